@@ -1,0 +1,3 @@
+"""Audits the archive of a community social-work station: papers in, findings with evidence out."""
+
+__version__ = "0.1.0"

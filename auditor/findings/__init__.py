@@ -1,0 +1,1 @@
+"""Findings: identity, sections, comparison with earlier runs, the result."""

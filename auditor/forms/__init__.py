@@ -1,0 +1,1 @@
+"""Which form a page is, and where each of its fields stands."""

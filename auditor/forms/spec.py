@@ -1,0 +1,90 @@
+"""The schema of ``rules/forms/*.yaml``: one file describes one form."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FieldType = Literal[
+    "text",  # anything; inner spaces kept
+    "narrative",  # long text: process, description, opinion
+    "name",  # a person's name, possibly masked
+    "date",  # a day; value is datetime.date
+    "time",  # start and end of a service: value "HH:MM-HH:MM" or "HH:MM"
+    "phone",  # value is the first valid number, digits only; raw keeps them all
+    "id_number",  # 18 or 15 characters, possibly masked
+    "number",  # archive number, normalised: "NY-001"
+    "grade",  # 1 to 5
+    "count",  # an integer with or without unit
+    "score",  # a number, possibly fractional
+    "amount",  # yuan
+    "age",  # years
+    "sex",  # 男 / 女
+    "relation",  # 父亲, 母亲, 祖母 … normalised
+    "choice",  # tick group or written option: value is the tuple of chosen options
+    "signature",  # value is the typed name, if any; what counts is the mark
+]
+
+Labels = Annotated[list[Annotated[str, StringConstraints(min_length=1)]], Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors: a typo must not pass silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldSpec(Strict):
+    """One field: the labels under which it is printed and the type of its value."""
+
+    labels: Labels
+    type: FieldType = "text"
+    options: dict[str, list[str]] = {}
+    """For choices: canonical option -> other wordings of it. Options not listed are kept as printed."""
+    within: list[str] = []
+    """Captions of the block in which the label must stand (监护人, 父亲 …); empty: anywhere."""
+    not_within: list[str] = []
+    """Captions of blocks in which the label means something else."""
+    title_pattern: str = ""
+    """Regular expression with one group: the value may also stand in the form's title (第3次)."""
+
+
+class ColumnSpec(Strict):
+    """One column of a table of repeated rows."""
+
+    labels: Labels
+    type: FieldType = "text"
+    options: dict[str, list[str]] = {}
+
+
+class RowsSpec(Strict):
+    """A table of repeated rows inside the form."""
+
+    captions: list[str] = []
+    columns: dict[str, ColumnSpec]
+    required: list[str] = []
+    """Columns that must be in the header for the table to be taken for this one."""
+    as_papers: bool = False
+    """Each row is a paper of its own (a long table of process records)."""
+
+
+class FormSpec(Strict):
+    """One form of a station's form set."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+    record: str
+    """Kind of the record that this paper belongs to (case, household-archive, roster …)."""
+    part: str
+    """Attribute of that record which this paper fills (cover, consent, sessions …)."""
+    titles: Labels
+    not_titles: list[str] = []
+    cues: list[str] = []
+    """Labels that betray the form when its title is missing or unusual."""
+    fields: dict[str, FieldSpec] = {}
+    rows: dict[str, RowsSpec] = {}
+    approvals: bool = False
+    """The paper may carry approval cells (督导, 片长, 副站长); their labels are in rules/labels.yaml."""
+    method: str = ""
+    """For contacts: visit or call, where the form itself says so."""

@@ -1,0 +1,1 @@
+"""From a folder to files: walking, telling kinds apart, limits, the cache, worker processes."""

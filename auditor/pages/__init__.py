@@ -1,0 +1,1 @@
+"""The page model that every file format ends in."""

@@ -1,0 +1,1 @@
+"""Typed records and their assembly from filled forms."""

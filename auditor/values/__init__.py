@@ -1,0 +1,1 @@
+"""Values written on papers: dates, phones, ID numbers, grades, amounts, archive numbers, names."""
