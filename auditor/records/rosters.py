@@ -1,0 +1,144 @@
+"""Rosters, plans, groups, activities, meetings, and files: records beside the clients' own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from auditor.pages.model import Place
+from auditor.records.parts import Paper, Part, R, Record
+
+
+class RosterEntry(Part):
+    """One row of a roster or list."""
+
+    place: Place = Place()
+    sequence: R = None
+    number: R = None
+    name: R = None
+    sex: R = None
+    birth_date: R = None
+    age: R = None
+    id_number: R = None
+    phone: R = None
+    address: R = None
+    community: R = None
+    category: R = None
+    grade: R = None
+    worker: R = None
+    frequency: R = None
+    method: R = None
+    remark: R = None
+
+
+class SoleRecord(Record, Paper):
+    """A record that is one paper.
+
+    ``community`` and ``district`` are the record's place in the station; what the paper prints stands in
+    ``stated_community`` and ``stated_district``.
+    """
+
+    stated_community: R = None
+    stated_district: R = None
+
+
+class Roster(SoleRecord):
+    """档案清单 or 名册 of one community or of the station: a record that is one paper."""
+
+    kind: ClassVar[str] = "roster"
+
+    stated_total: R = None
+    entries: list[RosterEntry] = Field(default_factory=list)
+
+
+class ServicePlan(SoleRecord):
+    """Annual or project plan of the station or a district."""
+
+    kind: ClassVar[str] = "service-plan"
+
+    goals: R = None
+    narrative: R = None
+
+
+class GroupPlan(Paper):
+    """小组计划书."""
+
+    name: R = None
+    group_type: R = None
+    theory: R = None
+    goals: R = None
+    session_count: R = None
+    narrative: R = None
+
+
+class GroupSession(Paper):
+    """小组过程记录."""
+
+    name: R = None
+    sequence: R = None
+    time: R = None
+    venue: R = None
+    attendance: R = None
+    worker_role: R = None
+    narrative: R = None
+
+
+class GroupSummary(Paper):
+    """小组总结."""
+
+    name: R = None
+    session_count: R = None
+    narrative: R = None
+
+
+class Group(Record):
+    """小组."""
+
+    kind: ClassVar[str] = "group"
+
+    plan: GroupPlan | None = None
+    sessions: list[GroupSession] = Field(default_factory=list)
+    summary: GroupSummary | None = None
+
+
+class Activity(SoleRecord):
+    """社区活动: plan or summary."""
+
+    kind: ClassVar[str] = "activity"
+
+    time: R = None
+    venue: R = None
+    attendance: R = None
+    narrative: R = None
+
+
+class Meeting(SoleRecord):
+    """会议记录."""
+
+    kind: ClassVar[str] = "meeting"
+
+    topic: R = None
+    time: R = None
+    venue: R = None
+    host: R = None
+    recorder: R = None
+    record_time: R = None
+    narrative: R = None
+
+
+class PaperFile(Record):
+    """A file as such: the subject of findings about reading and filing."""
+
+    kind: ClassVar[str] = "file"
+
+    status: str = "read"
+    reason: str = ""
+    remedy: str = ""
+    form: str = ""
+    title: str = ""
+    pages: int | None = None
+    scanned: bool = False
+    raw_chars: int = 0
+    read_chars: int = 0
+    notes: list[str] = Field(default_factory=list)
