@@ -1,0 +1,116 @@
+"""What every check kind is: a small pydantic model that a rule file fills in and the engine runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from auditor.engine.outcome import Outcome
+from auditor.records.model import Record
+from auditor.records.station import Station
+
+ParameterValue = int | float | str | list[Any] | dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """What a check may look at beside its subject.
+
+    ``parameters`` are the rule's own, after the station's overrides. ``period`` is the service period, both ends
+    included.
+    """
+
+    station: Station
+    as_of: date
+    period: tuple[date, date]
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    def resolve(self, value: Any) -> Any:
+        """Return the parameter called ``value`` if there is one, else ``value`` itself."""
+        if isinstance(value, str) and value in self.parameters:
+            return self.parameters[value]
+        return value
+
+    def number(self, value: int | float | str) -> float:
+        """Return a numeric parameter."""
+        return float(self.resolve(value))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSet:
+    """The records of one community, one district or the whole station."""
+
+    kind: str
+    id: str
+    district: str
+    community: str
+    station: Station
+
+    def records(self, kind: str) -> list[Record]:
+        """Return this set's records of one kind, in the station's order."""
+        everything = self.station.records(kind)
+        if self.kind == "station":
+            return everything
+        if self.kind == "district":
+            return [record for record in everything if record.district == self.district]
+        return [record for record in everything if record.community == self.community]
+
+
+class Check(BaseModel):
+    """Base of all check kinds. ``check`` is a Literal in each subclass: the kind's name in rule files.
+
+    ``path_keys`` names the keys that hold field paths; they are checked against the record model when the rule is
+    loaded. ``facts`` names what the kind offers to message templates, beside the rule's parameters.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path_keys: ClassVar[tuple[str, ...]] = ()
+    facts: ClassVar[frozenset[str]] = frozenset()
+    check: str
+
+    def path_record(self, applies_to: str) -> str:
+        """Return the kind of record that the paths start from."""
+        return applies_to
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Return (key, path) for every field path of this check."""
+        result = []
+        for key in self.path_keys:
+            value = getattr(self, key)
+            if isinstance(value, str):
+                result.append((key, value))
+            elif isinstance(value, Mapping):
+                result.extend((key, item) for item in value.values())
+            elif value is not None:
+                result.extend((key, item) for item in value)
+        return result
+
+
+class RecordCheck(Check):
+    """A check that looks at one record."""
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return the verdict for ``record``."""
+        raise NotImplementedError
+
+
+class SetCheck(Check):
+    """A check that looks at the records of a community, a district or the station.
+
+    ``records`` is the kind of record that paths start from.
+    """
+
+    records: str
+
+    def path_record(self, applies_to: str) -> str:
+        """Return the kind of record that the paths start from."""
+        return self.records
+
+    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
+        """Yield one outcome per subject (the set itself, or single records of it)."""
+        raise NotImplementedError

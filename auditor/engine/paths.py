@@ -1,0 +1,160 @@
+"""Field paths in rules ("consent.guardian.phone", "sessions[].date"): checked when the rule is loaded, cheap to follow."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from auditor.engine.seen import Seen, State, see
+from auditor.forms.model import Reading
+from auditor.records.facts import Fact
+from auditor.records.model import Part
+from auditor.yaml_files import did_you_mean
+
+
+class PathError(ValueError):
+    """A path that leads nowhere; the message is Chinese and says what was meant, if that can be guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One attribute on the way; ``many`` if it holds a list."""
+
+    name: str
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPath:
+    """A path that exists in ``root``. ``leaf`` tells whether it ends in a reading, a fact, a part or a plain value."""
+
+    text: str
+    steps: tuple[Step, ...]
+    leaf: str
+
+    def parts(self, root: Part) -> list[Any]:
+        """Return the objects at the end of the path, absent ones left out."""
+        level: list[Any] = [root]
+        for step in self.steps:
+            following: list[Any] = []
+            for item in level:
+                value = getattr(item, step.name)
+                if value is None:
+                    continue
+                if step.many:
+                    following.extend(value)
+                else:
+                    following.append(value)
+            level = following
+            if not level:
+                break
+        return level
+
+    def seen(self, root: Part) -> list[Seen]:
+        """Return what stands at the path: one entry per owner, ABSENT where an owner lacks the field.
+
+        An empty list means that no owner exists (no consent form, no sessions).
+        """
+        owners: list[Any] = [root]
+        for step in self.steps[:-1]:
+            following: list[Any] = []
+            for item in owners:
+                value = getattr(item, step.name)
+                if value is None:
+                    continue
+                if step.many:
+                    following.extend(value)
+                else:
+                    following.append(value)
+            owners = following
+        last = self.steps[-1]
+        result: list[Seen] = []
+        for owner in owners:
+            value = getattr(owner, last.name)
+            if last.many:
+                result.extend(see(item, owner) for item in value or ())
+            else:
+                result.append(see(value, owner))
+        return result
+
+    def first(self, root: Part) -> Seen:
+        """Return the first entry of `seen`, or an ABSENT one."""
+        return next(iter(self.seen(root)), Seen(State.ABSENT))
+
+
+@cache
+def compile_path(model: type[Part], text: str) -> FieldPath:
+    """Check ``text`` against ``model`` and return the path.
+
+    Raises:
+        PathError: an attribute on the way does not exist, or a list lacks its ``[]``.
+    """
+    current: Any = model
+    steps: list[Step] = []
+    leaf = "part"
+    for raw in text.split("."):
+        name = raw.removesuffix("[]")
+        if not (isinstance(current, type) and issubclass(current, Part)):
+            raise PathError(f"路径“{text}”中“{name}”之前已是具体的值，不能再往下取")
+        attributes = attributes_of(current)
+        if name not in attributes:
+            raise PathError(f"“{text}”中没有“{name}”这一项{did_you_mean(name, attributes)}")
+        target, many = attributes[name]
+        if many != raw.endswith("[]"):
+            wanted = f"{name}[]" if many else name
+            raise PathError(f"“{text}”中“{raw}”应写作“{wanted}”")
+        steps.append(Step(name, many))
+        current = target
+        leaf = _leaf_kind(target)
+    return FieldPath(text, tuple(steps), leaf)
+
+
+@cache
+def attributes_of(model: type[Part]) -> dict[str, tuple[Any, bool]]:
+    """Return every attribute of a part that a rule may name: its type and whether it is a list."""
+    hints = typing.get_type_hints(model)
+    result: dict[str, tuple[Any, bool]] = {}
+    for name in model.model_fields:
+        result[name] = _unwrap(hints[name])
+    for name in dir(model):
+        member = getattr(model, name, None)
+        getter = member.fget if isinstance(member, property) else None
+        if isinstance(member, cached_property):
+            getter = member.func
+        if getter is None or name.startswith(("_", "model_")):
+            continue
+        annotation = typing.get_type_hints(getter).get("return")
+        if annotation is not None:
+            result[name] = _unwrap(annotation)
+    return result
+
+
+def _unwrap(annotation: Any) -> tuple[Any, bool]:
+    origin = typing.get_origin(annotation)
+    if origin in (types.UnionType, typing.Union):
+        inner = [item for item in typing.get_args(annotation) if item is not type(None)]
+        if len(inner) == 1:
+            return _unwrap(inner[0])
+        return (inner[0], False)
+    if origin in (list, tuple):
+        return (_unwrap(typing.get_args(annotation)[0])[0], True)
+    return (annotation, False)
+
+
+def _leaf_kind(target: Any) -> str:
+    if target is Reading:
+        return "reading"
+    if target is Fact:
+        return "fact"
+    if isinstance(target, type) and issubclass(target, Part):
+        return "part"
+    return "plain"
+
+
+def iter_known(seen: list[Seen]) -> Iterator[Seen]:
+    """Yield the entries that have a value to rely on."""
+    return (item for item in seen if item.known)

@@ -1,0 +1,155 @@
+"""Running rules over records: verdicts, findings with their evidence, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from auditor.engine.check import RecordCheck, RecordSet, RuleContext, SetCheck
+from auditor.engine.conditions import Truth, judge
+from auditor.engine.outcome import Outcome, Subject, Verdict, not_applicable, not_checkable
+from auditor.engine.rule import Rule
+from auditor.forms.model import DOUBT
+from auditor.records.model import Record
+from auditor.records.station import Station
+
+
+@dataclass(slots=True)
+class Coverage:
+    """How many subjects one rule looked at and with what verdict; what was not checkable is never counted as passed."""
+
+    rule: str
+    found: int = 0
+    passed: int = 0
+    unsure: int = 0
+    not_checkable: int = 0
+    not_applicable: int = 0
+
+    @property
+    def checked(self) -> int:
+        """Subjects for which the rule gave an answer: found, passed or unsure."""
+        return self.found + self.passed + self.unsure
+
+    def count(self, verdict: Verdict) -> None:
+        """Add one subject."""
+        name = verdict.value.replace("-", "_")
+        setattr(self, name, getattr(self, name) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding:
+    """One rule's FOUND or UNSURE verdict on one subject."""
+
+    rule: Rule
+    subject: Subject
+    outcome: Outcome
+    parameters: Mapping[str, Any]
+
+    @property
+    def sure(self) -> bool:
+        """The reading supports a flat statement; otherwise the paper has to be looked at by eye."""
+        return self.outcome.verdict is Verdict.FOUND
+
+
+@dataclass(slots=True)
+class RuleRun:
+    """What all rules said. ``failures`` are rules that broke on a subject: shown, never swallowed."""
+
+    findings: list[RuleFinding] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+def check_record(rule: Rule, record: Record, context: RuleContext) -> Outcome:
+    """Return the verdict of ``rule`` on ``record``; a doubtful condition or reading never supports FOUND."""
+    check = rule.check
+    if not isinstance(check, RecordCheck):
+        raise TypeError(f"{rule.id} looks at sets of records")
+    doubtful: tuple[Any, ...] = ()
+    if rule.head.when:
+        judged = judge(rule.head.when, record, context)
+        if judged.truth is Truth.NO:
+            return not_applicable()
+        if judged.truth is Truth.UNKNOWN:
+            return not_checkable("前提条件无法判断")
+        if judged.truth is Truth.DOUBTFUL:
+            doubtful = judged.readings
+    outcome = check.run(record, context)
+    if outcome.verdict is not Verdict.FOUND:
+        return outcome
+    if doubtful:
+        return replace(
+            outcome,
+            verdict=Verdict.UNSURE,
+            why=outcome.why or "适用条件的内容识别把握不足",
+            readings=outcome.readings + doubtful,
+        )
+    return _unsure_if_doubtful(outcome)
+
+
+def _unsure_if_doubtful(outcome: Outcome) -> Outcome:
+    if any(reading.confidence < DOUBT for reading in outcome.readings):
+        return replace(outcome, verdict=Verdict.UNSURE, why=outcome.why or "所依据的内容识别把握不足")
+    return outcome
+
+
+def run_rules(
+    rules: Iterable[Rule],
+    station: Station,
+    as_of: date,
+    period: tuple[date, date],
+    overrides: Mapping[str, Mapping[str, Any]] | None = None,
+) -> RuleRun:
+    """Run ``rules`` over ``station``.
+
+    Args:
+        rules: in the order in which coverage is listed.
+        station: the assembled records.
+        as_of: the day the audit speaks for.
+        period: the service period, both ends included.
+        overrides: the station's parameter values by rule id.
+    """
+    result = RuleRun()
+    overrides = overrides or {}
+    for rule in rules:
+        parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()}
+        parameters.update(overrides.get(rule.id, {}))
+        context = RuleContext(station, as_of, period, parameters)
+        coverage = Coverage(rule.id)
+        result.coverage.append(coverage)
+        for subject, outcome in _outcomes(rule, station, context, result.failures):
+            coverage.count(outcome.verdict)
+            if outcome.verdict in (Verdict.FOUND, Verdict.UNSURE):
+                result.findings.append(RuleFinding(rule, subject, outcome, parameters))
+    return result
+
+
+def _outcomes(
+    rule: Rule, station: Station, context: RuleContext, failures: list[str]
+) -> Iterable[tuple[Subject, Outcome]]:
+    if isinstance(rule.check, SetCheck):
+        for unit in station.units(rule.head.applies_to):
+            district = unit if rule.head.applies_to == "district" else station.district_of(unit)
+            community = unit if rule.head.applies_to == "community" else ""
+            records = RecordSet(rule.head.applies_to, unit, district, community, station)
+            own = Subject(records.kind, unit, district, community)
+            try:
+                outcomes = list(rule.check.run_set(records, context))
+            except Exception as error:  # a rule that breaks must not take the audit down; it is reported
+                failures.append(f"规则 {rule.id} 在“{unit}”上出错：{type(error).__name__}: {error}")
+                continue
+            for outcome in outcomes:
+                if outcome.verdict is Verdict.FOUND:
+                    outcome = _unsure_if_doubtful(outcome)
+                yield outcome.subject or own, outcome
+        return
+    for record in station.records(rule.head.applies_to):
+        subject = Subject(record.kind, record.id, record.district, record.community)
+        try:
+            outcome = check_record(rule, record, context)
+        except Exception as error:  # as above
+            failures.append(f"规则 {rule.id} 在“{record.id}”上出错：{type(error).__name__}: {error}")
+            continue
+        yield outcome.subject or subject, outcome
