@@ -73,6 +73,8 @@ class Cell:
     confidence: float = 1.0
     emphasis: bool = False
     """Bold or shaded: a hint that this is a label, never a proof."""
+    ref: str = ""
+    """Reference of the cell inside its sheet, "B4"; with the table's ``ref`` it makes "名册!B4". Empty on paper."""
 
 
 @dataclass(slots=True)
