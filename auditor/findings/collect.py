@@ -1,0 +1,154 @@
+"""Rule findings -> findings of the result: messages, evidence, identity, order."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from auditor.engine.outcome import Verdict
+from auditor.engine.run import RuleFinding
+from auditor.findings.fingerprint import fingerprint, number_equals
+from auditor.findings.result import (
+    ORIGINS,
+    SECTIONS,
+    SEVERITIES,
+    Evidence,
+    Finding,
+    SectionEntry,
+    SubjectEntry,
+)
+from auditor.forms.model import Reading
+from auditor.pages.model import Mark
+
+MAX_EVIDENCE_TEXT = 300
+_MARKS = {
+    Mark.BLANK: "（空白）",
+    Mark.IMAGE: "（图片）",
+    Mark.HANDWRITTEN: "（手写）",
+    Mark.STAMP: "（印章）",
+}
+
+
+class _Facts(string.Formatter):
+    """Fills ``{name}`` with plain texts; no attribute access, no indexing, no conversion of document text."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        return shown_value(self._facts.get(field_name, "")), field_name
+
+
+def shown_value(value: Any) -> str:
+    """Return a value as a reader of Chinese wants to see it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple | list):
+        return "、".join(shown_value(item) for item in value)
+    return str(value)
+
+
+def fill(template: str, facts: Mapping[str, Any]) -> str:
+    """Return ``template`` with its ``{names}`` replaced; unknown names vanish (they are refused at load)."""
+    return _Facts(facts).vformat(template.strip(), (), {})
+
+
+def evidence_of(reading: Reading) -> Evidence:
+    """Return where ``reading`` stands and what was read there."""
+    place = reading.place
+    text = reading.raw.strip().replace("\ufffc", "［图片］")
+    if not text:
+        text = _MARKS.get(reading.mark, "")
+    label = reading.label
+    if place.ref:
+        label = f"{label}（{place.ref}）" if label else place.ref
+    return Evidence(path=place.path, page=place.page, box=place.box, label=label, text=text[:MAX_EVIDENCE_TEXT])
+
+
+def collect(findings: list[RuleFinding], as_of: date) -> list[Finding]:
+    """Return findings in the order in which evaluators read them: section, district, community, subject, severity."""
+    ordered = sorted(findings, key=_order)
+    identities = [
+        (item.rule.id, item.subject.kind, item.subject.id, item.outcome.key) for item in ordered
+    ]
+    ordinals = number_equals(identities)
+    return [
+        _finding(item, ordinal, as_of) for item, ordinal in zip(ordered, ordinals, strict=True)
+    ]
+
+
+def _order(item: RuleFinding) -> tuple[Any, ...]:
+    sections = list(SECTIONS)
+    severities = list(SEVERITIES)
+    return (
+        sections.index(item.rule.head.section),
+        item.subject.district or "\uffff",
+        item.subject.community or "\uffff",
+        item.subject.kind,
+        item.subject.id,
+        severities.index(item.rule.head.severity),
+        item.rule.id,
+        item.outcome.key,
+    )
+
+
+def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
+    head = item.rule.head
+    outcome = item.outcome
+    facts: dict[str, Any] = dict(item.parameters) | {
+        "id": item.subject.id,
+        "name": item.subject.id,
+        "title": head.title,
+        "community": item.subject.community,
+        "district": item.subject.district,
+        "as_of": as_of,
+        "why": outcome.why,
+    }
+    facts |= outcome.facts
+    if outcome.verdict is Verdict.UNSURE:
+        message = fill(head.unsure, facts) if head.unsure else f"请核对原件：{head.title}"
+        if outcome.why and outcome.why not in message:
+            message += f"（{outcome.why}）"
+    else:
+        message = fill(head.message, facts)
+    evidence: list[Evidence] = []
+    for reading in outcome.readings:
+        entry = evidence_of(reading)
+        if entry.path and entry not in evidence:
+            evidence.append(entry)
+    evidence.extend(
+        Evidence(path=absent.path, label=absent.label, text=absent.text) for absent in outcome.absent
+    )
+    basis = f"{head.basis}（依据：{ORIGINS[head.origin]}）"
+    return Finding(
+        id=fingerprint(head.id, item.subject.kind, item.subject.id, outcome.key, ordinal),
+        rule=head.id,
+        severity=head.severity,
+        section=head.section,
+        certainty="check" if outcome.verdict is Verdict.UNSURE else "sure",
+        subject=SubjectEntry(kind=item.subject.kind, id=item.subject.id),
+        district=item.subject.district,
+        community=item.subject.community,
+        message=message,
+        advice=fill(head.advice, facts),
+        basis=basis,
+        evidence=evidence,
+    )
+
+
+def sections_of(findings: list[Finding]) -> list[SectionEntry]:
+    """Return the report's sections with the indexes of their findings."""
+    entries = []
+    for section in SECTIONS:
+        concerns = [index for index, finding in enumerate(findings) if finding.section == section]
+        entries.append(SectionEntry(section=section, concerns=concerns))
+    return entries
