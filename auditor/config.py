@@ -1,7 +1,7 @@
 """What a station tells about itself in ``audit.toml``; everything is optional.
 
-The file stands at the root of the audited folder. Without it the audit works with the defaults below, and clients
-are not grouped by district.
+The file stands at the root of the audited folder. Without it the audit works with the defaults below, and
+clients are not grouped by district.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Every leaf is a `Reading` (value, raw text, mark, place, confidence) or None where the paper has no such
 field. A form definition names the record and the part it fills (``record: case``, ``part: consent``;
-``part: self`` where the record is that one paper, as with rosters) and its field keys are attribute paths inside that part
-("client.name"), so that a new form needs no code.
+``part: self`` where the record is that one paper, as with rosters) and its field keys are attribute
+paths inside that part ("client.name"), so that a new form needs no code.
 
 Facts that follow from several readings (is the client a minor on the day of the paper?) are functions in the
 modules beside this one; they return `auditor.records.facts.Fact`, which keeps the readings they rest on.
