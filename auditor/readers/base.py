@@ -4,12 +4,12 @@ Adding a file format is adding one module to this package. It offers
 
 * ``KINDS``: the file kinds it reads (as told by `auditor.intake` from a file's content),
 * ``VERSION``: an integer, raised whenever the same file would be read differently (part of the cache's key),
-* ``read(path, shown_path)``: the file as a `Document`; its ``path`` is ``shown_path``, which is also the path in every
-  `Place` made from it. A file that cannot be read raises `UnreadableFile`; a part of it that cannot be read becomes
-  a sentence in ``Document.notes`` or ``Page.unread``.
+* ``read(path, shown_path)``: the file as a `Document`; its ``path`` is ``shown_path``, which is also the path
+  in every `Place` made from it. A file that cannot be read raises `UnreadableFile`; a part of it that cannot
+  be read becomes a sentence in ``Document.notes`` or ``Page.unread``.
 
-Modules whose name begins with an underscore belong to a reader. Importing a reader must be cheap: heavy libraries are
-imported inside ``read``.
+Modules whose name begins with an underscore belong to a reader. Importing a reader must be cheap: heavy
+libraries are imported inside ``read``.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Reader(Protocol):
     """The shape of a reader module."""
 
     @property
-    def KINDS(self) -> tuple[str, ...]:  # noqa: N802 - a module constant
+    def KINDS(self) -> tuple[str, ...]:
         """File kinds that the module reads."""
 
     @property
-    def VERSION(self) -> int:  # noqa: N802 - a module constant
+    def VERSION(self) -> int:
         """Raised whenever the same file would be read differently."""
 
     def read(self, path: Path, shown_path: str) -> Document:
