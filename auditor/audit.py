@@ -1,0 +1,247 @@
+"""The whole way from a folder to a result: the one place where all rooms meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from auditor import __version__
+from auditor.config import StationConfig, load_config
+from auditor.engine.load import RuleSet, load_rules
+from auditor.engine.rule import Rule
+from auditor.engine.run import RuleRun, run_rules
+from auditor.errors import ConfigurationError, UnreadableFile
+from auditor.findings.collect import collect, sections_of
+from auditor.findings.result import (
+    CoverageEntry,
+    FileEntry,
+    RecordEntry,
+    Result,
+    Tool,
+)
+from auditor.forms.load import load_all_forms
+from auditor.forms.model import ReadPaper
+from auditor.intake.cache import Cache, NoCache, cache_key
+from auditor.intake.walk import FolderContents, SourceFile, walk_folder
+from auditor.intake.workers import extract
+from auditor.forms.store import dump_paper, load_paper
+from auditor.reading import read_path, read_source, reading_version
+from auditor.records.assemble import assemble
+from auditor.records.station import Station
+from auditor.yaml_files import did_you_mean
+
+Progress = Callable[[str, int, int], None]
+"""Called with a Chinese word for the step, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What the user asked for; see the command line's help."""
+
+    as_of: date | None = None
+    rules: tuple[Path, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    jobs: int = 0
+    cache: bool = True
+    exclude: tuple[Path, ...] = ()
+
+
+@dataclass(slots=True)
+class Audit:
+    """A finished audit: the public result, and what the outputs may want beside it."""
+
+    result: Result
+    station: Station
+    rules: list[Rule]
+    config: StationConfig
+    warnings: list[str] = field(default_factory=list)
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def read_file(path: Path, shown: str = "", rules: tuple[Path, ...] = ()) -> ReadPaper:
+    """Read one file in this process: what ``audit inspect`` shows."""
+    return read_path(path, shown or path.name, rules)
+
+
+def read_folder(
+    contents: FolderContents,
+    options: AuditOptions,
+    progress: Progress = no_progress,
+) -> list[ReadPaper]:
+    """Read every file of a folder, from the cache where nothing changed; in the order of the folder's list."""
+    version = reading_version(options.rules)
+    papers: dict[str, ReadPaper] = {}
+    total = len(contents.files)
+    with Cache() if options.cache else NoCache() as cache:
+        todo: list[SourceFile] = []
+        keys: dict[str, str] = {}
+        for source in contents.files:
+            key = cache_key(source.path, version) if options.cache else ""
+            stored = cache.get(key) if key else None
+            paper = _restored(stored, source.shown)
+            if paper is None:
+                keys[source.shown] = key
+                todo.append(source)
+            else:
+                papers[source.shown] = paper
+        progress("读取文件", len(papers), total)
+        work = partial(read_source, folders=options.rules)
+        for source, paper, error in extract(todo, work, jobs=options.jobs):
+            if paper is None:
+                paper = unreadable(source.shown, error)
+            elif keys[source.shown] and error is None:
+                cache.put(keys[source.shown], dump_paper(paper))
+            papers[source.shown] = paper
+            progress("读取文件", len(papers), total)
+    ordered = [papers[source.shown] for source in contents.files]
+    ordered += [ReadPaper(item.shown, "skipped", item.reason) for item in contents.skipped]
+    ordered += [ReadPaper(item.shown, "unreadable", item.reason) for item in contents.unreadable]
+    return sorted(ordered, key=lambda paper: paper.path)
+
+
+def _restored(stored: bytes | None, shown: str) -> ReadPaper | None:
+    if stored is None:
+        return None
+    try:
+        return load_paper(stored, shown)
+    except ValueError:  # damaged or of another version: the file is simply read anew
+        return None
+
+
+def unreadable(shown: str, error: BaseException | None) -> ReadPaper:
+    """Return the paper of a file that could not be read, with reason and remedy."""
+    if isinstance(error, UnreadableFile):
+        return ReadPaper(shown, "unreadable", error.reason, error.remedy)
+    detail = f"{type(error).__name__}: {error}" if error is not None else "未知原因"
+    return ReadPaper(shown, "unreadable", f"读取时出错（{detail[:200]}）", "请用 WPS 或 Word 打开确认，另存后重试。")
+
+
+def audit_folder(
+    folder: Path,
+    options: AuditOptions | None = None,
+    progress: Progress = no_progress,
+) -> Audit:
+    """Audit one station's archive.
+
+    Raises:
+        UsageError: the folder does not exist.
+        ConfigurationError: a mistake in audit.toml, in a user's rules or in --select / --ignore.
+    """
+    options = options or AuditOptions()
+    config = load_config(folder) if folder.is_dir() else StationConfig()
+    rule_set = load_rules(*options.rules)
+    if rule_set.errors:
+        raise rule_set.errors[0]
+    check_overrides(config, rule_set)
+    rules = rule_set.select(options.select, options.ignore)
+    contents = walk_folder(folder, exclude=options.exclude)
+    papers = read_folder(contents, options, progress)
+    progress("整理档案", 0, 1)
+    station = assemble(papers, load_all_forms(*options.rules), config)
+    as_of = options.as_of or config.as_of or date.today()
+    period = service_period(config, station, as_of)
+    progress("核对规则", 0, 1)
+    run = run_rules(rules, station, as_of, period, config.parameters)
+    progress("核对规则", 1, 1)
+    result = build_result(config, folder, station, papers, run, rule_set, as_of, period)
+    return Audit(result, station, rules, config)
+
+
+def check_overrides(config: StationConfig, rule_set: RuleSet) -> None:
+    """Refuse parameters of rules that do not exist, and unknown parameters of those that do.
+
+    Raises:
+        ConfigurationError: names the rule and what may have been meant.
+    """
+    for rule_id, parameters in config.parameters.items():
+        rule = rule_set.rules.get(rule_id)
+        if rule is None:
+            raise ConfigurationError(
+                f"[parameters] 中没有编号为“{rule_id}”的规则{did_you_mean(rule_id, rule_set.rules)}", "audit.toml"
+            )
+        for name in parameters:
+            if name not in rule.head.parameters:
+                raise ConfigurationError(
+                    f"规则“{rule_id}”没有参数“{name}”{did_you_mean(name, rule.head.parameters)}", "audit.toml"
+                )
+
+
+def service_period(config: StationConfig, station: Station, as_of: date) -> tuple[date, date]:
+    """Return the configured period, else the earliest to the latest dated record not after the as-of date."""
+    if config.period is not None:
+        return (config.period.start, config.period.end)
+    days = [day for day in station.dates() if day <= as_of]
+    return (min(days), max(days)) if days else (as_of, as_of)
+
+
+def build_result(
+    config: StationConfig,
+    folder: Path,
+    station: Station,
+    papers: Iterable[ReadPaper],
+    run: RuleRun,
+    rule_set: RuleSet,
+    as_of: date,
+    period: tuple[date, date],
+) -> Result:
+    """Return the result with everything in the contract's order."""
+    findings = collect(run.findings, as_of)
+    return Result(
+        station=config.station or folder.resolve().name,
+        as_of=as_of,
+        period=period,
+        tool=Tool(name="station-auditor", version=__version__, rules=rule_set.digest),
+        files=[file_entry(paper) for paper in papers],
+        records=[
+            RecordEntry(
+                kind=record.kind,
+                id=record.id,
+                community=record.community,
+                district=record.district,
+                files=record.files,
+            )
+            for record in station.all_records()
+        ],
+        findings=findings,
+        coverage=[
+            CoverageEntry(
+                rule=item.rule,
+                checked=item.checked,
+                found=item.found,
+                unsure=item.unsure,
+                not_checkable=item.not_checkable,
+            )
+            for item in run.coverage
+        ],
+        sections=sections_of(findings),
+        unplaced=[paper.path for paper in station.unplaced],
+        failures=run.failures,
+    )
+
+
+def file_entry(paper: ReadPaper) -> FileEntry:
+    """Return what the result says of one file."""
+    forms = [form.form for form in paper.forms]
+    reason = paper.reason or "；".join(paper.notes[:3]) or None
+    return FileEntry(
+        path=paper.path,
+        status=paper.status,
+        form=forms[0] if forms else None,
+        pages=paper.pages,
+        scanned=paper.scanned,
+        reason=reason,
+    )
+
+
+def parameters_of(rule: Rule, overrides: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """Return a rule's parameters after the station's overrides."""
+    parameters: dict[str, object] = {name: item.value for name, item in rule.head.parameters.items()}
+    parameters.update(overrides.get(rule.id, {}))
+    return parameters

@@ -1,0 +1,95 @@
+"""One file -> what stands on it: kind by content, reader, forms. Runs inside the worker processes."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from auditor import __version__
+from auditor.errors import UnreadableFile
+from auditor.forms.load import FormSet, load_all_forms
+from auditor.forms.model import ReadPaper
+from auditor.forms.read import fill_forms
+from auditor.forms.store import STORE_VERSION
+from auditor.intake.limits import check_file
+from auditor.intake.sniff import sniff
+from auditor.intake.walk import SourceFile
+from auditor.pages.model import Document
+from auditor.readers.base import reader_for, reader_versions
+
+READING_VERSION = 1
+"""Raised whenever the same file may be read differently: cached readings of older versions are not used."""
+
+
+@cache
+def _forms(folders: tuple[Path, ...]) -> FormSet:
+    return load_all_forms(*folders)
+
+
+def reading_version(folders: tuple[Path, ...]) -> str:
+    """Return what a cached reading depends on beside the file: program, readers, form definitions."""
+    parts = (__version__, READING_VERSION, STORE_VERSION, reader_versions(), _forms(folders).digest)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def read_source(source: SourceFile, folders: tuple[Path, ...] = ()) -> ReadPaper:
+    """Read one file of a folder; what cannot be read comes back with status and reason, never as an exception.
+
+    Args:
+        source: the file.
+        folders: the user's own rule folders, whose ``forms/`` add to the shipped forms.
+    """
+    return read_path(source.path, source.shown, folders)
+
+
+def read_path(path: Path, shown: str, folders: tuple[Path, ...] = ()) -> ReadPaper:
+    """Read one file; see `read_source`."""
+    try:
+        check_file(path)
+        kind = sniff(path)
+        document = reader_for(kind.kind).read(path, shown)
+    except UnreadableFile as error:
+        return ReadPaper(shown, "unreadable", error.reason, error.remedy)
+    if kind.mismatch:
+        document.notes.insert(0, kind.mismatch)
+    return paper_of(document, _forms(folders))
+
+
+def paper_of(document: Document, forms: FormSet) -> ReadPaper:
+    """Return what the forms layer makes of a document, and how much of the file was read at all."""
+    unread = [page for page in document.pages if page.unread]
+    paper = ReadPaper(
+        path=document.path,
+        status="read",
+        kind=document.kind,
+        pages=_page_count(document),
+        scanned=any(page.scanned for page in document.pages),
+        unread_pages=[page.number or index for index, page in enumerate(document.pages, start=1) if page.unread],
+        raw_chars=document.raw_chars,
+        read_chars=document.read_chars,
+        notes=list(document.notes),
+    )
+    if unread and len(unread) == len(document.pages):
+        paper.status = "unreadable"
+        paper.reason = unread[0].unread
+        paper.remedy = "请对照原件人工核对，或提供 Word、文字版 PDF。"
+        return paper
+    filled = fill_forms(document, forms)
+    paper.forms = filled.forms
+    paper.pairs = filled.pairs
+    paper.ticks = filled.ticks
+    if unread:
+        numbers = "、".join(str(number) for number in paper.unread_pages)
+        paper.notes.insert(0, f"第{numbers}页未能识别：{unread[0].unread}")
+    if not paper.forms:
+        paper.status = "unrecognised"
+        title = filled.unrecognised_title
+        paper.reason = f"未能识别表单类型（标题：{title[:40]}）" if title else "未能识别表单类型（没有找到标题）"
+        paper.remedy = "如属本站表格，可在规则文件夹的 forms 中添加表单定义；如与评估无关，请移出档案文件夹。"
+    return paper
+
+
+def _page_count(document: Document) -> int | None:
+    numbers = [page.number for page in document.pages if page.number is not None]
+    return len(numbers) or (len(document.pages) if document.kind == "sheet" else None)
