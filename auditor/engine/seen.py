@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,3 +70,8 @@ def see(item: Reading | Fact | None, owner: Part | None = None) -> Seen:
         # Ink that nobody has read: something stands there, what it says is unknown.
         return Seen(State.UNCLEAR, None, readings, owner)
     return Seen(State.UNCLEAR if item.raw.strip() else State.BLANK, None, readings, owner)
+
+
+def readings_of(seen: Iterable[Seen]) -> tuple[Reading, ...]:
+    """Return all readings behind ``seen``, in order."""
+    return tuple(reading for item in seen for reading in item.readings)

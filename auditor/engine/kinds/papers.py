@@ -1,0 +1,67 @@
+"""``papers``: the papers that a record's stage requires must be there."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.conditions import Truth, judge
+from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, passed, unsure
+from auditor.engine.paths import compile_path
+from auditor.records.model import Record
+
+
+class Need(BaseModel):
+    """One required paper: any of ``parts`` satisfies it, where ``when`` holds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    parts: Annotated[list[str], Field(min_length=1)]
+    name: str
+    when: dict[str, Any] = {}
+
+
+class Papers(RecordCheck):
+    """Every need whose condition holds must be met. Files nearby that could not be read make absence uncertain."""
+
+    check: Literal["papers"]
+    needs: list[Need]
+
+    facts: ClassVar[frozenset[str]] = frozenset({"missing", "count", "unread"})
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Return the parts and the conditions' paths."""
+        return [("needs", path) for need in self.needs for path in (*need.parts, *need.when)]
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with the names of the papers that are absent."""
+        missing: list[Need] = []
+        asked = False
+        for need in self.needs:
+            if need.when and judge(need.when, record, context).truth is not Truth.YES:
+                continue
+            asked = True
+            if not any(compile_path(type(record), part).parts(record) for part in need.parts):
+                missing.append(need)
+        if not asked:
+            return not_applicable()
+        if not missing:
+            return passed()
+        unread = [
+            neighbour
+            for need in missing
+            for part in need.parts
+            for neighbour in context.station.unread_for(record, part.removesuffix("[]"))
+        ]
+        names = "、".join(need.name for need in missing)
+        if unread:
+            paths = "、".join(dict.fromkeys(neighbour.path for neighbour in unread))
+            outcome = unsure(f"有文件未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing))
+        else:
+            outcome = found(missing=names, count=len(missing))
+        where = record.files[0] if record.files else ""
+        folder = where.rsplit("/", 1)[0] + "/" if "/" in where else where
+        outcome.absent = tuple(AbsentPaper(where or folder, need.name, "未见该文书") for need in missing)
+        return outcome

@@ -1,0 +1,68 @@
+"""``signed``: a person's own signature must stand there, in ink or as a picture of ink."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paths import compile_path
+from auditor.forms.model import DOUBT, Reading
+from auditor.pages.model import Mark
+from auditor.records.model import Record
+
+_STATES = {Mark.BLANK: "空白", Mark.TYPED: "打印文字", Mark.STAMP: "只有印章"}
+
+
+class Signed(RecordCheck):
+    """The signature at ``of`` must be handwritten, or an inserted picture of handwriting.
+
+    ``faults`` lists the states that are a finding here: a rule on printed names takes ``[typed]``, its sister on empty
+    places ``[blank]``. A seal or fingerprint alone is ``stamp``: ``check`` asks for a look, ``accept`` passes it, ``fault``
+    does not. With several places (a form with two lines for guardians), one good signature is enough unless ``every``.
+    """
+
+    check: Literal["signed"]
+    of: list[str]
+    faults: list[Literal["blank", "typed"]] = ["blank", "typed"]
+    stamp: Literal["accept", "check", "fault"] = "check"
+    every: bool = False
+
+    path_keys: ClassVar[tuple[str, ...]] = ("of",)
+    facts: ClassVar[frozenset[str]] = frozenset({"state", "signer", "label"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND where the place is in one of the faulty states."""
+        seen = [item for path in self.of for item in compile_path(type(record), path).seen(record)]
+        readings = [item.readings[0] for item in seen if item.readings]
+        if not readings:
+            return not_checkable("表格没有签名栏，或没有这份文书")
+        verdicts = [self._judge(reading) for reading in readings]
+        if "good" in verdicts and not (self.every and "fault" in verdicts):
+            return passed(*readings)
+        for wanted in ("fault", "unsure"):
+            chosen = [reading for reading, verdict in zip(readings, verdicts, strict=True) if verdict == wanted]
+            if chosen and wanted == "unsure":
+                state = "只有印章或指模" if chosen[0].mark is Mark.STAMP else "签名处的笔迹未能确认"
+                return unsure(state, *chosen, state=state, label=chosen[0].label, signer=_signer(chosen[0]))
+            if chosen and "unsure" not in verdicts:
+                first = chosen[0]
+                return found(
+                    *chosen, state=_STATES.get(first.mark, first.mark.value), signer=_signer(first), label=first.label
+                )
+        return passed(*readings)
+
+    def _judge(self, reading: Reading) -> str:
+        if reading.confidence < DOUBT:
+            return "unsure"
+        if reading.mark in (Mark.HANDWRITTEN, Mark.IMAGE):
+            return "good"
+        if reading.mark is Mark.STAMP:
+            return {"accept": "good", "check": "unsure", "fault": "fault"}[self.stamp]
+        if reading.mark is Mark.TYPED:
+            return "fault" if "typed" in self.faults else "other"
+        return "fault" if "blank" in self.faults else "other"
+
+
+def _signer(reading: Reading) -> str:
+    return str(reading.value or "")
