@@ -24,10 +24,10 @@ from auditor.findings.result import (
 )
 from auditor.forms.load import load_all_forms
 from auditor.forms.model import ReadPaper
+from auditor.forms.store import dump_paper, load_paper
 from auditor.intake.cache import Cache, NoCache, cache_key
 from auditor.intake.walk import FolderContents, SourceFile, walk_folder
 from auditor.intake.workers import extract
-from auditor.forms.store import dump_paper, load_paper
 from auditor.reading import read_path, read_source, reading_version
 from auditor.records.assemble import assemble
 from auditor.records.station import Station
@@ -120,7 +120,9 @@ def unreadable(shown: str, error: BaseException | None) -> ReadPaper:
     if isinstance(error, UnreadableFile):
         return ReadPaper(shown, "unreadable", error.reason, error.remedy)
     detail = f"{type(error).__name__}: {error}" if error is not None else "未知原因"
-    return ReadPaper(shown, "unreadable", f"读取时出错（{detail[:200]}）", "请用 WPS 或 Word 打开确认，另存后重试。")
+    return ReadPaper(
+        shown, "unreadable", f"读取时出错（{detail[:200]}）", "请用 WPS 或 Word 打开确认，另存后重试。"
+    )
 
 
 def audit_folder(
@@ -164,7 +166,8 @@ def check_overrides(config: StationConfig, rule_set: RuleSet) -> None:
         rule = rule_set.rules.get(rule_id)
         if rule is None:
             raise ConfigurationError(
-                f"[parameters] 中没有编号为“{rule_id}”的规则{did_you_mean(rule_id, rule_set.rules)}", "audit.toml"
+                f"[parameters] 中没有编号为“{rule_id}”的规则{did_you_mean(rule_id, rule_set.rules)}",
+                "audit.toml",
             )
         for name in parameters:
             if name not in rule.head.parameters:
@@ -207,7 +210,7 @@ def build_result(
                 district=record.district,
                 files=record.files,
             )
-            for record in station.all_records()
+            for record in station.records
         ],
         findings=findings,
         coverage=[

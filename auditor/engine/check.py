@@ -52,12 +52,43 @@ class RecordSet:
 
     def records(self, kind: str) -> list[Record]:
         """Return this set's records of one kind, in the station's order."""
-        everything = self.station.records(kind)
+        everything = self.station.of_kind(kind)
         if self.kind == "station":
             return everything
         if self.kind == "district":
             return [record for record in everything if record.district == self.district]
         return [record for record in everything if record.community == self.community]
+
+
+def record_sets(station: Station, kind: str) -> list[RecordSet]:
+    """Return the station's communities or districts, or the station itself, as sets of records.
+
+    Communities and districts come in the order of ``audit.toml``, then those that only papers name. Records without a
+    district form a set of their own, so that a station that configured none is still looked at as a whole.
+    """
+    config = station.config
+    if kind == "station":
+        return [RecordSet("station", config.station or "本站", "", "", station)]
+    if kind == "district":
+        names = list(
+            dict.fromkeys([*config.districts, *sorted(name for name in station.by_district if name)])
+        )
+        sets = [RecordSet("district", name, name, "", station) for name in names]
+        if station.by_district.get(""):
+            sets.append(RecordSet("district", config.station or "本站", "", "", station))
+        return sets
+    known = [community.name for community in config.communities]
+    names = list(dict.fromkeys([*known, *sorted(name for name in station.by_community if name)]))
+    return [
+        RecordSet("community", name, config.district_of.get(name, _district(station, name)), name, station)
+        for name in names
+    ]
+
+
+def _district(station: Station, community: str) -> str:
+    return next(
+        (record.district for record in station.by_community.get(community, ()) if record.district), ""
+    )
 
 
 class Check(BaseModel):

@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from auditor.engine.check import RecordSet, RuleContext, SetCheck
+from pydantic import ValidationError
+
+from auditor.config import StationConfig
+from auditor.engine.check import RuleContext, SetCheck, record_sets
 from auditor.engine.outcome import Outcome, Verdict
 from auditor.engine.paths import attributes_of
 from auditor.engine.rule import Example, Rule
 from auditor.engine.run import check_record
 from auditor.forms.model import Choice, Reading
 from auditor.pages.model import Mark, Place
-from auditor.records.model import Part
-from auditor.records.registry import RECORD_KINDS
+from auditor.records.model import RECORD_KINDS, Part, Record
 from auditor.records.station import Station
 from auditor.values.text import is_no_answer
 from auditor.yaml_files import did_you_mean
@@ -71,7 +73,9 @@ def run_examples(rule: Rule) -> list[ExampleResult]:
                 got = worst(example_outcomes(rule, example))
                 results.append(ExampleResult(rule.id, example.name, verdict, got))
             except ExampleError as error:
-                results.append(ExampleResult(rule.id, example.name, verdict, Verdict.NOT_APPLICABLE, str(error)))
+                results.append(
+                    ExampleResult(rule.id, example.name, verdict, Verdict.NOT_APPLICABLE, str(error))
+                )
     return results
 
 
@@ -96,24 +100,19 @@ def example_outcomes(rule: Rule, example: Example) -> list[Outcome]:
     config = given.pop("config", {})
     parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()} | overrides
     if isinstance(rule.check, SetCheck):
-        station = example_station(given, as_of, config)
+        station = example_station(given, config)
         context = RuleContext(station, as_of, DEFAULT_PERIOD, parameters)
-        sets = [
-            RecordSet(rule.head.applies_to, unit, unit if rule.head.applies_to == "district" else "",
-                      unit if rule.head.applies_to == "community" else "", station)
-            for unit in station.units(rule.head.applies_to)
-        ]
+        sets = record_sets(station, rule.head.applies_to)
         return [outcome for records in sets for outcome in rule.check.run_set(records, context)]
     record = build_record(rule.head.applies_to, given)
-    station = example_station({}, as_of, config)
-    station.add(record)
+    station = station_of([record], config)
     context = RuleContext(station, as_of, DEFAULT_PERIOD, parameters)
     return [check_record(rule, record, context)]
 
 
-def example_station(given: dict[str, Any], as_of: date, config: dict[str, Any]) -> Station:
+def example_station(given: dict[str, Any], config: dict[str, Any]) -> Station:
     """Return a station that holds the records described in ``given`` (lists of records by their kind)."""
-    station = Station.of_example(as_of=as_of, period=DEFAULT_PERIOD, config=config)
+    records: list[Record] = []
     for kind, items in given.items():
         if kind not in RECORD_KINDS:
             raise ExampleError(f"没有“{kind}”这种记录{did_you_mean(kind, RECORD_KINDS)}")
@@ -121,7 +120,33 @@ def example_station(given: dict[str, Any], as_of: date, config: dict[str, Any]) 
             copies = item.pop("copies", 1) if isinstance(item, dict) else 1
             for number in range(copies):
                 described = {**item, "id": f"{item.get('id', kind)}-{number + 1}"} if copies > 1 else item
-                station.add(build_record(kind, described))
+                records.append(build_record(kind, described))
+    return station_of(records, config)
+
+
+def station_of(records: list[Record], config: dict[str, Any]) -> Station:
+    """Return a station that holds ``records``.
+
+    Raises:
+        ExampleError: ``config`` is not a valid piece of audit.toml.
+    """
+    try:
+        settings = StationConfig.model_validate(config)
+    except ValidationError as error:
+        raise ExampleError(f"config 有误：{error.errors()[0]['msg']}") from error
+    station = Station(config=settings)
+    lists: dict[str, list[Any]] = {
+        "case": station.cases,
+        "household-archive": station.archives,
+        "roster": station.rosters,
+        "group": station.groups,
+        "activity": station.activities,
+        "meeting": station.meetings,
+        "service-plan": station.plans,
+        "file": station.files,
+    }
+    for record in records:
+        lists[record.kind].append(record)
     return station
 
 
@@ -171,13 +196,21 @@ def _build_reading(item: Any, where: str) -> Reading:
         raw = str(item.get("raw", "" if value is None else value))
         mark = Mark(item.get("mark", Mark.TYPED if raw else Mark.BLANK))
         return Reading(
-            value, raw, item.get("label", label), mark, place,
-            float(item.get("confidence", 1.0)), bool(item.get("answered", False)), choices,
+            value,
+            raw,
+            item.get("label", label),
+            mark,
+            place,
+            float(item.get("confidence", 1.0)),
+            bool(item.get("answered", False)),
+            choices,
         )
     if isinstance(item, list):
         value = tuple(str(entry) for entry in item)
         choices = tuple(Choice(option, True) for option in value)
-        return Reading(value, " ".join(f"☑{option}" for option in value), label, Mark.TYPED, place, choices=choices)
+        return Reading(
+            value, " ".join(f"☑{option}" for option in value), label, Mark.TYPED, place, choices=choices
+        )
     if isinstance(item, str) and is_no_answer(item):
         return Reading(None, item, label, Mark.TYPED, place, answered=True)
     return Reading(item, str(item), label, Mark.TYPED, place)

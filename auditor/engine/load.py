@@ -21,7 +21,7 @@ from auditor.engine.conditions import check_condition
 from auditor.engine.paths import PathError, compile_path
 from auditor.engine.rule import Rule, RuleHead
 from auditor.errors import ConfigurationError
-from auditor.records.registry import RECORD_KINDS
+from auditor.records.model import RECORD_KINDS
 from auditor.yaml_files import YamlFile, did_you_mean, load_yaml, validation_errors
 
 SET_KINDS = ("community", "district", "station")
@@ -36,7 +36,11 @@ def check_kinds() -> dict[str, type[Check]]:
     for module_info in pkgutil.iter_modules(kinds.__path__):
         module = importlib.import_module(f"{kinds.__name__}.{module_info.name}")
         for member in vars(module).values():
-            if isinstance(member, type) and issubclass(member, Check) and member.__module__ == module.__name__:
+            if (
+                isinstance(member, type)
+                and issubclass(member, Check)
+                and member.__module__ == module.__name__
+            ):
                 names = get_args(member.model_fields["check"].annotation)
                 for name in names:
                     found[str(name)] = member
@@ -60,7 +64,9 @@ class RuleSet:
         chosen, ignored = tuple(chosen), tuple(ignored)
         for wanted in (*chosen, *ignored):
             if not any(rule_id.startswith(wanted) for rule_id in self.rules):
-                raise ConfigurationError(f"没有编号为“{wanted}”或以它开头的规则{did_you_mean(wanted, self.rules)}")
+                raise ConfigurationError(
+                    f"没有编号为“{wanted}”或以它开头的规则{did_you_mean(wanted, self.rules)}"
+                )
         return [
             rule
             for rule_id, rule in self.rules.items()
@@ -82,7 +88,7 @@ def load_rules(*folders: Path) -> RuleSet:
         own: dict[str, Rule] = {}
         for path in sorted(folder.rglob("*.yaml")):
             relative = path.relative_to(folder)
-            if relative.parts[0] in FOLDERS_WITHOUT_RULES or len(relative.parts) == 1 and folder == shipped:
+            if relative.parts[0] in FOLDERS_WITHOUT_RULES or (len(relative.parts) == 1 and folder == shipped):
                 continue
             shown = f"rules/{relative.as_posix()}" if folder == shipped else str(path)
             try:
@@ -97,7 +103,9 @@ def load_rules(*folders: Path) -> RuleSet:
             if rule is None:
                 continue
             if rule.id in own:
-                result.errors.append(source.error(f"规则编号“{rule.id}”在 {own[rule.id].path} 已经用过", ("id",)))
+                result.errors.append(
+                    source.error(f"规则编号“{rule.id}”在 {own[rule.id].path} 已经用过", ("id",))
+                )
                 continue
             own[rule.id] = rule
             digest.update(path.read_bytes())
@@ -165,13 +173,17 @@ def _check_references(source: YamlFile, head: RuleHead, check: Check) -> list[Co
     if head.applies_to not in allowed:
         hint = did_you_mean(head.applies_to, allowed)
         errors.append(
-            source.error(f"applies_to 不能是“{head.applies_to}”（可选：{'、'.join(allowed)}）{hint}", ("applies_to",))
+            source.error(
+                f"applies_to 不能是“{head.applies_to}”（可选：{'、'.join(allowed)}）{hint}", ("applies_to",)
+            )
         )
         return errors
     record_kind = check.path_record(head.applies_to)
     if record_kind not in RECORD_KINDS:
         errors.append(
-            source.error(f"没有“{record_kind}”这种记录{did_you_mean(record_kind, RECORD_KINDS)}", ("records",))
+            source.error(
+                f"没有“{record_kind}”这种记录{did_you_mean(record_kind, RECORD_KINDS)}", ("records",)
+            )
         )
         return errors
     model = RECORD_KINDS[record_kind]

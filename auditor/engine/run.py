@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from auditor.engine.check import RecordCheck, RecordSet, RuleContext, SetCheck
+from auditor.engine.check import RecordCheck, RuleContext, SetCheck, record_sets
 from auditor.engine.conditions import Truth, judge
 from auditor.engine.outcome import Outcome, Subject, Verdict, not_applicable, not_checkable
 from auditor.engine.rule import Rule
@@ -130,22 +130,19 @@ def _outcomes(
     rule: Rule, station: Station, context: RuleContext, failures: list[str]
 ) -> Iterable[tuple[Subject, Outcome]]:
     if isinstance(rule.check, SetCheck):
-        for unit in station.units(rule.head.applies_to):
-            district = unit if rule.head.applies_to == "district" else station.district_of(unit)
-            community = unit if rule.head.applies_to == "community" else ""
-            records = RecordSet(rule.head.applies_to, unit, district, community, station)
-            own = Subject(records.kind, unit, district, community)
+        for records in record_sets(station, rule.head.applies_to):
+            own = Subject(records.kind, records.id, records.district, records.community)
             try:
                 outcomes = list(rule.check.run_set(records, context))
             except Exception as error:  # a rule that breaks must not take the audit down; it is reported
-                failures.append(f"规则 {rule.id} 在“{unit}”上出错：{type(error).__name__}: {error}")
+                failures.append(f"规则 {rule.id} 在“{records.id}”上出错：{type(error).__name__}: {error}")
                 continue
             for outcome in outcomes:
                 if outcome.verdict is Verdict.FOUND:
                     outcome = _unsure_if_doubtful(outcome)
                 yield outcome.subject or own, outcome
         return
-    for record in station.records(rule.head.applies_to):
+    for record in station.of_kind(rule.head.applies_to):
         subject = Subject(record.kind, record.id, record.district, record.community)
         try:
             outcome = check_record(rule, record, context)

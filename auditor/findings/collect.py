@@ -71,19 +71,17 @@ def evidence_of(reading: Reading) -> Evidence:
     label = reading.label
     if place.ref:
         label = f"{label}（{place.ref}）" if label else place.ref
-    return Evidence(path=place.path, page=place.page, box=place.box, label=label, text=text[:MAX_EVIDENCE_TEXT])
+    return Evidence(
+        path=place.path, page=place.page, box=place.box, label=label, text=text[:MAX_EVIDENCE_TEXT]
+    )
 
 
 def collect(findings: list[RuleFinding], as_of: date) -> list[Finding]:
     """Return findings in the order in which evaluators read them: section, district, community, subject, severity."""
     ordered = sorted(findings, key=_order)
-    identities = [
-        (item.rule.id, item.subject.kind, item.subject.id, item.outcome.key) for item in ordered
-    ]
+    identities = [(item.rule.id, item.subject.kind, item.subject.id, item.outcome.key) for item in ordered]
     ordinals = number_equals(identities)
-    return [
-        _finding(item, ordinal, as_of) for item, ordinal in zip(ordered, ordinals, strict=True)
-    ]
+    return [_finding(item, ordinal, as_of) for item, ordinal in zip(ordered, ordinals, strict=True)]
 
 
 def _order(item: RuleFinding) -> tuple[Any, ...]:

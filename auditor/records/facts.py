@@ -15,8 +15,8 @@ FactValue = bool | int | float | str | date | tuple[str, ...] | None
 class Fact:
     """A derived value.
 
-    ``value`` is None where nothing on the papers settles it; ``doubtful`` says that it was settled by readings
-    of low confidence or against contradictory ones, so that a finding built on it may only ask for a look.
+    ``value`` is None where nothing on the papers settles it; ``doubtful`` says that it was settled by
+    readings of low confidence or against contradictory ones, so that a finding on it only asks for a look.
     """
 
     value: FactValue = None

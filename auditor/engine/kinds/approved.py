@@ -57,7 +57,9 @@ class Approved(RecordCheck):
             readings = tuple(reading for _, _, used in empty for reading in used)
             papers_named = dict.fromkeys(paper.title or paper.form for paper, _, _ in empty)
             roles_named = dict.fromkeys(names for _, names, _ in empty)
-            return found(*readings, papers="、".join(papers_named), roles="、".join(roles_named), count=len(empty))
+            return found(
+                *readings, papers="、".join(papers_named), roles="、".join(roles_named), count=len(empty)
+            )
         if doubtful:
             return unsure("审批栏有内容，但未能确认读得准确", *doubtful)
         return passed(*good)

@@ -56,8 +56,12 @@ class Equal(RecordCheck):
                 return found(*stated.readings, *item.readings, **_facts(stated, item))
             doubtful = doubtful or item
         if doubtful is not None:
-            return unsure("两处内容不同，但其中一处读得不够有把握", *stated.readings, *doubtful.readings,
-                          **_facts(stated, doubtful))
+            return unsure(
+                "两处内容不同，但其中一处读得不够有把握",
+                *stated.readings,
+                *doubtful.readings,
+                **_facts(stated, doubtful),
+            )
         if not compared:
             return not_checkable("没有另一处可比对")
         return passed(*stated.readings)

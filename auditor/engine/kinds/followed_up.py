@@ -54,14 +54,21 @@ class FollowedUp(RecordCheck):
             "deadline": deadline,
             "first_day": later[0][0] if later else None,
         }
-        unclear = [reading for item in seen if item.state in (State.UNCLEAR, State.BLANK) for reading in item.readings]
+        unclear = [
+            reading
+            for item in seen
+            if item.state in (State.UNCLEAR, State.BLANK)
+            for reading in item.readings
+        ]
         if unclear:
             return unsure(f"{self.paper}的日期未能读出", *origin.readings, *unclear, **facts)
         if context.station.unread_for(record, self.part):
             return unsure(f"有文件未能读取，其中可能有{self.paper}", *origin.readings, **facts)
         if later:
             return found(*origin.readings, *later[0][1], **facts)
-        where = origin.readings[0].place.path if origin.readings else (record.files[0] if record.files else "")
+        where = (
+            origin.readings[0].place.path if origin.readings else (record.files[0] if record.files else "")
+        )
         return found(*origin.readings, absent=(AbsentPaper(where, self.paper, "未见记录"),), **facts)
 
     def _origin(self, record: Record) -> Seen | None:

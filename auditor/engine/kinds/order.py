@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -47,7 +48,7 @@ class Order(RecordCheck):
         stages = [(path, self._dated(record, path)) for path in self.chain]
         known = [(path, days) for path, days in stages if days]
         faults: list[tuple[str, Reading, Reading | None, date, date]] = []
-        for (path, days), (_, following) in zip(known, known[1:], strict=False):
+        for (path, days), (_, following) in pairwise(known):
             last = min(days, key=_day) if path in self.starts else max(days, key=_day)
             first = min(following, key=_day)
             if last[0] > first[0]:
@@ -90,7 +91,7 @@ class Order(RecordCheck):
         rows.sort(key=lambda row: (row[0], row[1]))
         return [
             ("次序与日期不符", before[2], after[2], before[1], after[1])
-            for before, after in zip(rows, rows[1:], strict=False)
+            for before, after in pairwise(rows)
             if before[0] < after[0] and before[1] > after[1]
         ]
 

@@ -58,7 +58,9 @@ class Papers(RecordCheck):
         names = "、".join(need.name for need in missing)
         if unread:
             paths = "、".join(dict.fromkeys(neighbour.path for neighbour in unread))
-            outcome = unsure(f"有文件未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing))
+            outcome = unsure(
+                f"有文件未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing)
+            )
         else:
             outcome = found(missing=names, count=len(missing))
         where = record.files[0] if record.files else ""

@@ -46,4 +46,3 @@ class Required(RecordCheck):
 
     def _missing(self, item: Seen) -> bool:
         return item.state is State.BLANK or (item.state is State.NONE and self.accept == "value")
-

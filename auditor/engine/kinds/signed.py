@@ -41,14 +41,19 @@ class Signed(RecordCheck):
         if "good" in verdicts and not (self.every and "fault" in verdicts):
             return passed(*readings)
         for wanted in ("fault", "unsure"):
-            chosen = [reading for reading, verdict in zip(readings, verdicts, strict=True) if verdict == wanted]
+            chosen = [
+                reading for reading, verdict in zip(readings, verdicts, strict=True) if verdict == wanted
+            ]
             if chosen and wanted == "unsure":
                 state = "只有印章或指模" if chosen[0].mark is Mark.STAMP else "签名处的笔迹未能确认"
                 return unsure(state, *chosen, state=state, label=chosen[0].label, signer=_signer(chosen[0]))
             if chosen and "unsure" not in verdicts:
                 first = chosen[0]
                 return found(
-                    *chosen, state=_STATES.get(first.mark, first.mark.value), signer=_signer(first), label=first.label
+                    *chosen,
+                    state=_STATES.get(first.mark, first.mark.value),
+                    signer=_signer(first),
+                    label=first.label,
                 )
         return passed(*readings)
 

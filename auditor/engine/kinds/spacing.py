@@ -68,7 +68,11 @@ class Spacing(RecordCheck):
         if not gaps:
             return passed(*start_readings)
         before, after, days, allowed, n = gaps[0]
-        readings = (*start_readings, *(r for r in before[1] if r not in start_readings), *(after[1] if after else ()))
+        readings = (
+            *start_readings,
+            *(r for r in before[1] if r not in start_readings),
+            *(after[1] if after else ()),
+        )
         facts = {
             "gap": days,
             "limit": allowed,

@@ -1,0 +1,133 @@
+"""The station's archive as records: what the rules run over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from auditor.config import StationConfig
+from auditor.records.model import (
+    Activity,
+    Case,
+    Group,
+    HouseholdArchive,
+    Meeting,
+    PaperFile,
+    Record,
+    Roster,
+    ServicePlan,
+    UnreadNeighbour,
+)
+
+
+@dataclass(slots=True)
+class UnplacedPaper:
+    """A paper of a known form whose record could not be told."""
+
+    path: str
+    form: str
+    title: str
+    record: str
+    part: str
+    reason: str
+    number: str = ""
+    name: str = ""
+
+
+@dataclass(slots=True)
+class UnreadFile:
+    """A file that was not read and lies in nobody's folder."""
+
+    path: str
+    folder: str
+    reason: str
+    part: str = ""
+    record: str = ""
+
+
+@dataclass
+class Station:
+    """All records of an archive, with indexes."""
+
+    config: StationConfig = field(default_factory=StationConfig)
+    cases: list[Case] = field(default_factory=list)
+    archives: list[HouseholdArchive] = field(default_factory=list)
+    rosters: list[Roster] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    plans: list[ServicePlan] = field(default_factory=list)
+    files: list[PaperFile] = field(default_factory=list)
+    unplaced: list[UnplacedPaper] = field(default_factory=list)
+    unread_files: list[UnreadFile] = field(default_factory=list)
+    workers: frozenset[str] = frozenset()
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of ``kind`` (case, household-archive, file …) in the order of their numbers."""
+        return list(self._kinds.get(kind, ()))
+
+    @property
+    def records(self) -> list[Record]:
+        """All records but files."""
+        return [record for kind, records in self._kinds.items() if kind != PaperFile.kind for record in records]
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Record]]:
+        kinds: dict[str, list[Record]] = {
+            Case.kind: list(self.cases),
+            HouseholdArchive.kind: list(self.archives),
+            Roster.kind: list(self.rosters),
+            Group.kind: list(self.groups),
+            Activity.kind: list(self.activities),
+            Meeting.kind: list(self.meetings),
+            ServicePlan.kind: list(self.plans),
+            PaperFile.kind: list(self.files),
+        }
+        return kinds
+
+    @cached_property
+    def by_community(self) -> dict[str, list[Record]]:
+        """Records but files by community; "" for those without."""
+        return _index(self.records, "community")
+
+    @cached_property
+    def by_district(self) -> dict[str, list[Record]]:
+        """Records but files by district; "" for those without."""
+        return _index(self.records, "district")
+
+    def unread_for(self, record: Record, part: str) -> list[UnreadNeighbour]:
+        """Return the unread files that may hold ``part`` of ``record``: while there are any, absence is uncertain.
+
+        Files in the record's own folder or carrying its number or name count, unless their name announces another
+        part; files in nobody's folder count where their folder or name announces this part, or where they announce
+        nothing and lie beside the record's own files. Papers of this part that could not be placed count too.
+        """
+        found = [unread for unread in record.unread if unread.part in {"", part}]
+        folders = {path.rpartition("/")[0] for path in record.files}
+        above = {folder.rpartition("/")[0] for folder in folders}
+        for unread in self.unread_files:
+            beside = unread.folder in folders
+            near = beside or unread.folder.rpartition("/")[0] in above or unread.folder in above
+            if (unread.part == part and near) or (not unread.part and beside):
+                found.append(UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part))
+        for paper in self.unplaced:
+            if paper.record == record.kind and paper.part == part and _may_be(paper, record):
+                found.append(UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part))
+        return found
+
+
+def _may_be(paper: UnplacedPaper, record: Record) -> bool:
+    from auditor.values.archive_numbers import numbers_may_match
+    from auditor.values.names import names_may_match
+
+    if paper.number and record.number is not None and isinstance(record.number.value, str):
+        return numbers_may_match(paper.number, record.number.value)
+    return not paper.name or not record.name or names_may_match(paper.name, record.name)
+
+
+def _index(records: list[Record], attribute: str) -> dict[str, list[Record]]:
+    index: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        index[getattr(record, attribute)].append(record)
+    return dict(index)
