@@ -1,0 +1,33 @@
+"""``result.json``: the result exactly by its schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from auditor.errors import ConfigurationError
+from auditor.findings.result import Result
+
+
+def result_json(result: Result) -> str:
+    """Return the result as indented UTF-8 JSON text without a trailing newline."""
+    return result.model_dump_json(by_alias=True, indent=2)
+
+
+def load_result(path: Path) -> Result:
+    """Read an earlier result.
+
+    Raises:
+        ConfigurationError: not there, not a result, or of another schema.
+    """
+    try:
+        return Result.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigurationError(f"无法读取：{error.strerror or error}", str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(
+            f"不是本软件的审核结果（schema 应为 audit-result/1）；{place} 处不符", str(path)
+        ) from error
