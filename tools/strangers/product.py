@@ -1,0 +1,51 @@
+"""The only door to the product: reading one paper, auditing one folder, and what kind of form a form id is."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PARTS = {
+    ("case", "cover"): "case-cover", ("case", "intake"): "case-intake", ("case", "consent"): "case-consent",
+    ("case", "assessments"): "case-assessment", ("case", "plans"): "case-plan", ("case", "sessions"): "case-session",
+    ("case", "crisis_records"): "case-crisis", ("case", "closing"): "case-closing", ("case", "followups"): "case-followup",
+    ("household-archive", "cover"): "archive-cover", ("household-archive", "registration"): "archive-registration",
+    ("household-archive", "assessments"): "archive-assessment", ("household-archive", "collaborations"): "archive-collaboration",
+    ("household-archive", "plans"): "archive-plan",
+}  # fmt: skip
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    from auditor.forms.load import load_all_forms  # noqa: PLC0415
+
+    out = {}
+    for spec in load_all_forms():
+        kind = PARTS.get((spec.record, spec.part), "")
+        if (spec.record, spec.part) == ("household-archive", "contacts"):
+            kind = "archive-call" if "call" in spec.id or "phone" in spec.id else "archive-visit"
+        elif spec.record == "roster":
+            kind = "roster"
+        out[spec.id] = kind
+    return out
+
+
+def form_kind(form_id: str) -> str:
+    """The strangers' word for a form id, "" for forms that they do not draw."""
+    return _kinds().get(form_id, "")
+
+
+def read_paper(path: Path) -> Any:
+    """Read one file as the product does."""
+    from auditor.audit import read_file  # noqa: PLC0415
+
+    return read_file(path)
+
+
+def audit_archive(folder: Path, as_of: date) -> Any:
+    """Audit one folder without cache; returns the product's result."""
+    from auditor.audit import AuditOptions, audit_folder  # noqa: PLC0415
+
+    return audit_folder(folder, AuditOptions(as_of=as_of, cache=False)).result
