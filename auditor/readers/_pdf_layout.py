@@ -1,0 +1,314 @@
+"""One page: what was drawn becomes tables, cells and lines in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
+from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged
+from auditor.readers._pdf_marks import (
+    DRAWN_INK_CONFIDENCE,
+    DrawnBoxes,
+    box_edges,
+    contains,
+    holds_centre,
+    ink_glyph,
+    is_cell_diagonal,
+    is_tick_box,
+    split_squares,
+    stroke_clusters,
+    underlined_gaps,
+)
+from auditor.readers._pdf_rules import columns_between_rules
+from auditor.readers._pdf_source import Fill, PageContent, Square, Stroke
+from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines
+
+PAGE_FRAME = 0.72
+"""Share of the page from which a single frame is a decoration around the page, not a cell."""
+MAX_NESTING = 6
+
+
+@dataclass(slots=True)
+class PlacedInk:
+    """A picture or pen stroke that the caller has judged already."""
+
+    box: Box
+    mark: Mark
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Additions:
+    """What pictures and annotations add to a page's own drawing."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    """Typed text of fields and notes, states of check boxes."""
+    inks: list[PlacedInk] = field(default_factory=list)
+    pen: list[Stroke] = field(default_factory=list)
+    """Pen strokes: ticks where they lie in a box, handwriting elsewhere."""
+    strikes: list[Stroke] = field(default_factory=list)
+    """Drawn lines: ticks where they lie in a box, nothing elsewhere."""
+    filled: list[Box] = field(default_factory=list)
+    """Places where the added glyphs replace printed blanks and boxes."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    merged: int = 0
+    """Characters that were printed over others and are no text of their own."""
+
+
+class _Placed:
+    """A grid with what lies in its cells."""
+
+    __slots__ = ("children", "glyphs", "grid", "strokes")
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.glyphs: list[list[Glyph]] = [[] for _ in grid.cells]
+        self.strokes: list[list[Stroke]] = [[] for _ in grid.cells]
+        self.children: list[list[_Placed]] = [[] for _ in grid.cells]
+        for index, nested in grid.nested.items():
+            self.children[index] = [_Placed(child) for child in nested]
+
+    def find(self, x: float, y: float) -> tuple[_Placed, int] | None:
+        """Return the innermost grid and cell at a point."""
+        index = self.grid.index_at(x, y)
+        if index is None:
+            return None
+        for child in self.children[index]:
+            found = child.find(x, y)
+            if found is not None:
+                return found
+        return self, index
+
+
+def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], int]:
+    """Lay out a page.
+
+    Args:
+        content: what the page draws; its glyphs may be changed.
+        added: what pictures and annotations add.
+
+    Returns:
+        Tables and lines from top to bottom, boxes in points from the top left; and the number of printed characters
+        that should stand in them (prints over others not counted twice).
+    """
+    tally = _Tally()
+    boxes, cells = split_squares(content.squares)
+    horizontal, vertical = list(content.horizontal), list(content.vertical)
+    for square in cells:
+        across, down = box_edges(square.box)
+        horizontal += across
+        vertical += down
+    placed, rules, to_tick = _grids(merged(horizontal), merged(vertical), content)
+    glyphs = [*content.glyphs, *_readable_white(content)]
+    placed += _ruled_lists(rules, glyphs, placed)
+    placed = _nested(placed)
+    boxes += [Square(box, False) for box in to_tick]
+    glyphs, boxes = _without_overlaid(glyphs, boxes, added.filled)
+    glyphs += added.glyphs
+    printed = sum(printed_length(g.text) for g in glyphs)
+    drawn = DrawnBoxes(boxes, glyphs)
+    pen = [s for s in added.pen if not drawn.take(s)]
+    for strike in added.strikes:
+        drawn.take(strike)
+    free = [s for s in sorted(content.strokes, key=lambda s: -_area(s.box)) if not drawn.take(s)]
+    glyphs += drawn.glyphs()
+    glyphs += underlined_gaps(rules, content, glyphs)
+    glyphs += [ink_glyph(ink.box, ink.mark, ink.confidence) for ink in added.inks]
+    glyphs += [ink_glyph(box, Mark.HANDWRITTEN) for box, _, _ in stroke_clusters(pen)]
+    loose = _distribute(glyphs, placed)
+    _distribute_strokes(free, placed)
+    shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97]
+    blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
+    lines = text_lines(loose)
+    tally.merged += sum(line.merged for line in lines)
+    middle = _text_middle(lines, blocks, content.width)
+    blocks += [_line(line, middle) for line in lines]
+    blocks.sort(key=_reading_position)
+    return blocks, printed - tally.merged
+
+
+def _without_overlaid(
+    glyphs: list[Glyph], boxes: list[Square], filled: list[Box]
+) -> tuple[list[Glyph], list[Square]]:
+    """Take away the printed blanks and boxes under form fields."""
+    if not filled:
+        return glyphs, boxes
+
+    def covered(box: Box) -> bool:
+        return any(holds_centre(place, box, 1.0) for place in filled)
+
+    kept = []
+    for glyph in glyphs:
+        if (glyph.text in BOX_GLYPHS or glyph.text in "_ ") and covered(
+            (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
+        ):
+            continue
+        kept.append(glyph)
+    return kept, [square for square in boxes if not covered(square.box)]
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _reading_position(block: Block) -> tuple[float, float]:
+    box = block.box or (0.0, 0.0, 0.0, 0.0)
+    return box[1], box[0]
+
+
+def _readable_white(content: PageContent) -> list[Glyph]:
+    """White characters count only where something dark lies behind them."""
+    if not content.white_glyphs:
+        return []
+    dark = [f.box for f in content.fills if f.luminance < 0.9] + [p.box for p in content.pictures]
+    return [
+        g
+        for g in content.white_glyphs
+        if any(b[0] <= (g.x0 + g.x1) / 2 <= b[2] and b[1] <= (g.top + g.bottom) / 2 <= b[3] for b in dark)
+    ]
+
+
+def _grids(
+    horizontal: list[Edge], vertical: list[Edge], content: PageContent
+) -> tuple[list[_Placed], list[Edge], list[Box]]:
+    """Return the ruled tables, the horizontal rules that belong to none, and frames that are boxes to tick."""
+    placed: list[_Placed] = []
+    rules: list[Edge] = []
+    to_tick: list[Box] = []
+    page_area = content.width * content.height
+    for across, down in frames(horizontal, vertical):
+        if not across or not down:
+            rules += across
+            continue
+        grid = build_grid(across, down)
+        if grid is None:
+            rules += across
+        elif len(grid.cells) == 1 and is_tick_box(grid.box):
+            to_tick.append(grid.box)
+        elif len(grid.cells) > 1 or _area(grid.box) < PAGE_FRAME * page_area:
+            placed.append(_Placed(grid))
+    return placed, rules, to_tick
+
+
+def _ruled_lists(rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed]) -> list[_Placed]:
+    """Return the tables drawn with horizontal rules only; their rules are taken from the list."""
+    result = []
+    for used, across, down in columns_between_rules(rules, glyphs):
+        grid = build_grid(merged(across), merged(down))
+        if grid is None or any(contains(other.grid.box, grid.box) for other in placed):
+            continue
+        result.append(_Placed(grid))
+        rules[:] = [rule for rule in rules if rule not in used]
+    return result
+
+
+def _nested(placed: list[_Placed]) -> list[_Placed]:
+    """Hang each grid that lies inside a cell of another into that cell."""
+    placed.sort(key=lambda p: -_area(p.grid.box))
+    top: list[_Placed] = []
+    for one in placed:
+        x0, y0, x1, y1 = one.grid.box
+        for outer in top:
+            if not contains(outer.grid.box, one.grid.box):
+                continue
+            found = outer.find((x0 + x1) / 2, (y0 + y1) / 2)
+            if found is not None and contains(found[0].grid.cells[found[1]].box, one.grid.box, 2.0):
+                found[0].children[found[1]].append(one)
+                break
+        else:
+            top.append(one)
+    return top
+
+
+def _distribute(glyphs: list[Glyph], placed: list[_Placed]) -> list[Glyph]:
+    """Give each glyph to the innermost cell at its middle; return those outside all tables."""
+    loose = []
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for one in placed:
+            found = one.find(x, y)
+            if found is not None:
+                found[0].glyphs[found[1]].append(glyph)
+                break
+        else:
+            loose.append(glyph)
+    return loose
+
+
+def _distribute_strokes(strokes: list[Stroke], placed: list[_Placed]) -> None:
+    for stroke in strokes:
+        x, y = (stroke.box[0] + stroke.box[2]) / 2, (stroke.box[1] + stroke.box[3]) / 2
+        for one in placed:
+            found = one.find(x, y)
+            if found is not None:
+                found[0].strokes[found[1]].append(stroke)
+                break
+
+
+def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Table:
+    cells = []
+    for index, shape in enumerate(placed.grid.cells):
+        glyphs = placed.glyphs[index]
+        for box, red, _ in stroke_clusters(
+            [s for s in placed.strokes[index] if not is_cell_diagonal(s, shape.box)]
+        ):
+            glyphs.append(ink_glyph(box, Mark.STAMP if red else Mark.HANDWRITTEN, DRAWN_INK_CONFIDENCE))
+        lines = text_lines(glyphs)
+        inks: tuple[Ink, ...] = ()
+        for line in lines:
+            inks += line.inks
+            tally.merged += line.merged
+        children = placed.children[index] if depth < MAX_NESTING else []
+        nested = tuple(
+            _table(child, shades, depth + 1, tally)
+            for child in sorted(children, key=lambda p: (p.grid.box[1], p.grid.box[0]))
+        )
+        cells.append(
+            Cell(
+                shape.row,
+                shape.col,
+                cell_text(lines, shape.box),
+                shape.row_span,
+                shape.col_span,
+                inks,
+                nested,
+                shape.box,
+                emphasis=_emphasised(lines, shape.box, shades),
+            )
+        )
+    return Table(cells, placed.grid.rows, placed.grid.cols, box=placed.grid.box)
+
+
+def _emphasised(lines: Sequence[TextLine], box: Box, shades: list[Fill]) -> bool:
+    if lines and all(line.bold for line in lines):
+        return True
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(f.box[0] <= x <= f.box[2] and f.box[1] <= y <= f.box[3] for f in shades)
+
+
+def _text_middle(lines: Sequence[TextLine], blocks: Sequence[Block], width: float) -> float:
+    """Middle of the page's text area: that of its tables or long lines, else of the page."""
+    boxes = [b.box for b in blocks if b.box is not None]
+    boxes += [line.box for line in lines if line.box[2] - line.box[0] > 0.6 * width]
+    if not boxes:
+        return width / 2
+    return (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
+
+
+def _line(line: TextLine, middle: float) -> Line:
+    x0, _, x1, _ = line.box
+    centred = abs((x0 + x1) / 2 - middle) < 0.75 * line.size and x0 > 0.45 * middle
+    return Line(
+        line.text,
+        LineRole.BODY,
+        line.inks,
+        line.box,
+        size=round(line.size, 2),
+        emphasis=line.bold,
+        centred=centred,
+    )

@@ -1,0 +1,110 @@
+"""Pictures of a page: which cover it, which are slices of one, which are red seals."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from auditor.pages.model import Mark
+from auditor.readers._pdf_layout import PlacedInk
+from auditor.readers._pdf_source import PageContent, Picture
+
+SMALLEST = 4.0
+"""Points: smaller pictures are ornaments."""
+MAX_JUDGED = 40
+"""Pictures of a page whose colours are looked at."""
+MAX_SIDE = 1_000.0
+"""Points: larger pictures are not rendered for their colours."""
+_SAMPLES = 4_000
+_RED_SHARE = 0.6
+
+
+def coverage(content: PageContent) -> float:
+    """Return the share of the page that its pictures cover, overlaps counted once at most coarsely."""
+    grid = 24
+    covered = [[False] * grid for _ in range(grid)]
+    step_x, step_y = content.width / grid, content.height / grid
+    if step_x <= 0 or step_y <= 0:
+        return 0.0
+    for picture in content.pictures[:500]:
+        x0, y0, x1, y1 = picture.box
+        first, last = max(0, round(x0 / step_x)), min(grid, round(x1 / step_x))
+        for row in covered[max(0, round(y0 / step_y)) : max(0, min(grid, round(y1 / step_y)))]:
+            if last > first:
+                row[first:last] = [True] * (last - first)
+    return sum(map(sum, covered)) / (grid * grid)
+
+
+def unsliced(pictures: Sequence[Picture]) -> list[Picture]:
+    """Join strips that lie edge to edge: writers cut large pictures into bands."""
+    result: list[Picture] = []
+    for picture in sorted(pictures, key=lambda p: (round(p.box[0]), round(p.box[2]), p.box[1])):
+        if result:
+            last = result[-1]
+            same = abs(last.box[0] - picture.box[0]) < 1 and abs(last.box[2] - picture.box[2]) < 1
+            if same and abs(last.box[3] - picture.box[1]) < 0.75:
+                joined = (last.box[0], last.box[1], last.box[2], picture.box[3])
+                result[-1] = Picture(joined, last.handle)
+                continue
+        result.append(picture)
+    return result
+
+
+def judged_pictures(content: PageContent, document: Any, page: Any) -> list[PlacedInk]:
+    """Return the page's pictures as ink, mostly red ones as seals; a page-wide background is left out.
+
+    Args:
+        content: the page.
+        document: raw document handle.
+        page: raw page handle.
+    """
+    result = []
+    page_area = content.width * content.height
+    seen: set[tuple[int, int, int, int]] = set()
+    for picture in unsliced(content.pictures):
+        x0, y0, x1, y1 = picture.box
+        key = (round(x0), round(y0), round(x1), round(y1))
+        if max(x1 - x0, y1 - y0) < SMALLEST or key in seen:
+            continue
+        seen.add(key)
+        if (x1 - x0) * (y1 - y0) > 0.6 * page_area:
+            continue
+        red = len(result) < MAX_JUDGED and _mostly_red(document, page, picture)
+        result.append(PlacedInk(picture.box, Mark.STAMP if red else Mark.IMAGE, 0.8 if red else 1.0))
+    return result
+
+
+def _mostly_red(document: Any, page: Any, picture: Picture) -> bool:
+    x0, y0, x1, y1 = picture.box
+    if max(x1 - x0, y1 - y0) > MAX_SIDE:
+        return False
+    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, picture.handle)
+    if not bitmap:
+        return False
+    try:
+        width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        depth = {1: 1, 2: 3, 3: 4, 4: 4, 5: 4}.get(pdfium.FPDFBitmap_GetFormat(bitmap), 0)
+        address = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.c_void_p).value
+        if depth < 3 or not address or width < 1 or height < 1:
+            return False
+        pixels = ctypes.string_at(address, stride * height)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    step = max(1, int((width * height / _SAMPLES) ** 0.5))
+    red_pixels = inked = 0
+    for y in range(0, height, step):
+        row = y * stride
+        for x in range(0, width, step):
+            at = row + x * depth
+            blue, green, red = pixels[at], pixels[at + 1], pixels[at + 2]
+            if depth == 4 and pixels[at + 3] < 40:
+                continue
+            if min(red, green, blue) > 225:
+                continue
+            inked += 1
+            red_pixels += red > 110 and red > 1.35 * green and red > 1.35 * blue
+    return inked > 8 and red_pixels >= _RED_SHARE * inked

@@ -1,0 +1,173 @@
+"""What only several pages together show: running headers and footers, tables that go on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from auditor.pages.model import Line, LineRole, Page, Table
+from auditor.readers._pdf_text import printed_length
+
+HEAD = 0.095
+FOOT = 0.905
+"""Shares of the page's height between which text is body."""
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—·.\s]*\d{1,4}[-–—·.\s]*|第\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
+)
+_DIGITS = re.compile(r"\d+")
+_SAME_COLUMN = 4.0
+
+
+def _margin(line: Line, height: float) -> LineRole | None:
+    if line.box is None or line.role is not LineRole.BODY:
+        return None
+    middle = (line.box[1] + line.box[3]) / 2
+    if middle < HEAD * height:
+        return LineRole.HEADER
+    if middle > FOOT * height:
+        return LineRole.FOOTER
+    return None
+
+
+def mark_running_lines(pages: Sequence[Page]) -> None:
+    """Give header and footer lines their role and move them to the top and the end of their page.
+
+    A line is running where it stands in a margin and either repeats, digits apart, on at least two pages and
+    half of all, or is a page number.
+    """
+    seen: Counter[tuple[LineRole, str]] = Counter()
+    candidates: list[tuple[Line, LineRole, str]] = []
+    readable = 0
+    for page in pages:
+        readable += bool(page.blocks)
+        on_page: set[tuple[LineRole, str]] = set()
+        for line in page.lines():
+            role = _margin(line, page.height or 0.0)
+            if role is not None:
+                text = _DIGITS.sub("#", line.text)
+                candidates.append((line, role, text))
+                on_page.add((role, text))
+        seen.update(on_page)
+    _assign(candidates, seen, readable)
+    for page in pages:
+        if any(isinstance(b, Line) and b.role in (LineRole.HEADER, LineRole.FOOTER) for b in page.blocks):
+            page.blocks.sort(key=_role_order)
+
+
+def _assign(
+    candidates: Sequence[tuple[Line, LineRole, str]], seen: Counter[tuple[LineRole, str]], readable: int
+) -> None:
+    for line, role, text in candidates:
+        number = len(line.text) <= 40 and _PAGE_NUMBER.match(line.text.strip()) is not None
+        count = seen[(role, text)]
+        if number or (count >= 2 and 2 * count >= readable):
+            line.role = role
+
+
+def _role_order(block: Line | Table) -> int:
+    if isinstance(block, Line):
+        if block.role is LineRole.HEADER:
+            return 0
+        if block.role is LineRole.FOOTER:
+            return 2
+    return 1
+
+
+def _borders(table: Table) -> list[float]:
+    return sorted(
+        {round(c.box[0], 1) for c in table.cells if c.box} | {round(table.box[2], 1) if table.box else 0}
+    )
+
+
+def _same_columns(a: Table, b: Table) -> bool:
+    if a.cols != b.cols or a.box is None or b.box is None:
+        return False
+    return all(abs(x - y) <= _SAME_COLUMN for x, y in zip(_borders(a), _borders(b), strict=False))
+
+
+def _row(table: Table, row: int) -> list[tuple[int, int, str]]:
+    return [(c.col, c.col_span, c.text) for c in table.cells if c.row == row]
+
+
+def _same_form(a: Table, b: Table) -> bool:
+    """Two sheets of one form, each on its own page, rather than one long table: same labels at the same places."""
+    if (
+        a.rows != b.rows
+        or a.rows < 4
+        or [(c.row, c.col) for c in a.cells] != [(c.row, c.col) for c in b.cells]
+    ):
+        return False
+    firsts = [(x.text, y.text) for x, y in zip(a.cells, b.cells, strict=True) if x.col == 0 and x.text]
+    return len(firsts) >= 3 and sum(x == y for x, y in firsts) >= 0.8 * len(firsts)
+
+
+def mark_continued_tables(pages: Sequence[Page]) -> int:
+    """Set ``continues`` on tables that go on from the page before, and drop their repeated head rows.
+
+    A table goes on where it is the first body block of its page, the last body block of the page before is a table
+    that reaches down the page, and both have the same columns.
+
+    Returns:
+        Number of printed characters in the dropped head rows.
+    """
+    dropped = 0
+    head: Table | None = None
+    for before, page in zip(pages, pages[1:], strict=False):
+        last = _body(before)[-1:]
+        first = _body(page)[:1]
+        if not last or not first or not isinstance(last[0], Table) or not isinstance(first[0], Table):
+            head = None
+            continue
+        upper, lower = last[0], first[0]
+        if not _goes_on(upper, lower, before, page):
+            head = None
+            continue
+        head = head if upper.continues and head is not None else upper
+        if _same_form(head, lower):
+            head = None
+            continue
+        lower.continues = True
+        dropped += _drop_head(head, lower)
+    return dropped
+
+
+def _body(page: Page) -> list[Line | Table]:
+    return [
+        b
+        for b in page.blocks
+        if isinstance(b, Table) or b.role not in (LineRole.HEADER, LineRole.FOOTER, LineRole.COMMENT)
+    ]
+
+
+def _goes_on(upper: Table, lower: Table, before: Page, page: Page) -> bool:
+    if not _same_columns(upper, lower) or upper.box is None or lower.box is None:
+        return False
+    low = upper.box[3] > 0.7 * (before.height or 0.0)
+    high = lower.box[1] < 0.25 * (page.height or 0.0)
+    return low and high
+
+
+def _drop_head(head: Table, table: Table) -> int:
+    """Drop the rows at the top of ``table`` that repeat the top rows of ``head``; return their characters."""
+    same = 0
+    while same < min(3, head.rows - 1, table.rows - 1) and _is_head_row(_row(head, same)):
+        if _row(head, same) != _row(table, same):
+            break
+        same += 1
+    while same and any(c.row < same < c.row + c.row_span for c in table.cells):
+        same -= 1
+    if not same:
+        return 0
+    gone = [c for c in table.cells if c.row < same]
+    table.cells = [c for c in table.cells if c.row >= same]
+    for cell in table.cells:
+        cell.row -= same
+    table.rows -= same
+    return sum(printed_length(c.text) for c in gone)
+
+
+def _is_head_row(row: list[tuple[int, int, str]]) -> bool:
+    filled = [text for _, _, text in row if text]
+    return len(filled) >= 2 and len(filled) >= 0.6 * len(row)

@@ -1,0 +1,260 @@
+"""Glyphs to text: lines, spaces, paragraphs of a cell.
+
+Pure functions over `Glyph`; coordinates are points from the top left. Distances are judged in units of the font
+size, because Chinese text is set on a square grid: a gap of less than half a character between two Chinese
+characters is justification, more is a gap that somebody left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS, TICKED_BOX
+from auditor.pages.model import INK_ANCHOR, Box, Ink
+
+MAX_SPACES = 8
+_NOT_PRINTED = frozenset({INK_ANCHOR, "_", *BOX_GLYPHS})
+_CHECKS = frozenset("√✓✔×✗✘xXvV☑☒■")
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character with its box, or a stand-in for a picture, a drawn box or an underlined gap."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+    ink: Ink | None = None
+
+
+@dataclass(slots=True)
+class TextLine:
+    """Glyphs of one line from left to right, with the text they make."""
+
+    glyphs: list[Glyph]
+    text: str = ""
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    inks: tuple[Ink, ...] = ()
+    merged: int = 0
+    """Characters printed over others (for boldness, or a tick on a box)."""
+
+    @property
+    def size(self) -> float:
+        """Largest font size among the printed characters."""
+        return max((g.size for g in self.glyphs if g.ink is None), default=self.glyphs[0].size)
+
+    @property
+    def bold(self) -> bool:
+        """Whether most printed characters are bold."""
+        printed = [g for g in self.glyphs if g.ink is None and not g.text.isspace()]
+        return bool(printed) and 2 * sum(g.bold for g in printed) > len(printed)
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a character is set on the full square (Chinese, full-width punctuation)."""
+    return char > "\u2e7f" or (char > "\x7f" and east_asian_width(char) in "WFA")
+
+
+def printed_length(text: str) -> int:
+    """Number of characters of a text that are printed ones: no blanks, gaps, ink anchors or drawn boxes."""
+    return len(text) - sum(char.isspace() or char in _NOT_PRINTED for char in text)
+
+
+def _same_line(glyph: Glyph, top: float, bottom: float) -> bool:
+    overlap = min(glyph.bottom, bottom) - max(glyph.top, top)
+    return overlap > 0.5 * min(glyph.bottom - glyph.top, bottom - top)
+
+
+def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """Group glyphs into lines from top to bottom.
+
+    Args:
+        glyphs: the glyphs of one cell or of a page outside its tables, any order.
+
+    Returns:
+        Lines with a text; lines of nothing but blanks are left out.
+    """
+    printed = [g for g in glyphs if g.ink is None]
+    pictures = [g for g in glyphs if g.ink is not None]
+    rows: list[tuple[float, float, list[Glyph]]] = []
+    for glyph in sorted(printed, key=lambda g: (g.top + g.bottom) / 2):
+        for k in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            top, bottom, members = rows[k]
+            if _same_line(glyph, top, bottom):
+                members.append(glyph)
+                if glyph.bottom - glyph.top > bottom - top and not glyph.text.isspace():
+                    rows[k] = (glyph.top, glyph.bottom, members)
+                break
+        else:
+            rows.append((glyph.top, glyph.bottom, [glyph]))
+    for picture in pictures:
+        _place_picture(picture, rows)
+    rows.sort(key=lambda row: (row[0] + row[1]) / 2)
+    return [line for _, _, members in rows if (line := _finished(members)) is not None]
+
+
+def _place_picture(picture: Glyph, rows: list[tuple[float, float, list[Glyph]]]) -> None:
+    """Put a picture into the line that its lower half meets most; into a line of its own where it meets none."""
+    best, best_overlap = None, 0.0
+    height = picture.bottom - picture.top
+    for top, bottom, members in rows:
+        overlap = min(picture.bottom, bottom) - max(picture.top, top)
+        if overlap > 0.5 * min(height, bottom - top) and overlap >= best_overlap:
+            best, best_overlap = members, overlap
+    if best is None:
+        rows.append((picture.top, picture.bottom, [picture]))
+    else:
+        best.append(picture)
+
+
+def _finished(members: list[Glyph]) -> TextLine | None:
+    members.sort(key=lambda g: (g.x0, g.x1))
+    glyphs = _without_doubles(members)
+    text = _spaced(glyphs)
+    if not text:
+        return None
+    solid = [g for g in glyphs if not g.text.isspace()]
+    box = (
+        min(g.x0 for g in solid),
+        min(g.top for g in solid),
+        max(g.x1 for g in solid),
+        max(g.bottom for g in solid),
+    )
+    inks = tuple(g.ink for g in glyphs if g.ink is not None)
+    return TextLine(glyphs, text, box, inks, _merged(members, glyphs))
+
+
+def _merged(before: Sequence[Glyph], after: Sequence[Glyph]) -> int:
+    return sum(printed_length(g.text) for g in before) - sum(printed_length(g.text) for g in after)
+
+
+def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
+    """Drop characters printed twice to look bold, and merge a tick printed onto a box into a ticked box."""
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        previous = next((g for g in result[-3:][::-1] if not g.text.isspace()), None)
+        if previous is None or glyph.ink is not None or previous.ink is not None:
+            result.append(glyph)
+            continue
+        shift = abs(glyph.x0 - previous.x0)
+        if glyph.text == previous.text and shift < 0.35 * (previous.x1 - previous.x0):
+            previous.bold = True
+            continue
+        middle = (glyph.x0 + glyph.x1) / 2
+        if previous.text in EMPTY_GLYPHS and glyph.text in _CHECKS and previous.x0 < middle < previous.x1:
+            previous.text = TICKED_BOX
+            continue
+        if (
+            glyph.text in EMPTY_GLYPHS
+            and previous.text in _CHECKS
+            and glyph.x0 < (previous.x0 + previous.x1) / 2 < glyph.x1
+        ):
+            previous.text = TICKED_BOX
+            continue
+        if glyph.text in BOX_GLYPHS and previous.text in BOX_GLYPHS and previous.x0 < middle < previous.x1:
+            if previous.text in EMPTY_GLYPHS:
+                previous.text = glyph.text
+            continue
+        result.append(glyph)
+    return result
+
+
+def _gap(previous: Glyph, glyph: Glyph) -> int:
+    """Number of blanks between two neighbours that no character of the file stands for."""
+    distance = glyph.x0 - previous.x1
+    size = min(previous.size, glyph.size) or 10.0
+    wide = is_wide(previous.text[-1]) or is_wide(glyph.text[0])
+    limit = 0.55 if wide else 0.18
+    if distance < limit * size:
+        return 0
+    return min(MAX_SPACES, max(1, round(distance / (0.5 * size))))
+
+
+def _spaced(glyphs: Sequence[Glyph]) -> str:
+    parts: list[str] = []
+    solid: Glyph | None = None
+    blanks = 0
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            blanks += glyph.x1 - glyph.x0 > 0.04 * glyph.size
+            continue
+        if solid is not None:
+            gap = _gap(solid, glyph)
+            if blanks and gap < blanks and glyph.x0 - solid.x1 > 0.08 * glyph.size:
+                gap = min(blanks, MAX_SPACES)
+            parts.append(" " * gap)
+        parts.append(glyph.text)
+        solid, blanks = glyph, 0
+    return "".join(parts)
+
+
+def _first_unit(line: TextLine) -> float:
+    """Width of what would have had to fit on the line before: one wide character or one whole word."""
+    end = line.box[0]
+    for glyph in line.glyphs:
+        if glyph.text.isspace():
+            if end > line.box[0]:
+                break
+            continue
+        if end > line.box[0] and (is_wide(glyph.text[0]) or glyph.x0 - end > 0.18 * glyph.size):
+            break
+        end = glyph.x1
+        if is_wide(glyph.text[0]):
+            break
+    return end - line.box[0]
+
+
+def _wraps(line: TextLine, following: TextLine, box: Box, padding: float, left: float) -> bool:
+    """Tell whether ``following`` is the rest of ``line``: nothing more would have fitted before the border."""
+    if len(line.text) == 1 and line.text == INK_ANCHOR:
+        return False
+    room = (box[2] - box[0]) - 2 * padding - (line.box[2] - line.box[0])
+    size = line.size
+    if room >= _first_unit(following) + 0.35 * size:
+        return False
+    pitch = following.box[1] - line.box[3]
+    if pitch > 1.5 * size:
+        return False
+    middle = (box[0] + box[2]) / 2
+    centred = abs((following.box[0] + following.box[2]) / 2 - middle) < 0.5 * size
+    indented = following.box[0] - left > 1.5 * size
+    return centred or not indented
+
+
+def joined(before: str, after: str) -> str:
+    """Join two halves of a wrapped text; a blank only between words of letters."""
+    if not before or not after:
+        return before + after
+    a, b = before[-1], after[0]
+    if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
+        return f"{before} {after}"
+    if a in ",;:.!?" and b.isascii() and b.isalpha():
+        return f"{before} {after}"
+    return before + after
+
+
+def cell_text(lines: Sequence[TextLine], box: Box) -> str:
+    """Join the lines of a cell: wrapped lines without a break, paragraphs with a line feed.
+
+    Args:
+        lines: from top to bottom, as `text_lines` returns them.
+        box: the cell's box; its inner width decides whether a line was full.
+    """
+    if not lines:
+        return ""
+    left = min(line.box[0] for line in lines)
+    right = max(line.box[2] for line in lines)
+    padding = max(0.0, min(left - box[0], box[2] - right, 5.8))
+    text = lines[0].text
+    for line, following in zip(lines, lines[1:], strict=False):
+        if _wraps(line, following, box, padding, left):
+            text = joined(text, following.text)
+        else:
+            text = f"{text}\n{following.text}"
+    return text

@@ -1,0 +1,210 @@
+"""Text PDFs: exports of Word, WPS and office programs, read page by page.
+
+A page is taken as text or as a scan on its own; scanned pages keep their place with the reason in ``unread``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from auditor.errors import UnreadableFile
+from auditor.pages.model import Document, Line, LineRole, Page, Table
+
+if TYPE_CHECKING:
+    from auditor.readers._pdf_source import PageContent
+
+KINDS: tuple[str, ...] = ("pdf",)
+VERSION = 1
+
+MAX_PAGES = 300
+MAX_BYTES = 200 * 1024 * 1024
+MAX_SECONDS = 60.0
+"""Processor seconds for one file; pages not reached by then are kept as unread."""
+SCAN_COVERAGE = 0.6
+SCAN_CHARS = 40
+"""A page whose pictures cover that share and which has fewer characters is a scan with a stamp or page number."""
+GARBLED_SHARE = 0.3
+OUTLINED_STROKES = 200
+
+SCANNED = "扫描页，尚不能识别文字"
+GARBLED = "这一页的文字编码已损坏，读出来是乱码，按扫描页处理"
+OUTLINED = "这一页的文字已转成图形，尚不能识别文字"
+OUT_OF_TIME = "文件太复杂，读到这一页之前已超过时间上限"
+BROKEN_PAGE = "这一页已损坏，无法读取"
+
+_PASSWORD = 4
+_SECURITY = 5
+
+
+def read(path: Path, shown_path: str) -> Document:
+    """Read a PDF.
+
+    Args:
+        path: where the file lies.
+        shown_path: the path that outputs show.
+
+    Returns:
+        Its pages, numbered from 1; pages that cannot be read keep their number and say why.
+
+    Raises:
+        UnreadableFile: empty, too large, not a PDF, broken, or locked with a password.
+    """
+    pdf = _opened(path)
+    try:
+        return _read_document(pdf, shown_path)
+    finally:
+        pdf.close()
+
+
+def _opened(path: Path) -> Any:
+    import pypdfium2
+
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(
+            f"无法打开文件：{error.strerror}。", "请检查文件是否还在、是否有权限读取。"
+        ) from error
+    if size == 0:
+        raise UnreadableFile("文件是空的（0 字节）。", "请重新导出或复制这份 PDF。")
+    if size > MAX_BYTES:
+        raise UnreadableFile(
+            f"文件有 {size // 1024 // 1024} MB，超过 {MAX_BYTES // 1024 // 1024} MB 的上限。",
+            "请把它拆成几个文件，或压缩其中的图片。",
+        )
+    try:
+        pdf = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in (_PASSWORD, _SECURITY) or "assword" in str(error):
+            raise UnreadableFile("PDF 加了密码，打不开。", "请用密码打开后另存为不加密的 PDF。") from error
+        raise UnreadableFile(
+            "文件已损坏，或者不是 PDF。", "请用 PDF 阅读器打开确认，重新导出一份。"
+        ) from error
+    if len(pdf) == 0:
+        pdf.close()
+        raise UnreadableFile("PDF 里一页也没有。", "请重新导出一份。")
+    return pdf
+
+
+def _read_document(pdf: Any, shown_path: str) -> Document:
+    from auditor.readers._pdf_running import mark_continued_tables, mark_running_lines
+    from auditor.readers._pdf_text import printed_length
+
+    document = Document(shown_path, "pdf", [])
+    total = len(pdf)
+    form = _form_environment(pdf)
+    deadline = time.process_time() + MAX_SECONDS
+    reader = _PageByPage(pdf, form, document)
+    for index in range(min(total, MAX_PAGES)):
+        if time.process_time() > deadline:
+            document.pages += [Page(k + 1, unread=OUT_OF_TIME) for k in range(index, min(total, MAX_PAGES))]
+            document.notes.append(f"第{index + 1}页起没有读：{OUT_OF_TIME}。")
+            break
+        document.pages.append(reader.page(index))
+    if total > MAX_PAGES:
+        document.notes.append(f"共{total}页，超过{MAX_PAGES}页的上限，第{MAX_PAGES + 1}页起没有读。")
+    mark_running_lines(document.pages)
+    document.read_chars = sum(printed_length(text) for page in document.pages for text in _texts(page))
+    document.read_chars += mark_continued_tables(document.pages)
+    for number, page in enumerate(document.pages, 1):
+        _name_tables(page, number)
+    return document
+
+
+def _form_environment(pdf: Any) -> Any:
+    """Start pdfium's form module where the file has a form; fields have no values without it."""
+    if pdf.get_formtype() == 0:
+        return None
+    pdf.init_forms()
+    return pdf.formenv.raw if pdf.formenv else None
+
+
+class _PageByPage:
+    """Reads single pages into the model and counts characters and notes into the document."""
+
+    def __init__(self, pdf: Any, form: Any, document: Document) -> None:
+        self.pdf = pdf
+        self.form = form
+        self.document = document
+
+    def page(self, index: int) -> Page:
+        """Read one page by its index from 0; a broken page is kept with the reason."""
+        import pypdfium2
+
+        try:
+            page = self.pdf[index]
+        except pypdfium2.PdfiumError:
+            self.document.notes.append(f"第{index + 1}页没有读：{BROKEN_PAGE}。")
+            return Page(index + 1, unread=BROKEN_PAGE)
+        try:
+            return self._read(page, index + 1)
+        finally:
+            page.close()
+
+    def _read(self, page: Any, number: int) -> Page:
+        from auditor.readers._pdf_annotations import read_annotations
+        from auditor.readers._pdf_layout import Additions, page_blocks
+        from auditor.readers._pdf_pictures import coverage, judged_pictures
+        from auditor.readers._pdf_source import PageReader
+        from auditor.readers._pdf_text import printed_length
+
+        reader = PageReader(page)
+        content = reader.read()
+        result = Page(number, width=content.width, height=content.height)
+        notes = self.document.notes
+        covered = coverage(content)
+        reason = _why_not_text(content, covered)
+        if reason:
+            result.scanned, result.unread = True, reason
+            if content.invisible and covered >= SCAN_COVERAGE:
+                notes.append(f"第{number}页是扫描页，里面带的识别文字没有采用。")
+            return result
+        if content.cut_off:
+            notes.append(f"第{number}页内容太多，只读了前面一部分。")
+        added = read_annotations(page.raw, self.form, reader.matrix)
+        inks = judged_pictures(content, self.pdf.raw, page.raw)
+        additions = Additions(added.glyphs, [*inks, *added.inks], added.pen, added.strikes, added.filled)
+        result.blocks, text_chars = page_blocks(content, additions)
+        result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]
+        self.document.raw_chars += text_chars + sum(map(printed_length, added.comments))
+        if covered >= SCAN_COVERAGE and text_chars:
+            notes.append(f"第{number}页有整页背景图，图里的文字没有识别。")
+        elif inks and text_chars < SCAN_CHARS and covered > 0.2:
+            notes.append(f"第{number}页以图片为主（{len(inks)}张），图里的文字没有识别。")
+        return result
+
+
+def _why_not_text(content: PageContent, covered: float) -> str:
+    """Return why a page has to be recognised from its picture, empty for a text page."""
+    chars = sum(not g.text.isspace() for g in content.glyphs)
+    if covered >= SCAN_COVERAGE and chars < SCAN_CHARS:
+        return SCANNED
+    if chars and content.garbled > GARBLED_SHARE * chars:
+        return GARBLED
+    if not chars and not content.pictures and len(content.strokes) >= OUTLINED_STROKES:
+        return OUTLINED
+    return ""
+
+
+def _texts(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from _table_texts(block)
+
+
+def _table_texts(table: Table) -> Iterator[str]:
+    for cell in table.cells:
+        yield cell.text
+        for nested in cell.tables:
+            yield from _table_texts(nested)
+
+
+def _name_tables(page: Page, number: int) -> None:
+    for count, table in enumerate(page.tables(), 1):
+        table.ref = f"第{number}页表{count}"
