@@ -27,6 +27,7 @@ class Clustering:
         self._by_number: dict[str, list[Cluster]] = defaultdict(list)
         self._by_name: dict[str, list[Cluster]] = defaultdict(list)
         self._in_unit: dict[str, list[Cluster]] = defaultdict(list)
+        _mark_private_folders(papers)
         self._unmask(papers)
         numbered, named, bare = self._sort_out(papers)
         self._place_numbered(numbered)
@@ -191,14 +192,13 @@ class Clustering:
     def _by_full_name(self, loose: Loose) -> Cluster | None:
         if is_masked(loose.name):
             fitting = [c for c in self.clusters if any(same_shape(loose.name, name) for name in c.names)]
-            near = [c for c in fitting if loose.folder and c in self._in_unit.get(loose.folder, [])]
             exact = [c for c in fitting if loose.name in c.names and _shares_community(c, loose)]
-            chosen = near if len(near) == 1 else exact if len(fitting) == 1 else []
+            chosen = exact if len(fitting) == 1 else []
             return chosen[0] if chosen and not _contradicts(chosen[0], loose) else None
         known = [c for c in self._by_name.get(loose.name, []) if not _contradicts(c, loose)]
         if len(known) > 1:
-            known = [c for c in known if loose.folder and c in self._in_unit.get(loose.folder, [])] or [
-                c for c in known if _same_person(c, loose) or _shares_community(c, loose)
+            known = [c for c in known if _same_person(c, loose)] or [
+                c for c in known if _shares_community(c, loose)
             ]
         return known[0] if len(known) == 1 else None
 
@@ -224,11 +224,7 @@ class Clustering:
             elif len(fitting) == 1:
                 fitting[0].append(loose)
             else:
-                near = [p for p in fitting if any(other.folder == loose.folder for other in p)]
-                if len(near) == 1:
-                    near[0].append(loose)
-                else:
-                    self.unplaced.append(loose)
+                self.unplaced.append(loose)
         for papers in people:
             self._note(self._new(papers))
 
@@ -255,6 +251,22 @@ class Clustering:
             else:
                 cluster.add(loose)
                 self._note(cluster)
+
+
+def _mark_private_folders(papers: Iterable[Loose]) -> None:
+    """Take folders without a telling name for one client's where several kinds of paper in them name one client."""
+    folders: dict[str, list[Loose]] = defaultdict(list)
+    for loose in papers:
+        if not loose.unit and loose.folder and not loose.from_row:
+            folders[loose.folder].append(loose)
+    for folder, inside in folders.items():
+        numbers = {loose.number for loose in inside if loose.number}
+        names = {loose.name for loose in inside if loose.name}
+        if len(numbers) > 1 or len(names) > 1 or not (numbers or names):
+            continue
+        if len({loose.part for loose in inside}) > 1 and len({loose.path for loose in inside}) > 1:
+            for loose in inside:
+                loose.unit = folder
 
 
 def _same_number(first: str, second: str) -> bool:

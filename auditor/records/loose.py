@@ -26,6 +26,7 @@ class Loose:
     spec: FormSpec
     path: str
     folder: str
+    part: str = ""
     sheet: str = ""
     from_row: bool = False
     printed_number: str = ""

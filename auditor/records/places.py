@@ -12,7 +12,9 @@ from auditor.values.text import fold
 
 _SUFFIX = re.compile(r"(?:社区)?(?:居民委员会|居委会?|村委会?|社区|社工点)$")
 _IN_PATH = re.compile(r"[一-龥]{2,8}?(?:社区|居委会?|村委会?)")
-_DISTRICT = re.compile(r"第?[一二三四五六七八九十\d]{1,3}[片片]区|片区[一二三四五六七八九十\d]{1,3}|[一-龥]{1,4}片区?")
+_DISTRICT = re.compile(
+    r"第?[一二三四五六七八九十\d]{1,3}[片片]区|片区[一二三四五六七八九十\d]{1,3}|[一-龥]{1,4}片区?"
+)
 _MIN_SHARE = 0.9
 _MIN_SEEN = 2
 
@@ -86,7 +88,11 @@ class Places:
         bare = bare_community(text)
         if bare in self._names:
             return self._names[bare]
-        hits = {full for name, full in self._names.items() if len(name) > 1 and (full in text or f"{name}社区" in text)}
+        hits = {
+            full
+            for name, full in self._names.items()
+            if len(name) > 1 and (full in text or f"{name}社区" in text)
+        }
         if hits:
             longest = max(hits, key=len)
             return longest if all(hit in longest for hit in hits) else ""

@@ -19,6 +19,8 @@ from auditor.records.model import (
     ServicePlan,
     UnreadNeighbour,
 )
+from auditor.values.archive_numbers import numbers_may_match
+from auditor.values.names import names_may_match
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class Station:
     @property
     def records(self) -> list[Record]:
         """All records but files."""
-        return [record for kind, records in self._kinds.items() if kind != PaperFile.kind for record in records]
+        return [
+            record for kind, records in self._kinds.items() if kind != PaperFile.kind for record in records
+        ]
 
     @cached_property
     def _kinds(self) -> dict[str, list[Record]]:
@@ -113,14 +117,13 @@ class Station:
                 found.append(UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part))
         for paper in self.unplaced:
             if paper.record == record.kind and paper.part == part and _may_be(paper, record):
-                found.append(UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part))
+                found.append(
+                    UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part)
+                )
         return found
 
 
 def _may_be(paper: UnplacedPaper, record: Record) -> bool:
-    from auditor.values.archive_numbers import numbers_may_match
-    from auditor.values.names import names_may_match
-
     if paper.number and record.number is not None and isinstance(record.number.value, str):
         return numbers_may_match(paper.number, record.number.value)
     return not paper.name or not record.name or names_may_match(paper.name, record.name)

@@ -1,0 +1,304 @@
+"""From read files to the station's records, whichever way the station files its papers.
+
+Every paper ends in a record or in ``Station.unplaced``; every file is a `PaperFile`; every file that was not read
+makes the absence of papers beside it uncertain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from auditor.config import StationConfig
+from auditor.forms.model import ReadPaper
+from auditor.forms.spec import FormSpec
+from auditor.records.build import OTHER, PaperBuilder
+from auditor.records.cluster import Clustering
+from auditor.records.compose import compose, identities, locate
+from auditor.records.facts import text_of
+from auditor.records.identity import NumberFinder, PathReader
+from auditor.records.loose import Cluster, Loose, inherit_in_file, read_identity, read_paths, same_shape
+from auditor.records.model import (
+    RECORD_KINDS,
+    Activity,
+    Case,
+    Group,
+    HouseholdArchive,
+    Meeting,
+    Paper,
+    PaperFile,
+    Record,
+    Roster,
+    ServicePlan,
+    SoleRecord,
+)
+from auditor.records.places import Places
+from auditor.records.station import Station, UnplacedPaper
+from auditor.records.unread import attach_unread
+from auditor.values.archive_numbers import find_archive_numbers, parse_archive_number
+from auditor.values.names import looks_like_name
+from auditor.values.text import fold
+
+_ANCHORS = {
+    Case.kind: {"cover", "intake", "sessions", "closing", "crisis_records"},
+    HouseholdArchive.kind: {"cover", "registration", "assessments"},
+}
+"""Parts that make a record of their own; papers of other parts in another record's folder belong to that record."""
+_GROUP_NAME = re.compile(r"[“”\"'《》「」\s]|小组$|计划书?$")
+
+
+def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: StationConfig) -> Station:
+    """Join the forms of all files into records.
+
+    Args:
+        papers: what was read, one entry per file, paths relative to the audited folder with ``/``.
+        forms: form definitions by id.
+        config: the station's settings.
+
+    Raises:
+        ConfigurationError: a form definition names attributes that no record has.
+    """
+    builder = PaperBuilder(forms)
+    papers = sorted(papers, key=lambda paper: paper.path)
+    by_kind: dict[str, list[Loose]] = defaultdict(list)
+    for read in papers:
+        for loose in _loosen(read, forms, builder):
+            by_kind[loose.spec.record].append(loose)
+    every = [loose for group in by_kind.values() for loose in group]
+    places = Places(config, (text for loose in every if (text := _printed_community(loose.paper))))
+    for loose in every:
+        loose.community = places.canonical(_printed_community(loose.paper))
+        if loose.community:
+            places.learn(loose.printed_number, loose.community)
+            places.learn_district(loose.community, _printed_district(loose.paper))
+    clients = by_kind[Case.kind] + by_kind[HouseholdArchive.kind]
+    reader = PathReader(
+        (loose.printed_name for loose in clients if looks_like_name(loose.printed_name)),
+        places.words,
+        number_finder(config.archive_number),
+    )
+    read_paths(clients, reader)
+
+    station = Station(config=config)
+    clusterings = {kind: Clustering(kind, by_kind[kind]) for kind in (Case.kind, HouseholdArchive.kind)}
+    for clustering in clusterings.values():
+        station.unplaced += [_unplaced(loose) for loose in clustering.unplaced]
+    cases, archives = clusterings[Case.kind].clusters, clusterings[HouseholdArchive.kind].clusters
+    _take_in_strays(archives, cases)
+    _take_in_strays(cases, archives)
+    _note_misfiled([*cases, *archives])
+    station.cases = [record for record in _records(cases, places) if isinstance(record, Case)]
+    station.archives = [
+        record for record in _records(archives, places) if isinstance(record, HouseholdArchive)
+    ]
+    groups = _records(_group_clusters(by_kind[Group.kind]), places)
+    station.groups = [record for record in groups if isinstance(record, Group)]
+    _sole_records(station, by_kind, places)
+    station.files = [_paper_file(read, places) for read in papers]
+    station.workers = _workers(every, config)
+    attach_unread(station, papers, forms, reader)
+    return station
+
+
+def _loosen(read: ReadPaper, forms: Mapping[str, FormSpec], builder: PaperBuilder) -> list[Loose]:
+    result: list[Loose] = []
+    folder = read.path.rpartition("/")[0]
+    for form in read.forms:
+        spec = forms.get(form.form)
+        if spec is None:
+            continue
+        built = builder.build(form)
+        from_rows = any(table.as_papers and name in form.rows for name, table in spec.rows.items())
+        for paper in built:
+            sheet = form.place.ref.split("!")[0] if read.kind == "sheet" else ""
+            loose = Loose(paper, spec, read.path, folder, spec.part, sheet, from_rows)
+            read_identity(loose)
+            result.append(loose)
+    inherit_in_file(
+        [loose for loose in result if not issubclass(RECORD_KINDS[loose.spec.record], SoleRecord)]
+    )
+    return result
+
+
+def number_finder(pattern: str = "") -> NumberFinder:
+    """Return a function that finds archive numbers in a short text.
+
+    Args:
+        pattern: the station's own shape (a regular expression), looked for before the usual shapes.
+    """
+    own = re.compile(pattern) if pattern else None
+
+    def find(text: str) -> list[str]:
+        found: list[str] = []
+        if own is not None:
+            for match in own.finditer(text[:200]):
+                parsed = parse_archive_number(match.group(), pattern)
+                if parsed is not None and parsed.text not in found:
+                    found.append(parsed.text)
+        return found or [number.text for number in find_archive_numbers(text)]
+
+    return find
+
+
+def _printed_community(paper: Paper) -> str:
+    reading = paper.stated_community if isinstance(paper, SoleRecord) else paper.community
+    return text_of(reading) if reading is not None and not reading.answered else ""
+
+
+def _printed_district(paper: Paper) -> str:
+    reading = paper.stated_district if isinstance(paper, SoleRecord) else paper.district
+    return text_of(reading) if reading is not None and not reading.answered else ""
+
+
+def _unplaced(loose: Loose) -> UnplacedPaper:
+    reason = (
+        "有多位同名的服务对象，无法判断这份文书属于谁"
+        if loose.name
+        else "文书上、文件名和文件夹都没有编号或姓名，无法判断属于谁"
+    )
+    paper = loose.paper
+    return UnplacedPaper(
+        loose.path, paper.form, paper.title, loose.spec.record, loose.part, reason, loose.number, loose.name
+    )
+
+
+def _take_in_strays(strays: list[Cluster], homes: list[Cluster]) -> None:
+    """Papers of one kind that only lie with a client's papers of the other kind belong to that record.
+
+    A visit form in a case's folder is the case's contact; it does not make a household archive.
+    """
+    by_place: dict[str, list[Cluster]] = defaultdict(list)
+    by_number: dict[str, list[Cluster]] = defaultdict(list)
+    for home in homes:
+        if not any(loose.part in _ANCHORS[home.kind] for loose in home.papers):
+            continue
+        for place in {loose.unit or loose.path for loose in home.papers if not loose.conflict}:
+            by_place[place].append(home)
+        if home.number:
+            by_number[home.number].append(home)
+    for stray in list(strays):
+        if any(loose.part in _ANCHORS[stray.kind] for loose in stray.papers):
+            continue
+        places = {loose.unit or loose.path for loose in stray.papers}
+        found = {id(home): home for place in places for home in by_place.get(place, [])}
+        if not found and stray.number:
+            found = {id(home): home for home in by_number.get(stray.number, [])}
+        fitting = [
+            h for h in found.values() if not stray.name or not h.name or same_shape(stray.name, h.name)
+        ]
+        if len(fitting) != 1:
+            continue
+        home = fitting[0]
+        for loose in stray.papers:
+            if not (home.kind == Case.kind and loose.part == "contacts"):
+                loose.part = OTHER
+            home.add(loose)
+        strays.remove(stray)
+
+
+def _note_misfiled(clusters: list[Cluster]) -> None:
+    """Remember for each misfiled paper the record in whose folder it lies."""
+    homes: dict[str, Cluster] = {}
+    for cluster in clusters:
+        for loose in cluster.papers:
+            if not loose.conflict:
+                homes.setdefault(loose.unit or loose.folder, cluster)
+    for cluster in clusters:
+        for loose in cluster.papers:
+            if loose.conflict == "misfiled":
+                home = homes.get(loose.unit or loose.folder)
+                if home is not None:
+                    cluster.folder_record[id(loose)] = home
+
+
+def _records(clusters: Iterable[Cluster], places: Places) -> list[Record]:
+    clusters = [cluster for cluster in clusters if cluster.papers]
+    made = [(cluster, compose(cluster, places)) for cluster in clusters]
+    taken: set[str] = set()
+    for _, record in made:
+        names = [record.id, f"{record.id} {record.name}", f"{record.id}（{record.community}）"]
+        numbered = (f"{record.id} #{n}" for n in range(2, len(made) + 3))
+        record.id = next(name for name in (*names, *numbered) if name.strip() and name not in taken)
+        taken.add(record.id)
+    ids = {id(cluster): record.id for cluster, record in made}
+    for cluster, record in made:
+        record.identities = identities(cluster, record, ids)
+        record.shares_number_with = [ids[id(other)] for other in cluster.shares if id(other) in ids]
+    return sorted((record for _, record in made), key=lambda record: record.id)
+
+
+def _group_clusters(papers: list[Loose]) -> list[Cluster]:
+    """Groups join by number, else by the group's name, else by folder."""
+    clusters: dict[str, Cluster] = {}
+    for loose in papers:
+        loose.name = _GROUP_NAME.sub("", fold(text_of(getattr(loose.paper, "name", None))))
+        key = loose.number or loose.name
+        if not key:
+            continue
+        clusters.setdefault(key, Cluster(Group.kind)).add(loose)
+    for loose in papers:
+        if loose.number or loose.name:
+            continue
+        here = [c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)]
+        target = here[0] if len(here) == 1 else clusters.setdefault(loose.folder, Cluster(Group.kind))
+        target.add(loose)
+    return list(clusters.values())
+
+
+def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: Places) -> None:
+    taken: set[str] = set()
+    for kind, target in (
+        (Roster.kind, station.rosters),
+        (ServicePlan.kind, station.plans),
+        (Activity.kind, station.activities),
+        (Meeting.kind, station.meetings),
+    ):
+        for loose in by_kind.get(kind, []):
+            record = loose.paper
+            if not isinstance(record, SoleRecord):
+                continue
+            stem = loose.path.rpartition("/")[2].rpartition(".")[0]
+            record.name = record.name or loose.sheet or record.title or stem
+            base = loose.printed_number or (f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path)
+            record.id = next(
+                i for i in (base, *(f"{base} #{n}" for n in range(2, 10**6))) if (kind + i) not in taken
+            )
+            taken.add(kind + record.id)
+            record.files = [loose.path]
+            sheet_path = f"{loose.path}/{loose.sheet}" if loose.sheet else loose.path
+            record.community, _ = locate([], loose.printed_number, places)
+            record.community = loose.community or places.from_path(sheet_path) or record.community
+            record.district = places.district(record.community, _printed_district(record), loose.path)
+            target.append(record)  # type: ignore[arg-type]
+
+
+def _paper_file(read: ReadPaper, places: Places) -> PaperFile:
+    community = places.from_path(read.path)
+    first = read.forms[0] if read.forms else None
+    return PaperFile(
+        id=read.path,
+        name=read.path.rpartition("/")[2],
+        community=community,
+        district=places.district(community, "", read.path),
+        files=[read.path],
+        status=read.status,
+        reason=read.reason,
+        remedy=read.remedy,
+        form=first.form if first else "",
+        title=first.title if first else "",
+        pages=read.pages,
+        scanned=read.scanned,
+        raw_chars=read.raw_chars,
+        read_chars=read.read_chars,
+        notes=list(read.notes),
+    )
+
+
+def _workers(papers: Iterable[Loose], config: StationConfig) -> frozenset[str]:
+    names = {member.name for member in config.staff}
+    for loose in papers:
+        for reading in (loose.paper.worker, loose.paper.worker_signature):
+            if reading is not None and isinstance(reading.value, str) and looks_like_name(reading.value):
+                names.add(reading.value)
+    return frozenset(names)

@@ -1,0 +1,164 @@
+"""A cluster of papers into a record: which copy fills which part, in which order, and who the client is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from auditor.forms.model import Reading
+from auditor.pages.model import Place
+from auditor.records.build import OTHER, is_list_part
+from auditor.records.facts import day_of
+from auditor.records.identity import is_masked
+from auditor.records.loose import Cluster, Loose
+from auditor.records.model import RECORD_KINDS, Paper, PaperIdentity, Person, Record
+from auditor.records.places import Places
+
+_LATE = date.max
+_CLIENT_FIRST = ("intake", "registration", "cover", "consent")
+"""Parts whose word on the client is taken first."""
+
+
+def compose(cluster: Cluster, places: Places) -> Record:
+    """Return the record that the papers of ``cluster`` make; its id is not yet unique."""
+    record: Any = RECORD_KINDS[cluster.kind]()
+    singles: dict[str, list[Loose]] = {}
+    lists: dict[str, list[Paper]] = {}
+    for loose in cluster.papers:
+        part = OTHER if loose.aside else loose.part
+        if part == OTHER:
+            record.more.append(loose.paper)
+        elif is_list_part(cluster.kind, part):
+            lists.setdefault(part, []).append(loose.paper)
+        else:
+            singles.setdefault(part, []).append(loose)
+    for part, papers in lists.items():
+        setattr(record, part, sorted(papers, key=_chronology))
+    for part, copies in singles.items():
+        best = max(copies, key=lambda loose: (not loose.conflict, _filled(loose.paper)))
+        setattr(record, part, best.paper)
+        record.more.extend(loose.paper for loose in copies if loose is not best)
+    own = [loose for loose in cluster.papers if not loose.aside]
+    record.files = sorted({loose.path for loose in cluster.papers})
+    record.number = _first_number(own, cluster.number)
+    record.client = _client(own, cluster.name)
+    record.name = cluster.name
+    record.id = cluster.number or cluster.name or _where(cluster.papers)
+    record.community, record.district = locate(own or cluster.papers, cluster.number, places)
+    return record  # type: ignore[no-any-return]
+
+
+def identities(cluster: Cluster, record: Record, ids: dict[int, str]) -> list[PaperIdentity]:
+    """Return whom each paper of ``cluster`` names and where it lies; ``ids`` gives record ids by cluster."""
+    result = []
+    for loose in cluster.papers:
+        elsewhere = cluster.folder_record.get(id(loose))
+        result.append(
+            PaperIdentity(
+                path=loose.path,
+                form=loose.paper.form,
+                place=loose.paper.place,
+                number=loose.paper.number,
+                name=loose.paper.client.name,
+                folder_number=loose.claim.number,
+                folder_name=loose.claim.name,
+                folder_record=ids.get(id(elsewhere), "") if elsewhere is not None else "",
+                expected_number=cluster.number,
+                expected_name=record.name,
+                conflict=loose.conflict,
+            )
+        )
+    return result
+
+
+def locate(papers: Iterable[Loose], number: str, places: Places) -> tuple[str, str]:
+    """Return community and district: the papers' majority, else the path, else the number's initials."""
+    communities: Counter[str] = Counter()
+    districts: Counter[str] = Counter()
+    paths: Counter[str] = Counter()
+    first = ""
+    for loose in papers:
+        first = first or loose.path
+        if loose.community:
+            communities[loose.community] += 1
+        elif found := places.from_path(loose.path):
+            paths[found] += 1
+        if loose.paper.district is not None and isinstance(loose.paper.district.value, str):
+            districts[loose.paper.district.value] += 1
+    community = _top(communities) or _top(paths) or places.from_number(number)
+    return community, places.district(community, _top(districts), first)
+
+
+def _top(counter: Counter[str]) -> str:
+    return counter.most_common(1)[0][0] if counter else ""
+
+
+def _where(papers: list[Loose]) -> str:
+    return papers[0].unit.rpartition("/")[2] or papers[0].path if papers else ""
+
+
+def _chronology(paper: Paper) -> tuple[int, date, date]:
+    """Numbered papers by their number, then by day; undated ones last."""
+    sequence = getattr(paper, "sequence", None)
+    number = sequence.value if isinstance(sequence, Reading) and isinstance(sequence.value, int) else 10**6
+    return (number, day_of(paper.date) or _LATE, day_of(paper.record_date) or _LATE)
+
+
+@cache
+def _reading_fields(model: type[Paper]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
+
+
+def _filled(paper: Paper) -> int:
+    values = (getattr(paper, name) for name in _reading_fields(type(paper)))
+    return sum(1 for value in values if isinstance(value, Reading) and not value.blank)
+
+
+def _first_number(papers: list[Loose], number: str) -> Reading | None:
+    printed = [loose for loose in papers if loose.paper.number is not None]
+    for loose in printed:
+        if loose.printed_number == number:
+            return loose.paper.number
+    if number:
+        path = papers[0].path if papers else ""
+        return Reading(value=number, raw=number, label="档案编号", place=_path_place(path))
+    return printed[0].paper.number if printed else None
+
+
+def _path_place(path: str) -> Place:
+    return Place(path=path)
+
+
+def _client(papers: list[Loose], name: str) -> Person:
+    """Return the client as the papers describe them: for each fact the first understood reading."""
+    ordered = sorted(
+        (loose for loose in papers if not loose.conflict),
+        key=lambda loose: (
+            _CLIENT_FIRST.index(loose.part) if loose.part in _CLIENT_FIRST else len(_CLIENT_FIRST)
+        ),
+    )
+    merged: dict[str, Reading] = {}
+    for loose in ordered or papers:
+        client = loose.paper.client
+        for key in _PERSON_KEYS:
+            reading = getattr(client, key)
+            if reading is None:
+                continue
+            have = merged.get(key)
+            if have is None or _better(key, reading, have, name):
+                merged[key] = reading
+    return Person(**merged)
+
+
+_PERSON_KEYS = tuple(key for key in Person.model_fields if key not in {"signature", "relation", "remark"})
+
+
+def _better(key: str, reading: Reading, have: Reading, name: str) -> bool:
+    if have.value is None:
+        return reading.value is not None
+    if key in {"name", "id_number"} and isinstance(have.value, str) and isinstance(reading.value, str):
+        return is_masked(have.value) and not is_masked(reading.value)
+    return False
