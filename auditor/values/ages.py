@@ -15,7 +15,8 @@ OLDEST = 130
 def age_on(birth: date, day: date) -> int:
     """Completed years on a day (周岁).
 
-    A year is completed on the birthday itself; whoever was born on 29 February completes it on 1 March in common
+    A year is completed on the birthday itself; whoever was born on 29 February completes it on 1 March in
+    common
     years. Negative where ``day`` lies before the birth.
     """
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))

@@ -1,4 +1,4 @@
-"""Numbers of files: NY-001, RB-HH-008, NY-2024-001, JUS-C001-20110302-DC-0346, 南约个案001, 个案字〔2024〕3号."""
+"""Numbers of files: NY-001, RB-HH-008, NY-2024-001, JUS-C002-20230415-AB-0012, 南约个案001, 个案字〔2024〕3号."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _WRAP = re.compile(
 )
 # Upper-case words that stand before a number and are no file: standards, illnesses, paper sizes.
 _NOT_INITIALS = frozenset(
-    ("GB", "GBT", "MZ", "MZT", "DB", "ISO", "QB", "COVID", "QQ", "VX", "WX", "TEL", "NO", "PM", "A", "B", "C", "F", "P", "V", "T", "H", "G", "D",
+    ("GB", "GBT", "MZ", "MZT", "DB", "ISO", "QB", "COVID", "QQ", "VX", "WX", "TEL", "NO", "PM",
      "HTTP", "IP", "CPI", "ICD", "SCL", "GDS", "SDS", "SAS", "PHQ", "GAD", "MMSE", "ADL", "CCTV", "AM", "UTF", "RMB", "EXCEL", "WORD", "WIN")
 )  # fmt: skip
 _CHINESE_WORDS = re.compile(r"案|档|字|编|组|卷|册|号|户|访|站")
@@ -98,8 +98,10 @@ def parse_archive_number(text: str, pattern: str | None = None) -> ArchiveNumber
 
     Args:
         text: the field's text; 编号： and 第…号 around the number are passed over.
-        pattern: the station's own shape, a regular expression over the normalised text; numbers that do not match
-            it in full are refused, others that do are taken even where no known shape fits, if they end in digits.
+        pattern: the station's own shape, a regular expression over the normalised text; numbers that do not
+        match
+            it in full are refused, others that do are taken even where no known shape fits, if they end in
+            digits.
 
     Returns:
         The number; None where the text is a day, a phone, an identity number or no number at all.
@@ -130,6 +132,13 @@ def parse_archive_number(text: str, pattern: str | None = None) -> ArchiveNumber
     return ArchiveNumber(normal, tuple(head.split("-")) if head else (), int(tail.group()), "*" in head)
 
 
+def _is_file_prefix(head: str, serial: str) -> bool:
+    """Whether Chinese words before a number make it a file's: a word for files, or a number padded like a code."""
+    if _NOT_CHINESE.search(head):
+        return False
+    return _CHINESE_WORDS.search(head) is not None or (serial[0] == "0" and len(serial) > 2)
+
+
 def _shape(code: str) -> ArchiveNumber | None:
     if _other_number(code):
         return None
@@ -138,8 +147,10 @@ def _shape(code: str) -> ArchiveNumber | None:
     if m is not None:
         parts = m["head"].split("-")
         named = [p for p in parts if not p.isdigit()]
-        if not named or named[0] in _NOT_INITIALS or (not m["gap"] and len(m["serial"]) < 2 and len(named[0]) < 2):
+        if not named or named[0] in _NOT_INITIALS:
             return None
+        if len(named) == 1 and len(named[0]) < 2 and not (m["gap"] and len(m["serial"]) > 2):
+            return None  # A4, G1: sizes and items, no files
         if not any(c.isalpha() for p in named for c in p):
             return None
         return _build(m["head"], m["year"], m["serial"])
@@ -148,7 +159,7 @@ def _shape(code: str) -> ArchiveNumber | None:
         head = m["head"].split("-")
         return ArchiveNumber(tight, tuple(head), int(m["serial"]), "*" in tight)
     m = _CHINESE.fullmatch(tight)
-    if m is not None and _CHINESE_WORDS.search(m["head"]) and not _NOT_CHINESE.search(m["head"]):
+    if m is not None and _is_file_prefix(m["head"], m["serial"]):
         head_text, year, serial = m["head"], m["year"], m["serial"]
         if "字" in head_text and year:
             text = f"{head_text}〔{year}〕{int(serial)}号"
@@ -199,7 +210,8 @@ def _parts_may_match(a: str, b: str) -> bool:
 def numbers_may_match(a: str | ArchiveNumber, b: str | ArchiveNumber) -> bool:
     """Whether two numbers can name one file: equal, or equal as far as a masked part shows (RB-H*-008, RB-HH-008).
 
-    A year that only one of them carries is no contradiction. Texts that are no archive numbers match where equal.
+    A year that only one of them carries is no contradiction. Texts that are no archive numbers match where
+    equal.
     """
     first = parse_archive_number(a) if isinstance(a, str) else a
     second = parse_archive_number(b) if isinstance(b, str) else b

@@ -1,7 +1,9 @@
 """Dates as people write them on Chinese forms.
 
-The rule throughout: a reading is a day only where year, month and day stand on the paper (or the caller supplies the
-year). What is half filled in is *partial*, what is only printed template is *blank*, what cannot be a day is *none*;
+The rule throughout: a reading is a day only where year, month and day stand on the paper (or the caller
+supplies the
+year). What is half filled in is *partial*, what is only printed template is *blank*, what cannot be a day
+is *none*;
 the three are never mixed, since "not understood" must not turn into "missing".
 """
 
@@ -21,7 +23,9 @@ Parts = tuple[int | None, int | None, int | None]
 
 EARLIEST = date(1900, 1, 1)
 LATEST_YEAR = 2100
-_TWO_DIGIT_PIVOT = 40  # 24 -> 2024, 58 -> 1958: elderly people's birthdays reach back, contracts do not reach to 2041
+_TWO_DIGIT_PIVOT = (
+    40  # 24 -> 2024, 58 -> 1958: elderly people's birthdays reach back, contracts do not reach to 2041
+)
 _EXCEL_EPOCH = date(1899, 12, 30)  # ECMA-376 part 1, 18.17.4.1, the 1900 date system from 1 March 1900 on
 _EXCEL_FIRST, _EXCEL_LAST = 25569, 60000
 
@@ -64,7 +68,8 @@ _G = r"[ _]{0,12}"
 _CN_YEAR = r"[〇Oo0一二三四五六七八九]{2,4}"
 _CN_SMALL = r"[一二三四五六七八九十廿卅]{1,3}"
 _MONTH = rf"\d{{1,2}}|{_CN_SMALL}"
-_FRONT = r"(?<![\dA-Za-z.*/-])"  # not inside a longer number, a code or a version
+# Not inside a longer number, a code, a version or a telephone number.
+_FRONT = r"(?<![\dA-Za-z.*/])(?<![A-Za-z*]-)(?<!(?<!\d)0\d{2}-)(?<!(?<!\d)0\d{3}-)"
 _DATE = re.compile(
     # 2024年6月15日, 24年6月, 二〇二四年六月十五日, 2024年  月  日
     rf"(?:(?<![\d.])(?P<y>\d{{4}}|\d{{2}})|(?P<cy>{_CN_YEAR})){_G}年{_G}"
@@ -75,13 +80,19 @@ _DATE = re.compile(
     rf"|{_FRONT}(?P<y4>\d{{4}}|\d{{2}}) ?(?P<s>[./-]) ?(?P<m4>\d{{1,2}}) ?(?P=s) ?(?P<d4>\d{{1,2}})"
     r"(?!\d|[./]\d|\*|-\d{3}(?!\d)|-[A-Za-z])"
     # 20240615
-    rf"|{_FRONT}(?P<y5>(?:19|20)\d{{2}})(?P<m5>\d{{2}})(?P<d5>\d{{2}})(?!\d|\.\d|\*|-[A-Za-z\d])"
+    rf"|{_FRONT}(?P<y5>(?:19|20)\d{{2}})(?P<m5>\d{{2}})(?P<d5>\d{{2}})(?!\d|\.\d|\*|-[A-Za-z]|-\d{{1,6}}(?!\d))"
 )
 _OTHER_CALENDAR = re.compile(r"农历|阴历|旧历|民国|农曆|夏历")
 _YEAR_ONLY = re.compile(rf"(?P<y>\d{{4}}|\d{{2}}|{_CN_YEAR}){_G}年?(?:{_G}[月日]{{0,2}})?{_G}")
 _MONTH_DAY = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2})")
-_YEAR_MONTH = re.compile(r"((?:19|20)\d{2}) ?[./-] ?(\d{1,2})")
-_MONTH_ONLY = re.compile(rf"(?P<m>{_MONTH}){_G}月{_G}(?:[日号]{_G})?|{_G}年{_G}(?P<m2>{_MONTH}){_G}月{_G}[日号]?{_G}")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(?: ?[./-] ?(?=\d)|(?=\d\d$))(\d{1,2})")
+_MONTH_ONLY = re.compile(
+    rf"(?P<m>{_MONTH}){_G}月{_G}(?:[日号]{_G})?|{_G}年{_G}(?P<m2>{_MONTH}){_G}月{_G}[日号]?{_G}"
+)
+_LOOSE = re.compile(r"((?:19|20)\d{2}) ?[ ,，、。.;；] ?(\d{1,2}) ?[ ,，、。.;；] ?(\d{1,2})[。.]?")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})")
+_DAY_WITHOUT_MARK = re.compile(r"(?<=月)( ?\d{1,2})$")
+_LEAP_YEAR = 2000
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?")
 
 
@@ -92,7 +103,11 @@ def _small(text: str | None) -> int | None:
 
 
 def _year(text: str) -> int | None:
-    year = int(text) if text.isdigit() else chinese_to_int(text.replace("O", "〇").replace("o", "〇").replace("0", "〇"))
+    year = (
+        int(text)
+        if text.isdigit()
+        else chinese_to_int(text.replace("O", "〇").replace("o", "〇").replace("0", "〇"))
+    )
     if year is None or len(text) == 3:
         return None
     if len(text) == 2:
@@ -132,7 +147,8 @@ def _read(m: re.Match[str], default_year: int | None, earliest: date) -> DateRea
         month, day = _small(m["m2"]), _small(m["d2"])
         if default_year is not None:
             return _day(default_year, month, day, earliest)
-        return DateReading(None, (None, month, day), "partial" if _possible(month, day) else "none")
+        ever = _day(_LEAP_YEAR, month, day, EARLIEST).kind == "day"
+        return DateReading(None, (None, month, day), "partial" if ever else "none")
     if m["y4"]:
         return _day(_year(m["y4"]), int(m["m4"]), int(m["d4"]), earliest)
     return _day(int(m["y5"]), int(m["m5"]), int(m["d5"]), earliest)
@@ -166,6 +182,7 @@ def parse_date(
         return _BLANK
     if _OTHER_CALENDAR.search(flat):
         return _NOTHING
+    flat = _DAY_WITHOUT_MARK.sub(r"\1日", flat)
     readings = {_read(m, default_year, earliest) for m in _DATE.finditer(flat)}
     if len(readings) == 1:
         return readings.pop()
@@ -186,13 +203,19 @@ def _read_short(flat: str, default_year: int | None, earliest: date) -> DateRead
     if m:
         month = int(m[2])
         return DateReading(None, (int(m[1]), month, None), "month" if 1 <= month <= 12 else "none")
+    m = _LOOSE.fullmatch(flat)
+    if m:
+        return _day(int(m[1]), int(m[2]), int(m[3]), earliest)
+    m = _AMERICAN.fullmatch(flat)
+    if m:  # only where the order leaves no doubt
+        return _day(int(m[3]), int(m[1]), int(m[2]), earliest) if int(m[2]) > 12 else _NOTHING
     m = _MONTH_DAY.fullmatch(flat)
     if m:
         return _NOTHING if default_year is None else _day(default_year, int(m[1]), int(m[2]), earliest)
     m = _MONTH_ONLY.fullmatch(flat)
     if m:
         month_only = _small(m["m"] or m["m2"])
-        if month_only is not None and 1 <= month_only <= 12:
+        if month_only is not None and _possible(month_only, None):
             return DateReading(None, (None, month_only, None), "partial")
         return _NOTHING
     m = _YEAR_ONLY.fullmatch(flat)
@@ -206,7 +229,8 @@ def _read_short(flat: str, default_year: int | None, earliest: date) -> DateRead
 def find_dates(text: str, default_year: int | None = None) -> list[tuple[int, int, DateReading]]:
     """Find the dates in running text, in order, with their places (start, end) in ``text``.
 
-    Finds days, 年月 without a day, half-filled and month-day dates, and impossible dates in a form that leaves no doubt
+    Finds days, 年月 without a day, half-filled and month-day dates, and impossible dates in a form that
+    leaves no doubt
     that a date was meant (2024年2月30日, kind "none"). Bare years, 6.15, Excel serials and impossible numbers
     with dots (2024.13.01, 1.2.3) are not looked for: in running text they are something else.
     """
@@ -224,14 +248,17 @@ _RANGE_SEP = re.compile(
     r"(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ ]{0,4}起?[ ]{0,4}(?:至|到|-{1,3}|—{1,3}|~{1,2})[ ]{0,4}"
 )
 _SHORT_END = re.compile(rf"(?:(?P<m>{_MONTH}) ?[月./-] ?)?(?P<d>{_MONTH}) ?[日号]?(?![\d.:：时点个])")
-_SHORT_START = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[ ]?(?:至|到|-{1,3}|—{1,3}|~)[ ]?(\d{1,2})[./](\d{1,2})(?![\d.])")
+_SHORT_START = re.compile(
+    r"(?<![\d.])(\d{1,2})[./](\d{1,2})[ ]?(?:至|到|-{1,3}|—{1,3}|~)[ ]?(\d{1,2})[./](\d{1,2})(?![\d.])"
+)
 
 
 @lru_cache(maxsize=4096)
 def parse_date_range(text: str, default_year: int | None = None) -> tuple[DateReading, DateReading] | None:
     """Read a period: 2024年6月15日至2025年6月14日, 2024-06-15—06-20, 2024.6.15-20; None where there is none.
 
-    The end takes the year (and month) of the start where they are not repeated. Either end may be a month or half
+    The end takes the year (and month) of the start where they are not repeated. Either end may be a month
+    or half
     filled in; the order is not checked, since a wrong order is a finding.
     """
     if len(text) > 200:

@@ -50,13 +50,21 @@ def check_character(first17: str) -> str:
     return _CHECK[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=True)) % 11]
 
 
+RESIDENT_SHAPE = (
+    r"[1-9]\d{5}(?:\d{11}|[ -]\d{8}[ -]\d{3}|[ -]\d{4}[ -]\d{4}[ -]\d{3}|[ -]\d{4}[ -]\d{2}[ -]\d{2}[ -]\d{3})[\dXx×]"
+    r"|[1-9]\d{3}(?:[ -]\d{4}){3}[ -]\d[\dXx×]|[1-9]\d{2}[ -]\d{3}(?:[ -]\d{4}){2}[ -]\d{3}[\dXx×]"
+    r"|[1-9](?: \d){16} [\dXx×]"
+)
+"""Eighteen characters in the groups in which people write them; for running text."""
 _G = r"[ -]{0,2}"
 _RESIDENT = re.compile(
     rf"(?<![\dA-Za-z*])(?P<n18>[1-9](?:{_G}\d){{16}}{_G}[\dX×])(?P<disability>{_G}[1-7]{_G}[1-4](?:B\d)?)?(?![\dA-Za-z*])"
     rf"|(?<![\dA-Za-z*])(?P<n15>[1-9](?:{_G}\d){{14}})(?![\dA-Za-z*])",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"(?<![\dA-Za-z*])(?=[\dX*]{15,18}(?![\dA-Za-z*]))[1-9]\d{0,13}\*{3,17}[\dX]{0,8}", re.IGNORECASE)
+_MASKED = re.compile(
+    r"(?<![\dA-Za-z*])(?=[\dX*]{15,18}(?![\dA-Za-z*]))[1-9]\d{0,13}\*{3,17}[\dX]{0,8}", re.IGNORECASE
+)
 _MASKED_LOOSE = re.compile(r"[1-9]\d{2,9}\*{3,14}\d{1,4}[\dX]?", re.IGNORECASE)
 _OTHER = re.compile(
     r"[HMC][A-Z]?\d{8}(?:\d{2})?"  # travel permits of Hong Kong and Macao residents
@@ -66,7 +74,9 @@ _OTHER = re.compile(
     r"|[EGDSPK][A-Z]?\d{7,8}|[A-Z]{1,2}\d{7,8}",  # passports
     re.IGNORECASE,
 )
-_OTHER_WORDS = re.compile(r"^(?:护照|港澳|回乡证|台胞证|通行证|香港|澳门|台湾|居留)[^\dA-Z]{0,20}:?", re.IGNORECASE)
+_OTHER_WORDS = re.compile(
+    r"^(?:护照|港澳|回乡证|台胞证|通行证|香港|澳门|台湾|居留)[^\dA-Z]{0,20}:?", re.IGNORECASE
+)
 _CAPTION = re.compile(r"^(?:公民)?(?:居民)?(?:身份证?件?|证件)(?:号码?|编号)?:?")
 _WRONG_LENGTH = re.compile(r"[1-9]\d{15,18}[\dX]", re.IGNORECASE)
 
@@ -89,7 +99,8 @@ def parse_id_number(text: str) -> IdNumber | None:
     """Read the identity number in a short text (120 characters); None where none stands there.
 
     The number of a disability certificate (identity number, type and degree) is read as the identity number.
-    A row of 17 or 19 characters that fills the whole field is an identity number with ``valid`` False. Two different
+    A row of 17 or 19 characters that fills the whole field is an identity number with ``valid`` False. Two
+    different
     numbers in one text give None.
     """
     if not text or len(text) > 120:
@@ -107,7 +118,9 @@ def parse_id_number(text: str) -> IdNumber | None:
         if len(number) == 18:
             return _resident18(number)
         birth = _birth("19" + number[6:12])
-        return IdNumber(number, birth, "男" if int(number[14]) % 2 else "女", birth is not None, False, "resident15")
+        return IdNumber(
+            number, birth, "男" if int(number[14]) % 2 else "女", birth is not None, False, "resident15"
+        )
     bare = _CAPTION.sub("", folded.replace(" ", "")).strip(".,;:。")
     if "*" in bare:
         m = _MASKED.search(bare) or _MASKED_LOOSE.fullmatch(bare)

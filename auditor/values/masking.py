@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from auditor.values.id_numbers import RESIDENT_SHAPE
+from auditor.values.phones import MOBILE_SHAPE
 from auditor.values.surnames import surname_length
 
 _HIDDEN = re.compile(r"[*＊×某]")
@@ -14,7 +16,8 @@ _HIDDEN = re.compile(r"[*＊×某]")
 def mask_name(name: str) -> str:
     """Hide the given name but for its last character: 张一诺 -> 张*诺, 张三 -> 张*, 欧阳一诺 -> 欧阳*诺.
 
-    Names masked already and single characters stay as they are. Names with a middle dot keep their first part;
+    Names masked already and single characters stay as they are. Names with a middle dot keep their first
+    part;
     Latin names keep the first letter of each word.
     """
     plain = name.strip()
@@ -99,10 +102,15 @@ def mask_address(address: str) -> str:
     return "***"
 
 
-_DIGITS = {0xFF10 + i: str(i) for i in range(10)} | {ord("－"): "-", ord("　"): " ", ord("\u00a0"): " ", ord("＋"): "+"}
+_DIGITS = {0xFF10 + i: str(i) for i in range(10)} | {
+    ord("－"): "-",
+    ord("　"): " ",
+    ord("\u00a0"): " ",
+    ord("＋"): "+",
+}
 _SENSITIVE = re.compile(
-    r"(?<![\dA-Za-z*])(?P<id>[1-9](?:[ -]?\d){16}[ -]?[\dXx×])(?!\d)"
-    r"|(?<![\d*])(?P<mobile>(?:\+?(?:00)?86[ -]?)?1[3-9]\d(?:[ -]{0,3}\d){8})(?!\d)"
+    rf"(?<![\dA-Za-z*])(?P<id>{RESIDENT_SHAPE})(?!\d)"
+    rf"|(?<![\d*])(?P<mobile>(?:\+?(?:00)?86[ -]?)?(?:{MOBILE_SHAPE}))(?!\d)"
     r"|(?<![\dA-Za-z*-])(?P<land>\(?0(?:10|2\d|[3-9]\d\d)\)?[ -]{0,3}[2-8]\d{2,3}[ -]?\d{4})(?!\d)"
     r"|(?<=电话)(?P<said>[:： ]{0,3}[2-8]\d{2,3}[ -]\d{4})(?!\d)"
     r"|(?<![A-Za-z\d])(?P<hk>[A-Z]{1,2}\d{6}[(（][\dA][)）])"
@@ -131,16 +139,6 @@ def _hide(m: re.Match[str]) -> str:
         lead = found[: len(found) - len(found.lstrip(":： "))]
         return lead + mask_phone(found[len(lead) :])
     return mask_id_number(found)
-
-
-def _hide_id(m: re.Match[str]) -> str:
-    # Two days or a day and a code joined by hyphens are no identity number, though they have 18 digits.
-    found = m.group()
-    if m["id"] and re.search(r"[ -]", found) and all(len(p) < 7 or _is_day(p) for p in re.split(r"[ -]+", found)):
-        parts = re.split(r"[ -]+", found)
-        if [len(p) for p in parts] not in ([6, 8, 4], [6, 4, 4, 4], [3, 3, 4, 4, 4], [4, 4, 4, 4, 2], [6, 4, 2, 2, 4]):
-            return found
-    return _hide(m)
 
 
 class NameMask:
@@ -202,10 +200,14 @@ def mask_text(text: str, names: Iterable[str] | NameMask = ()) -> str:
         text: any text; full-width digits are hidden too.
         names: names to hide, or a `NameMask` made of them, which is the way for many texts.
     """
-    flat = text.translate(_DIGITS)
-    hidden = _SENSITIVE.sub(_hide_id, flat)
-    # Full-width characters come back only where nothing was hidden: a mask changes lengths.
-    result = text if hidden == flat else hidden
+    flat = text.translate(_DIGITS)  # one character for one: places found in it are places in the text
+    out: list[str] = []
+    done = 0
+    for m in _SENSITIVE.finditer(flat):
+        out.append(text[done : m.start()])
+        out.append(_hide(m))
+        done = m.end()
+    result = "".join(out) + text[done:] if out else text
     if not isinstance(names, NameMask):
         names = NameMask(names) if names else _NO_NAMES
     return names.hide(result)

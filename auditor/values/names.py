@@ -65,7 +65,7 @@ def _variants(name: str) -> tuple[str, ...]:
 
 def _fits(a: str, b: str) -> bool:
     return any(
-        len(x) == len(y) and all(p == q or p == "?" or q == "?" for p, q in zip(x, y, strict=True))
+        len(x) == len(y) and all(p in (q, "?") or q == "?" for p, q in zip(x, y, strict=True))
         for x in _variants(a)
         for y in _variants(b)
     )
@@ -89,7 +89,10 @@ def _surname_only(name: str) -> str:
     if m is None or m.start() == 0:
         return ""
     head = name[: m.start()]
-    if m.group() in {"生", "太", "工", "氏", "姐", "哥", "妹", "弟", "嫂", "婆", "伯", "叔", "姨"} and len(head) > 1:
+    if (
+        m.group() in {"生", "太", "工", "氏", "姐", "哥", "妹", "弟", "嫂", "婆", "伯", "叔", "姨"}
+        and len(head) > 1
+    ):
         return head if head in COMPOUND_SURNAMES else ""
     if head in COMPOUND_SURNAMES or (len(head) == 1 and "㐀" <= head <= "鿿"):
         return head
@@ -144,12 +147,15 @@ def name_match(a: str, b: str) -> NameMatch:
     """Compare two names.
 
     Returns:
-        "same" where both are written out and agree (also through 曾用名); "possible" where what is shown agrees but
+        "same" where both are written out and agree (also through 曾用名); "possible" where what is shown
+        agrees but
         something is hidden (masks, 某, honorifics, 化名, nothing written at all); "different" otherwise.
         Symmetric.
     """
-    return "same" if a == b and not _masked(a) and len(a) > 1 and a.isalpha() and not _surname_only(a) else (
-        _name_match(a, b) if a <= b else _name_match(b, a)
+    return (
+        "same"
+        if a == b and not _masked(a) and len(a) > 1 and a.isalpha() and not _surname_only(a)
+        else (_name_match(a, b) if a <= b else _name_match(b, a))
     )
 
 
@@ -174,7 +180,9 @@ def looks_like_name(text: str) -> bool:
     if _LONG_NAME.fullmatch(name):
         return True
     if name.isascii():
-        return _LATIN_NAME.fullmatch(name) is not None and (" " in name or name[0].isupper()) and len(name) > 3
+        return (
+            _LATIN_NAME.fullmatch(name) is not None and (" " in name or name[0].isupper()) and len(name) > 3
+        )
     if not _CJK_NAME.fullmatch(name):
         return False
     if len(name) == 4:

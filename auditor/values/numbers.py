@@ -8,7 +8,13 @@ from functools import lru_cache
 
 from auditor.values.text import fold
 
-_DIGITS = {c: i for i, group in enumerate(("〇零○", "一壹", "二贰两貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for c in group}
+_DIGITS = {
+    c: i
+    for i, group in enumerate(
+        ("〇零○", "一壹", "二贰两貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+    )
+    for c in group
+}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 CHINESE_NUMERAL = "〇零○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -121,12 +127,10 @@ def parse_count(text: str) -> int | None:
         return None
     number = _only_number(folded)
     if number is not None:
-        whole = int(number)
-        if whole != number:
-            return None
         if re.search(r"\d\s*万", folded):
-            return whole * 10_000
-        return whole
+            number *= 10_000
+        whole = int(number)
+        return whole if whole == number else None
     if any(c.isdigit() and c.isascii() for c in folded):
         return None
     written = _CHINESE_COUNT.fullmatch(folded.replace(" ", "").rstrip("。."))
@@ -164,7 +168,13 @@ _MONEY = re.compile(
     r"(?:人民币|rmb|cny|[¥￥$])?\s*([-+]?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,6})?)\s*(万|千|百|亿)?\s*(?:余|多)?\s*(?:元|圆|块)?",
     re.IGNORECASE,
 )
-_UNIT_WORTH = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+_UNIT_WORTH = {
+    "": Decimal(1),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10_000),
+    "亿": Decimal(100_000_000),
+}
 _CAPITAL = re.compile(
     rf"(?:人民币|[¥￥])?:?([{CHINESE_NUMERAL}]{{1,24}})[元圆块](?:([{CHINESE_NUMERAL}])角)?(?:零?([{CHINESE_NUMERAL}])分)?[整正]?"
 )
@@ -191,5 +201,7 @@ def parse_amount(text: str) -> Decimal | None:
     yuan = chinese_to_int(capital.group(1))
     if yuan is None:
         return None
-    cents = (chinese_to_int(capital.group(2) or "零") or 0) * 10 + (chinese_to_int(capital.group(3) or "零") or 0)
+    cents = (chinese_to_int(capital.group(2) or "零") or 0) * 10 + (
+        chinese_to_int(capital.group(3) or "零") or 0
+    )
     return Decimal(yuan) + Decimal(cents) / 100

@@ -9,7 +9,17 @@ from typing import Literal
 from auditor.values.text import fold
 
 Relation = Literal[
-    "father", "mother", "parent", "grandparent", "spouse", "child", "sibling", "self", "other_relative", "guardian", "unrelated"
+    "father",
+    "mother",
+    "parent",
+    "grandparent",
+    "spouse",
+    "child",
+    "sibling",
+    "self",
+    "other_relative",
+    "guardian",
+    "unrelated",
 ]
 
 _WORDS: dict[Relation, str] = {
@@ -51,9 +61,11 @@ _SPLIT = re.compile(r"[、,/;和及与 ]+")
 def parse_relation(text: str) -> Relation | None:
     """Read how somebody is related to the person served; None where the text is not known.
 
-    Pair words are read from the elder's side, as guardians' cells use them: 父女 and 母子 are father and mother,
+    Pair words are read from the elder's side, as guardians' cells use them: 父女 and 母子 are father and
+    mother,
     祖孙 is a grandparent. Step- and foster parents are parents; parents-in-law (岳父, 公公, 家婆) are not.
-    婆婆 is taken for a mother-in-law, 阿婆 and 外婆 for a grandmother. 父亲、母亲 gives parent; other mixtures give
+    婆婆 is taken for a mother-in-law, 阿婆 and 外婆 for a grandmother. 父亲、母亲 gives parent; other
+    mixtures give
     None.
     """
     if not text or len(text) > 40:
@@ -64,7 +76,9 @@ def parse_relation(text: str) -> Relation | None:
         return hit
     parts = {_lookup(p) for p in _SPLIT.split(fold(text)) if p}
     parts.discard(None)
-    if len(parts) == 1 and len(_SPLIT.split(folded)) == sum(_lookup(p) is not None for p in _SPLIT.split(folded)):
+    if len(parts) == 1 and len(_SPLIT.split(folded)) == sum(
+        _lookup(p) is not None for p in _SPLIT.split(folded)
+    ):
         return parts.pop()
     if parts and parts <= {"father", "mother", "parent"}:
         return "parent"

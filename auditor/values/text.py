@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Traditional, variant and easily confused forms that occur on printed forms: traditional left, simplified right.
+# Traditional, variant and easily confused forms that occur on printed forms: traditional left, simplified
+# right.
 _VARIANTS = (
     "電电話话號号碼码證证聯联絡络簽签負负責责員员個个別别對对務务類类級级評评計计劃划記记錄录過过結结開开區区"
     "災灾離离戶户歲岁齡龄護护監监屬属關关係系與与導导師师長长主主單单機机構构項项資资料料請请填填寫写時时間间"
@@ -28,7 +29,9 @@ _SIMPLE = {
 }
 _PUNCTUATION = {
     ord(a): ord(b)
-    for a, b in zip("﹕︰∶﹔﹐﹑﹒﹙﹚﹛﹜‘’“”﹣﹡∗﹟﹪﹢", "::: ;,、.(){}''\"\"-**#%+".replace(" ", ""), strict=True)
+    for a, b in zip(
+        "﹕︰∶﹔﹐﹑﹒﹙﹚﹛﹜‘’“”﹣﹡∗﹟﹪﹢", "::: ;,、.(){}''\"\"-**#%+".replace(" ", ""), strict=True
+    )
 }
 
 
@@ -67,7 +70,8 @@ def fold(text: str) -> str:
 
     Full-width letters, digits and punctuation become ASCII, traditional and compatibility forms become the
     simplified character, zero-width and control characters go, every run of white space (line breaks too)
-    becomes one blank, and blanks between two Chinese characters go altogether. Circled numbers, Roman numerals and box
+    becomes one blank, and blanks between two Chinese characters go altogether. Circled numbers, Roman
+    numerals and box
     glyphs stay. ``fold(fold(x)) == fold(x)``.
     """
     folded = text.translate(_FOLD)
@@ -85,7 +89,9 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"[\s:;,.。、*_※~]+$")
 _HINT = re.compile(r"\((?:必填|选填|可多选|多选|单选|请打[√✓]|请勾选|可选|如有|如适用|若有)\)$")
-_WRAPPED = re.compile(r"(?:【([^【】]{1,60})】|\[([^\[\]]{1,60})\]|《([^《》]{1,60})》|\(([^()]{1,60})\)|〔([^〔〕]{1,60})〕)")
+_WRAPPED = re.compile(
+    r"(?:【([^【】]{1,60})】|\[([^\[\]]{1,60})\]|《([^《》]{1,60})》|\(([^()]{1,60})\)|〔([^〔〕]{1,60})〕)"
+)
 _LABEL_SPACE = re.compile(r"(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 
 
@@ -130,7 +136,9 @@ _NO_ANSWER = re.compile(
     r"|此[项栏](?:空白|不填|无)|无需填写|不需填写|不填|免填",
     re.IGNORECASE,
 )
-_SAME = re.compile(r"(?:情况|地址|电话|内容|日期|时间)?同(?:上|前|左|上栏|上行|上述|前述)(?:所述)?|[\"〃″]|''")
+_SAME = re.compile(
+    r"(?:情况|地址|电话|内容|日期|时间)?同(?:上|前|左|上栏|上行|上述|前述)(?:所述)?|[\"〃″]|''"
+)
 _TRIM = " \t\n。.,;、!()[]"
 
 

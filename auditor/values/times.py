@@ -61,7 +61,9 @@ def _clock(m: re.Match[str], inherited: str) -> tuple[time, str] | None:
     if hour is None or minute is None or minute > 59 or hour > 24 or (hour == 24 and minute):
         return None
     half = (m["half"] or m["half3"] or inherited).lower().replace(".", "")
-    if (half in {"下午", "午后", "傍晚", "晚上", "夜晚", "晚", "pm"} and hour < 12) or (half in {"中午", "正午"} and hour < 6):
+    if (half in {"下午", "午后", "傍晚", "晚上", "夜晚", "晚", "pm"} and hour < 12) or (
+        half in {"中午", "正午"} and hour < 6
+    ):
         hour += 12
     elif half in {"am", "凌晨"} and hour == 12:
         hour = 0
