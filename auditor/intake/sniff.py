@@ -65,6 +65,7 @@ _NAMES = {
     "wordml": "Word 2003 XML 文档",
     "excelml": "Excel 2003 XML 表格",
 }
+_OFFICE_ENDINGS = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".ods", ".odt", ".wps", ".et"})
 _UNZIP = "请解压后把里面的材料放入档案文件夹。"
 _TO_PDF = "请用原来的程序打开，另存为 PDF 后重新放入。"
 
@@ -131,6 +132,8 @@ def _sniff_zip(path: Path, limits: Limits) -> tuple[FileKind, str]:
         raise UnreadableFile("OFD 版式文件不能直接读取。", "请用 OFD 阅读器或 WPS 打开，另存为 PDF 后重新放入。")
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
         raise UnreadableFile("苹果 iWork 文件不能直接读取。", "请在 Pages/Numbers 中导出为 Word、Excel 或 PDF。")
+    if path.suffix.lower() in _OFFICE_ENDINGS:
+        raise damaged()
     raise UnreadableFile("这是压缩包，里面的材料没有读取。", _UNZIP)
 
 
