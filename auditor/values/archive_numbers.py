@@ -151,7 +151,7 @@ def _shape(code: str) -> ArchiveNumber | None:
             return None
         if len(named) == 1 and len(named[0]) < 2 and not (m["gap"] and len(m["serial"]) > 2):
             return None  # A4, G1: sizes and items, no files
-        if not any(c.isalpha() for p in named for c in p):
+        if not m["gap"] and not any(c.isalpha() for p in named for c in p):
             return None
         return _build(m["head"], m["year"], m["serial"])
     m = _LONG.fullmatch(tight)

@@ -16,7 +16,7 @@ from auditor.values.text import fold
 _S = r"[ -]{0,3}"
 _H = r"[ -]{1,3}"
 MOBILE_SHAPE = (
-    rf"1[3-9]\d(?:\d{{8}}|{_H}\d{{4}}{_H}?\d{{4}}|{_H}\d{{3}}{_H}\d{{5}}|\d{_H}\d{{3}}{_H}\d{{4}}|\d{{4}}{_H}\d{{4}}"
+    rf"1[3-9]\d(?:\d{{8}}|{_H}\d{{4}}(?:{_H})?\d{{4}}|{_H}\d{{3}}{_H}\d{{5}}|\d{_H}\d{{3}}{_H}\d{{4}}|\d{{4}}{_H}\d{{4}}"
     rf"|{_H}\d{{2}}{_H}\d{{3}}{_H}\d{{3}})|1 [3-9](?: \d){{9}}"
 )
 """Eleven digits, in the groups in which people write them: other groups are several numbers side by side."""
@@ -55,12 +55,13 @@ def _find(text: str) -> tuple[str, ...]:
         if short or "电话" in line or "座机" in line:
             for m in _LOCAL.finditer(rest):
                 digits = _NOT_DIGIT.sub("", m["local"])
-                if parse_date(digits).kind != "day":
+                if parse_date(digits).kind != "day" and not _YEARS.fullmatch(m["local"]):
                     here.append((m.start(), digits + (f"-{m['ext']}" if m["ext"] else "")))
         found.extend(number for _, number in sorted(here))
     return tuple(dict.fromkeys(found))
 
 
+_YEARS = re.compile(r"20\d\d[ -]20\d\d")
 _NOT_DIGIT = re.compile(r"\D")
 _MASK_SIGN = re.compile(_MASK)
 _GAPS = re.compile(r"[ -]")
