@@ -5,12 +5,13 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 from auditor.engine.seen import Seen, State, see
-from auditor.forms.model import Reading
+from auditor.forms.model import DOUBT, Reading
 from auditor.records.facts import Fact
 from auditor.records.model import Part
 from auditor.yaml_files import did_you_mean
@@ -20,12 +21,15 @@ class PathError(ValueError):
     """A path that leads nowhere; the message is Chinese and says what was meant, if that can be guessed."""
 
 
+Pick = Literal["one", "all", "newest"]
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One attribute on the way; ``many`` if it holds a list."""
+    """One attribute on the way: a single thing, all of a list (``[]``), or its newest dated item (``[newest]``)."""
 
     name: str
-    many: bool
+    pick: Pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +42,69 @@ class FieldPath:
 
     def parts(self, root: Part) -> list[Any]:
         """Return the objects at the end of the path, absent ones left out."""
+        return self._follow(root, self.steps)[0]
+
+    def seen(self, root: Part) -> list[Seen]:
+        """Return what stands at the path: one entry per owner, ABSENT where an owner lacks the field.
+
+        An empty list means that no owner exists (no consent form, no sessions). Where the newest of several papers
+        cannot be told because one of them has no readable date, everything found is UNCLEAR.
+        """
+        owners, certain = self._follow(root, self.steps[:-1])
+        last = self.steps[-1]
+        result: list[Seen] = []
+        for owner in owners:
+            value = getattr(owner, last.name)
+            if last.pick == "one":
+                result.append(see(value, owner))
+            else:
+                result.extend(see(item, owner) for item in value or ())
+        if not certain:
+            result = [replace(item, state=State.UNCLEAR) if item.known else item for item in result]
+        return result
+
+    def _follow(self, root: Part, steps: tuple[Step, ...]) -> tuple[list[Any], bool]:
         level: list[Any] = [root]
-        for step in self.steps:
+        certain = True
+        for step in steps:
             following: list[Any] = []
             for item in level:
                 value = getattr(item, step.name)
                 if value is None:
                     continue
-                if step.many:
-                    following.extend(value)
-                else:
+                if step.pick == "one":
                     following.append(value)
+                elif step.pick == "all":
+                    following.extend(value)
+                elif value:
+                    chosen, sure = newest(value)
+                    following.append(chosen)
+                    certain = certain and sure
             level = following
             if not level:
                 break
-        return level
-
-    def seen(self, root: Part) -> list[Seen]:
-        """Return what stands at the path: one entry per owner, ABSENT where an owner lacks the field.
-
-        An empty list means that no owner exists (no consent form, no sessions).
-        """
-        owners: list[Any] = [root]
-        for step in self.steps[:-1]:
-            following: list[Any] = []
-            for item in owners:
-                value = getattr(item, step.name)
-                if value is None:
-                    continue
-                if step.many:
-                    following.extend(value)
-                else:
-                    following.append(value)
-            owners = following
-        last = self.steps[-1]
-        result: list[Seen] = []
-        for owner in owners:
-            value = getattr(owner, last.name)
-            if last.many:
-                result.extend(see(item, owner) for item in value or ())
-            else:
-                result.append(see(value, owner))
-        return result
+        return level, certain
 
     def first(self, root: Part) -> Seen:
         """Return the first entry of `seen`, or an ABSENT one."""
         return next(iter(self.seen(root)), Seen(State.ABSENT))
+
+
+_PICKS: dict[str, Pick] = {"": "one", "]": "all", "newest]": "newest"}
+
+
+def newest(papers: list[Any]) -> tuple[Any, bool]:
+    """Return the paper with the latest date, and whether that is certain (one paper, or all of them dated)."""
+    if len(papers) == 1:
+        return papers[0], True
+    dated = [(paper.date.value, index) for index, paper in enumerate(papers) if _has_day(paper)]
+    if not dated:
+        return papers[-1], False
+    return papers[max(dated)[1]], len(dated) == len(papers)
+
+
+def _has_day(paper: Any) -> bool:
+    return paper.date is not None and isinstance(paper.date.value, date) and paper.date.confidence >= DOUBT
 
 
 @cache
@@ -97,17 +118,20 @@ def compile_path(model: type[Part], text: str) -> FieldPath:
     steps: list[Step] = []
     leaf = "part"
     for raw in text.split("."):
-        name = raw.removesuffix("[]")
+        name, _, selector = raw.partition("[")
+        pick = _PICKS.get(selector)
+        if pick is None:
+            raise PathError(f"“{text}”中“[{selector}”应为 [] 或 [newest]")
         if not (isinstance(current, type) and issubclass(current, Part)):
             raise PathError(f"路径“{text}”中“{name}”之前已是具体的值，不能再往下取")
         attributes = attributes_of(current)
         if name not in attributes:
             raise PathError(f"“{text}”中没有“{name}”这一项{did_you_mean(name, attributes)}")
         target, many = attributes[name]
-        if many != raw.endswith("[]"):
+        if many != (pick != "one"):
             wanted = f"{name}[]" if many else name
             raise PathError(f"“{text}”中“{raw}”应写作“{wanted}”")
-        steps.append(Step(name, many))
+        steps.append(Step(name, pick))
         current = target
         leaf = _leaf_kind(target)
     return FieldPath(text, tuple(steps), leaf)
