@@ -67,6 +67,12 @@ class Package:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
         try:
+            with path.open("rb") as stream:
+                # old Word files may hold a zip archive (their theme), which zipfile would find and open
+                is_zip = stream.read(len(OLE_MAGIC)) != OLE_MAGIC
+            if not is_zip:
+                self._open_other(path)
+                return
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, EOFError):
             self._open_other(path)

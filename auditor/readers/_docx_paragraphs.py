@@ -65,7 +65,7 @@ _SKIPPED = frozenset(
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph as read; ``text`` holds one U+FFFC for each of ``inks`` and ``\\n`` for each break in it."""
+    """One paragraph as read; ``text`` holds one U+FFFC for each of ``inks`` and a line feed for each break in it."""
 
     text: str = ""
     inks: list[Ink] = field(default_factory=list)
@@ -457,7 +457,7 @@ class ParagraphReader:
         """Look for pictures, ink and text boxes below an element of a drawing."""
         for child in parent:
             tag = child.tag
-            if tag == _PIC or tag == n.BLIP:
+            if tag in (_PIC, n.BLIP):
                 blip = child if tag == n.BLIP else next(child.iter(n.BLIP), None)
                 relation = blip.get(n.R_EMBED) or blip.get(n.R_LINK) if blip is not None else None
                 self._picture(relation, width, height, behind)

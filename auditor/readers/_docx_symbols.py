@@ -103,10 +103,10 @@ _SQUARES = BOX_GLYPHS | frozenset("口")
 
 
 def field_text(instruction: str) -> str:
-    """Return what a field without a stored result shows.
+    r"""Return what a field without a stored result shows.
 
-    Three of them carry text of a form: ``EQ \\o\\ac(□,√)``, which Word writes for "带圈字符" and people use as a
-    ticked box, and for phonetic guides; ``SYMBOL 254 \\f Wingdings``; ``MACROBUTTON macro text``, the old way to
+    Three of them carry text of a form: ``EQ \o\ac(□,√)``, which Word writes for "带圈字符" and people use as a
+    ticked box, and for phonetic guides; ``SYMBOL 254 \f Wingdings``; ``MACROBUTTON macro text``, the old way to
     make a box that can be clicked.
     """
     name = instruction.split(None, 1)[0].lower() if instruction.strip() else ""
