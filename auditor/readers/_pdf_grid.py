@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.pages.model import Box
 
@@ -198,7 +199,7 @@ def build_grid(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Grid | N
 
 def _walls(edges: Sequence[Edge], lines: list[float], crossing: list[float]) -> list[list[bool]]:
     """For each line, which intervals between crossing lines are drawn (their midpoint is covered)."""
-    middles = [(a + b) / 2 for a, b in zip(crossing, crossing[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(crossing)]
     index = {at: i for i, at in enumerate(lines)}
     walls = [[False] * len(middles) for _ in lines]
     for edge in edges:
@@ -331,7 +332,7 @@ def _compressed(xs: list[float], ys: list[float], rects: list[Rect]) -> Grid:
     col_of = {c: i for i, c in enumerate(keep_cols)}
     row_of[len(ys) - 1] = len(keep_rows)
     col_of[len(xs) - 1] = len(keep_cols)
-    cells = []
+    cells: list[GridCell] = []
     owner = [[0] * len(keep_cols) for _ in keep_rows]
     for r, c, height, width in rects:
         row, col = row_of[r], col_of[c]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
@@ -28,6 +29,11 @@ from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length
 PAGE_FRAME = 0.72
 """Share of the page from which a single frame is a decoration around the page, not a cell."""
 MAX_NESTING = 6
+NARROWEST = 20.0
+LOWEST = 9.0
+"""Points: smaller frames are ornaments."""
+MIN_DIGIT_BOXES = 6
+MAX_GLYPHS_FOR_INPUT_BOXES = 8_000
 
 
 @dataclass(slots=True)
@@ -106,16 +112,22 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     placed, rules, to_tick = _grids(merged(horizontal), merged(vertical), content)
     glyphs = [*content.glyphs, *_readable_white(content)]
     placed += _ruled_lists(rules, glyphs, placed)
+    placed = _without_input_boxes(placed, [*glyphs, *added.glyphs])
+    placed, glyphs = _without_digit_boxes(placed, glyphs)
     placed = _nested(placed)
     boxes += [Square(box, False) for box in to_tick]
     glyphs, boxes = _without_overlaid(glyphs, boxes, added.filled)
+    drawn = DrawnBoxes(boxes, glyphs)
     glyphs += added.glyphs
     printed = sum(printed_length(g.text) for g in glyphs)
-    drawn = DrawnBoxes(boxes, glyphs)
     pen = [s for s in added.pen if not drawn.take(s)]
     for strike in added.strikes:
         drawn.take(strike)
-    free = [s for s in sorted(content.strokes, key=lambda s: -_area(s.box)) if not drawn.take(s)]
+    free = [
+        s
+        for s in sorted(content.strokes, key=lambda s: -_area(s.box))
+        if not any(holds_centre(place, s.box, 1.0) for place in added.filled) and not drawn.take(s)
+    ]
     glyphs += drawn.glyphs()
     glyphs += underlined_gaps(rules, content, glyphs)
     glyphs += [ink_glyph(ink.box, ink.mark, ink.confidence) for ink in added.inks]
@@ -190,9 +202,56 @@ def _grids(
             rules += across
         elif len(grid.cells) == 1 and is_tick_box(grid.box):
             to_tick.append(grid.box)
+        elif grid.xs[-1] - grid.xs[0] < NARROWEST or grid.ys[-1] - grid.ys[0] < LOWEST:
+            continue
         elif len(grid.cells) > 1 or _area(grid.box) < PAGE_FRAME * page_area:
             placed.append(_Placed(grid))
     return placed, rules, to_tick
+
+
+def _without_input_boxes(placed: list[_Placed], glyphs: list[Glyph]) -> list[_Placed]:
+    """Leave out frames around one line that has text before it outside: a box to write into, no table."""
+    result = []
+    for one in placed:
+        x0, y0, _, y1 = one.grid.box
+        if len(one.grid.cells) == 1 and y1 - y0 < 32 and len(glyphs) < MAX_GLYPHS_FOR_INPUT_BOXES:
+            middle = (y0 + y1) / 2
+            beside = any(
+                g.top < middle < g.bottom and (x0 - 90 < g.x1 <= x0 + 1) and not g.text.isspace()
+                for g in glyphs
+            )
+            if beside:
+                continue
+        result.append(one)
+    return result
+
+
+def _without_digit_boxes(placed: list[_Placed], glyphs: list[Glyph]) -> tuple[list[_Placed], list[Glyph]]:
+    """Turn rows of small boxes with one character each (identity numbers) into the text they hold."""
+    result = []
+    for one in placed:
+        grid = one.grid
+        widths = [b - a for a, b in pairwise(grid.xs)]
+        height = grid.ys[-1] - grid.ys[0]
+        if grid.rows != 1 or grid.cols < MIN_DIGIT_BOXES or height > 30 or max(widths) > 30:
+            result.append(one)
+            continue
+        inside: list[list[Glyph]] = [[] for _ in grid.cells]
+        others = []
+        for glyph in glyphs:
+            index = grid.index_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+            (others if index is None else inside[index]).append(glyph)
+        texts = ["".join(g.text for g in cell).strip() for cell in inside]
+        if max(widths) > 1.5 * min(widths) or max(map(len, texts)) > 1:
+            result.append(one)
+            continue
+        x0, y0, x1, y1 = grid.box
+        size = max((g.size for cell in inside for g in cell), default=10.5)
+        middle = (y0 + y1) / 2
+        glyphs = others
+        whole = "".join(text or "_" for text in texts)
+        glyphs.append(Glyph(whole, x0, middle - size / 2, x1, middle + size / 2, size))
+    return result, glyphs
 
 
 def _ruled_lists(rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed]) -> list[_Placed]:

@@ -61,7 +61,8 @@ def split_squares(squares: Sequence[Square]) -> tuple[list[Square], list[Square]
         if known is None or (square.filled and not known.filled):
             places[key] = square
     unique = sorted(places.values(), key=lambda s: (s.box[1], s.box[0]))
-    boxes, cells = [], []
+    boxes: list[Square] = []
+    cells: list[Square] = []
     for i, square in enumerate(unique):
         near = unique[max(0, i - 40) : i + 41]
         neighbours = sum(other is not square and _side_by_side(square.box, other.box) for other in near)

@@ -61,7 +61,7 @@ def judged_pictures(content: PageContent, document: Any, page: Any) -> list[Plac
         document: raw document handle.
         page: raw page handle.
     """
-    result = []
+    result: list[PlacedInk] = []
     page_area = content.width * content.height
     seen: set[tuple[int, int, int, int]] = set()
     for picture in unsliced(content.pictures):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.pages.model import Line, LineRole, Page, Table
 from auditor.readers._pdf_text import printed_length
@@ -114,7 +115,7 @@ def mark_continued_tables(pages: Sequence[Page]) -> int:
     """
     dropped = 0
     head: Table | None = None
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         last = _body(before)[-1:]
         first = _body(page)[:1]
         if not last or not first or not isinstance(last[0], Table) or not isinstance(first[0], Table):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -452,9 +453,7 @@ class _Shapes:
                 else:
                     self.content.vertical.append(Edge((x0 + x1) / 2, y0, y1))
             return
-        if not curved and all(
-            abs(p[0] - q[0]) < 0.6 or abs(p[1] - q[1]) < 0.6 for p, q in zip(points, points[1:], strict=False)
-        ):
+        if not curved and all(abs(p[0] - q[0]) < 0.6 or abs(p[1] - q[1]) < 0.6 for p, q in pairwise(points)):
             self._add_orthogonal(points, (x0, y0, x1, y1), closed)
             return
         if visible:
@@ -489,7 +488,7 @@ class _Shapes:
         if rectangle and self.filled:
             self.content.fills.append(Fill(box, 0.9))
         path = [*points, points[0]] if closed or (rectangle and len(points) == 4) else points
-        for (ax, ay), (bx, by) in zip(path, path[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(path):
             if abs(ay - by) < 0.6 and abs(ax - bx) > 1.0:
                 self.content.horizontal.append(Edge((ay + by) / 2, min(ax, bx), max(ax, bx)))
             elif abs(ax - bx) < 0.6 and abs(ay - by) > 1.0:

@@ -7,8 +7,10 @@ characters is justification, more is a gap that somebody left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS, TICKED_BOX
@@ -16,6 +18,10 @@ from auditor.pages.model import INK_ANCHOR, Box, Ink
 
 MAX_SPACES = 8
 _NOT_PRINTED = frozenset({INK_ANCHOR, "_", *BOX_GLYPHS})
+_ENUMERATION = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]"
+)
+"""How a new paragraph begins even where the line before it was full."""
 _CHECKS = frozenset("√✓✔×✗✘xXvV☑☒■")
 
 
@@ -171,6 +177,8 @@ def _gap(previous: Glyph, glyph: Glyph) -> int:
     size = min(previous.size, glyph.size) or 10.0
     wide = is_wide(previous.text[-1]) or is_wide(glyph.text[0])
     limit = 0.55 if wide else 0.18
+    if previous.text[-1] == "_" or glyph.text[0] == "_":
+        limit = 0.3
     if distance < limit * size:
         return 0
     return min(MAX_SPACES, max(1, round(distance / (0.5 * size))))
@@ -216,7 +224,7 @@ def _wraps(line: TextLine, following: TextLine, box: Box, padding: float, left: 
         return False
     room = (box[2] - box[0]) - 2 * padding - (line.box[2] - line.box[0])
     size = line.size
-    if room >= _first_unit(following) + 0.35 * size:
+    if room >= _first_unit(following) + 0.2 * size or _ENUMERATION.match(following.text):
         return False
     pitch = following.box[1] - line.box[3]
     if pitch > 1.5 * size:
@@ -252,7 +260,7 @@ def cell_text(lines: Sequence[TextLine], box: Box) -> str:
     right = max(line.box[2] for line in lines)
     padding = max(0.0, min(left - box[0], box[2] - right, 5.8))
     text = lines[0].text
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if _wraps(line, following, box, padding, left):
             text = joined(text, following.text)
         else:
