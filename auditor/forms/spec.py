@@ -88,3 +88,22 @@ class FormSpec(Strict):
     """The paper may carry approval cells (督导, 片长, 副站长); their labels are in rules/labels.yaml."""
     method: str = ""
     """For contacts: visit or call, where the form itself says so."""
+
+
+class LabelBook(Strict):
+    """``rules/labels.yaml``: words that all forms share."""
+
+    contexts: dict[str, list[str]] = {}
+    """Person or role -> words for it (guardian: 监护人, 法定代理人 …). Approval roles are among them."""
+    aspects: dict[Literal["name", "signature", "date", "opinion", "phone", "relation", "detail", "response"], list[str]] = {}
+    """General meaning -> labels that take their person from what stands before them (签名, 日期, 联系电话 …)."""
+    roles: list[str] = []
+    """The contexts that approve papers."""
+    labels: list[str] = []
+    """Further labels that no form definition has."""
+    captions: list[str] = []
+    """Captions of blocks."""
+    stops: list[str] = []
+    """Labels that end a table of repeated rows (总分, 合计, 备注 …)."""
+    title_noise: list[str] = []
+    """Words that stand before or after a title and do not tell forms apart."""

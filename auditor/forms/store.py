@@ -24,12 +24,19 @@ def dump_paper(paper: ReadPaper) -> bytes:
         "scanned": paper.scanned,
         "forms": [_dump_form(form) for form in paper.forms],
         "pairs": [
-            [pair.label, pair.value, pair.mark.value, _dump_place(pair.place), _dump_place(pair.label_place),
-             pair.confidence]
+            [
+                pair.label,
+                pair.value,
+                pair.mark.value,
+                _dump_place(pair.place),
+                _dump_place(pair.label_place),
+                pair.confidence,
+            ]
             for pair in paper.pairs
         ],
         "ticks": [
-            [tick.label, tick.option, tick.ticked, _dump_place(tick.place), tick.confidence] for tick in paper.ticks
+            [tick.label, tick.option, tick.ticked, _dump_place(tick.place), tick.confidence]
+            for tick in paper.ticks
         ],
         "unread_pages": paper.unread_pages,
         "chars": [paper.raw_chars, paper.read_chars],
@@ -58,7 +65,14 @@ def load_paper(data: bytes, path: str) -> ReadPaper:
             scanned=item["scanned"],
             forms=[_load_form(form, path) for form in item["forms"]],
             pairs=[
-                Pair(label, value, Mark(mark), _load_place(place, path), _load_place(label_place, path), confidence)
+                Pair(
+                    label,
+                    value,
+                    Mark(mark),
+                    _load_place(place, path),
+                    _load_place(label_place, path),
+                    confidence,
+                )
                 for label, value, mark, place, label_place, confidence in item["pairs"]
             ],
             ticks=[
@@ -107,7 +121,10 @@ def _dump_reading(reading: Reading) -> list[Any]:
         _dump_place(reading.place),
         reading.confidence,
         reading.answered,
-        [[choice.option, choice.ticked, _dump_place(choice.place), choice.confidence] for choice in reading.choices],
+        [
+            [choice.option, choice.ticked, _dump_place(choice.place), choice.confidence]
+            for choice in reading.choices
+        ],
     ]
 
 
@@ -122,7 +139,8 @@ def _load_reading(data: list[Any], path: str) -> Reading:
         confidence,
         answered,
         tuple(
-            Choice(option, ticked, _load_place(at, path), certainty) for option, ticked, at, certainty in choices
+            Choice(option, ticked, _load_place(at, path), certainty)
+            for option, ticked, at, certainty in choices
         ),
     )
 

@@ -1,0 +1,87 @@
+"""Approval cells: who is asked for an opinion, a signature and a date, and what stands there."""
+
+from __future__ import annotations
+
+from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.layout import Item, Layout, mark_of_inks
+from auditor.forms.model import Reading, RowReadings
+from auditor.forms.readings import make_reading
+from auditor.forms.spec import FieldType
+from auditor.pages.model import INK_ANCHOR, Mark
+
+_TYPES: dict[str, FieldType] = {"opinion": "narrative", "signature": "signature", "date": "date"}
+_FILLER = "_ \t\n　"
+_NAME = 6
+
+
+def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) -> list[RowReadings]:
+    """Return one entry per approval cell that the paper offers, in reading order."""
+    roles = set(vocabulary.book.roles)
+    entries: list[RowReadings] = []
+    latest: dict[str, RowReadings] = {}
+    count = len(layout.items)
+    for position, item in enumerate(layout.items):
+        if item.block in claimed:
+            continue
+        role = _role(item, roles, vocabulary)
+        if not role:
+            continue
+        aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count)
+        if aspect is None:
+            continue
+        reading = make_reading(_TYPES[aspect], item.value, item.label_text, item.confidence)
+        entry = latest.get(role)
+        if entry is None or (aspect in entry and not _replaces(entry[aspect], reading, aspect)):
+            entry = {"role": _role_reading(item, role)}
+            latest[role] = entry
+            entries.append(entry)
+        entry[aspect] = reading
+    return entries
+
+
+def _replaces(old: Reading, new: Reading, aspect: str) -> bool:
+    return old.label == new.label and old.blank and aspect != "opinion"
+
+
+def _role(item: Item, roles: set[str], vocabulary: Vocabulary) -> str:
+    """Return the approving role that owns an item, or ""."""
+    label = item.label
+    if label is None:
+        return ""
+    if label.context:
+        return label.context if label.context in roles else ""
+    if label.aspect not in ("signature", "date", "opinion"):
+        return ""
+    if item.context:
+        return item.context if item.context in roles else ""
+    if item.weak in roles:
+        return item.weak
+    return item.outer if item.outer in roles else ""
+
+
+def _aspect(item: Item, following: Item | None, depth: float) -> str | None:
+    """Return what an approval's item holds: opinion, signature or date; None where it is no approval."""
+    label = item.label
+    if label is None:
+        return None
+    if label.aspect in ("opinion", "signature", "date"):
+        return label.aspect
+    if label.base:
+        return None
+    # the role alone ("督导："): a signature line at the end, a cell for a remark, or the name of a participant above
+    text = item.value.text.strip(_FILLER).replace(INK_ANCHOR, "").strip()
+    if mark_of_inks(item.value.inks) is not None:
+        return "signature"
+    same_cell = following is not None and following.value.place == item.value.place
+    if not text:
+        if same_cell and following is not None and following.context == item.context:
+            return None
+        return "signature" if depth >= 0.6 else None
+    if len(text) > _NAME:
+        return "opinion"
+    return "signature" if depth >= 0.6 else None
+
+
+def _role_reading(item: Item, role: str) -> Reading:
+    text = item.label_text.strip()
+    return Reading(role, text, text, Mark.TYPED, item.label_place, item.confidence, answered=bool(fold_key(text)))

@@ -1,0 +1,136 @@
+"""A table as a grid of classified cells: empty, label, labels with values inside, text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from auditor.forms.inline import Inline, split_inline
+from auditor.forms.labels import Label, Vocabulary
+from auditor.forms.layout import Stretch
+from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.pages.model import Cell, Place, Table
+
+_FILLER = "_ \t\n\r　\xa0"
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    EMPTY = "empty"
+    LABEL = "label"
+    INLINE = "inline"
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class Face:
+    """A cell with what it holds."""
+
+    cell: Cell
+    kind: Kind
+    text: str
+    label: Label | None = None
+    inlines: list[Inline] = field(default_factory=list)
+    stretch: Stretch = field(default_factory=Stretch)
+    colon: bool = False
+    used: bool = False
+
+    @property
+    def value_like(self) -> bool:
+        """The cell's text can be a value although it is also a label: 父亲, 社工, 电话."""
+        return self.label is not None and not self.colon and (
+            (bool(self.label.context) and not self.label.base) or len(self.label.key) <= 2
+        )
+
+    @property
+    def short_word(self) -> bool:
+        """Short text without digits, as labels are."""
+        text = self.text
+        return 1 < len(text) <= 14 and not any(c.isdigit() or c in "，。、；_" or c in BOX_GLYPHS for c in text)
+
+
+def column_letters(index: int) -> str:
+    """Return the spreadsheet name of column ``index`` (from 0)."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class Grid:
+    """Cells of some rows of a table by grid position.
+
+    Args:
+        table: the table.
+        vocabulary: known labels.
+        path: the file, for places.
+        page: page number or None.
+        sheet: the table is a sheet; places are written as "名册!B4".
+    """
+
+    def __init__(self, table: Table, vocabulary: Vocabulary, path: str, page: int | None, sheet: bool) -> None:
+        self.table = table
+        self.vocabulary = vocabulary
+        self._path, self._page, self._sheet = path, page, sheet
+        self.rows: list[list[Face]] = [[] for _ in range(table.rows)]
+        """Faces by the row in which they start."""
+        self._covering: list[list[Face]] = [[] for _ in range(table.rows)]
+        for cell in table.cells:
+            if cell.row >= table.rows:
+                continue
+            face = self._classify(cell)
+            self.rows[cell.row].append(face)
+            for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+                self._covering[row].append(face)
+        for faces in self._covering:
+            faces.sort(key=lambda face: face.cell.col)
+
+    def covering(self, row: int) -> list[Face]:
+        """Return all cells that cover ``row``, from left to right."""
+        return self._covering[row] if row < len(self._covering) else []
+
+    def starting_at(self, row: int, col: int) -> Face | None:
+        """Return the cell whose top left corner is (row, col)."""
+        if row < len(self.rows):
+            for face in self.rows[row]:
+                if face.cell.col == col:
+                    return face
+        return None
+
+    def place(self, cell: Cell) -> Place:
+        """Return where a cell stands, as people say it."""
+        if self._sheet:
+            ref = f"{self.table.ref}!{column_letters(cell.col)}{cell.row + 1}"
+        else:
+            ref = f"{self.table.ref or '表格'} 第{cell.row + 1}行第{cell.col + 1}列"
+        return Place(self._path, self._page, cell.box, ref)
+
+    def _classify(self, cell: Cell) -> Face:
+        text = cell.text
+        stretch = Stretch(text, cell.inks, self.place(cell), cell.confidence, cell.col)
+        stripped = text.strip(_FILLER)
+        if not stripped and cell.tables:
+            stripped = "\n".join(inner.text for table in cell.tables for inner in table.cells if inner.text)
+            stretch.text = stripped
+            return Face(cell, Kind.TEXT, stripped, stretch=stretch)
+        if not stripped:
+            return Face(cell, Kind.TEXT if cell.inks else Kind.EMPTY, "", stretch=stretch)
+        colon = stripped[-1] in ":："
+        if len(stripped) <= 40 and not cell.inks:
+            label = self.vocabulary.find(stripped)
+            if label is not None:
+                return Face(cell, Kind.LABEL, stripped, label, stretch=stretch, colon=colon)
+            if colon and len(stripped) <= 16 and stripped.count("：") + stripped.count(":") == 1 and "\n" not in stripped:
+                return Face(cell, Kind.LABEL, stripped, None, stretch=stretch, colon=True)
+        inlines = split_inline(text, self.vocabulary)
+        if inlines:
+            return Face(cell, Kind.INLINE, stripped, inlines=inlines, stretch=stretch)
+        first, newline, _ = text.lstrip("\n").partition("\n")
+        if newline and len(first) <= 20 and (label := self.vocabulary.find(first)) is not None and label.certain == 1.0:
+            end = text.index(first) + len(first)
+            inline = Inline(label, first, text.index(first), end, len(text))
+            return Face(cell, Kind.INLINE, stripped, inlines=[inline], stretch=stretch)
+        return Face(cell, Kind.TEXT, stripped, stretch=stretch)

@@ -1,0 +1,92 @@
+"""What pairing hands to recognition and location: labelled stretches of paper, and tables of repeated rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from auditor.forms.labels import Label
+from auditor.pages.model import INK_ANCHOR, Ink, Mark, Place
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A piece of a cell or line with the ink that stands in it."""
+
+    text: str = ""
+    inks: tuple[Ink, ...] = ()
+    place: Place = Place()
+    confidence: float = 1.0
+    col: int = -1
+    """Grid column of the cell, where it is one."""
+
+    def part(self, start: int, end: int) -> Stretch:
+        """Return the stretch between two offsets, with the pictures that stand there."""
+        piece = self.text[start:end]
+        inks: tuple[Ink, ...] = ()
+        if self.inks and INK_ANCHOR in piece:
+            first = self.text.count(INK_ANCHOR, 0, start)
+            inks = self.inks[first : first + piece.count(INK_ANCHOR)]
+        elif self.inks and INK_ANCHOR not in self.text and end >= len(self.text):
+            inks = self.inks  # the reader knows of ink and not where in the text it stands
+        return Stretch(piece, inks, self.place, self.confidence, self.col)
+
+
+@dataclass(slots=True)
+class Item:
+    """One label and its value.
+
+    ``context`` is the person or role that certainly owns the value (from the label itself, its cell, row or column),
+    ``outer`` the caption of the block around it, ``weak`` what the row or line before spoke of.
+    """
+
+    label_text: str
+    label: Label | None
+    value: Stretch
+    label_place: Place
+    context: str = ""
+    outer: str = ""
+    weak: str = ""
+    confidence: float = 1.0
+    order: int = 0
+    block: int = -1
+    """Index of the row block that this item was also read from, or -1."""
+
+
+@dataclass(slots=True)
+class RowBlock:
+    """A header row with rows of values under it."""
+
+    headers: list[tuple[str, Label | None]]
+    rows: list[list[Stretch]]
+    place: Place
+    context: str = ""
+    caption: str = ""
+
+
+@dataclass(slots=True)
+class Layout:
+    """Everything labelled in one stretch of a file."""
+
+    items: list[Item] = field(default_factory=list)
+    blocks: list[RowBlock] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    outer: str = ""
+    """Context of the block caption that stands open."""
+    weak: str = ""
+    open_item: Item | None = None
+    """A label at the end of a line whose value may stand on the following lines."""
+
+    def add(self, item: Item) -> None:
+        """Append an item in reading order."""
+        item.order = len(self.items)
+        self.items.append(item)
+
+
+def mark_of_inks(inks: tuple[Ink, ...]) -> Mark | None:
+    """Return the mark of the ink that tells most: pen strokes, then pictures, then seals."""
+    marks = {ink.mark for ink in inks}
+    for mark in (Mark.HANDWRITTEN, Mark.IMAGE, Mark.STAMP):
+        if mark in marks:
+            return mark
+    return None

@@ -1,0 +1,110 @@
+"""Labels and values in paragraphs: "姓名：____", headings with text under them, signatures at the end."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.forms.inline import split_inline
+from auditor.forms.labels import Vocabulary, strip_numbering
+from auditor.forms.layout import Item, Layout, Stretch
+from auditor.pages.model import Line, Place
+
+_DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
+_HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_MAX_CAPTURE = 8000
+
+
+def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, page: int | None, number: int) -> None:
+    """Add the labelled values of one paragraph or line to ``layout``.
+
+    Args:
+        line: the paragraph (Word) or line (PDF).
+        vocabulary: known labels.
+        layout: receives items and captions.
+        path: the file's path.
+        page: page number or None.
+        number: position of the line in the file, from 1, where the reader gave no reference.
+    """
+    text = line.text
+    stripped = text.strip("_ \t　\xa0")
+    if not stripped and not line.inks:
+        if "_" in text and layout.open_item is not None:
+            layout.open_item.confidence = max(layout.open_item.confidence, 0.95)
+        return
+    place = Place(path, page, line.box, line.ref or f"第{number}段")
+    stretch = Stretch(text, line.inks, place, line.confidence)
+    label = vocabulary.find(stripped) if len(stripped) <= 40 and not line.inks else None
+    if label is not None and (label.certain == 1.0 or stripped[-1] in ":："):
+        if (label.caption or (label.context and not label.base)) and not ("_" in text or stripped[-1] in ":："):
+            _caption(layout, vocabulary, stripped)
+            return
+        context = label.context
+        item = Item(stripped, label, stretch.part(len(text), len(text)), place, context, layout.outer, layout.weak,
+                    0.95 if "_" in text else 0.85)
+        if label.caption:
+            _caption(layout, vocabulary, stripped)
+            return
+        layout.add(item)
+        layout.open_item = item if "_" not in text else None
+        layout.weak = context
+        return
+    inlines = split_inline(text, vocabulary)
+    if not inlines:
+        _plain(line, stripped, stretch, vocabulary, layout)
+        return
+    lead = text[: inlines[0].start].strip("_ \t　")
+    if lead:
+        _continue(layout, stretch.part(0, inlines[0].start), lead)
+    own, weak = "", layout.weak
+    layout.weak = ""
+    item = None
+    for inline in inlines:
+        found = inline.label
+        context = ""
+        if found is not None:
+            context = found.context or (own if found.aspect in _DEPENDENT else "")
+            if found.context:
+                own = found.context
+        value = stretch.part(inline.value_start, inline.value_end)
+        confidence = found.certain if found is not None else 0.8
+        item = Item(inline.text, found, value, place, context, layout.outer, weak, confidence)
+        layout.add(item)
+    layout.weak = own or weak
+    layout.open_item = None
+    if item is not None:
+        filled = item.value.text.strip("_ \t　\n")
+        if not filled and not item.value.inks and "_" not in item.value.text:
+            item.confidence = min(item.confidence, 0.9)
+            layout.open_item = item
+        elif len(filled) >= 15:
+            layout.open_item = item
+
+
+def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, layout: Layout) -> None:
+    """A paragraph without labels: a heading, the continuation of a value, or running text."""
+    heading = len(stripped) <= 24 and stripped[-1:] not in "。；，,;！？" and (
+        bool(_HEADING.match(stripped)) or (line.emphasis and layout.open_item is None)
+    )
+    if heading:
+        _caption(layout, vocabulary, strip_numbering(stripped))
+        return
+    if not _continue(layout, stretch, stripped):
+        layout.texts.append(stripped)
+
+
+def _continue(layout: Layout, stretch: Stretch, text: str) -> bool:
+    item = layout.open_item
+    if item is None or len(item.value.text) > _MAX_CAPTURE:
+        return False
+    joined = f"{item.value.text}\n{text}" if item.value.text.strip("_ \t　\n") else stretch.text
+    item.value = Stretch(joined, item.value.inks + stretch.inks, item.value.place, min(
+        item.value.confidence, stretch.confidence))
+    item.confidence = max(item.confidence, 0.95 if item.label is not None and item.label.certain == 1.0 else 0.8)
+    return True
+
+
+def _caption(layout: Layout, vocabulary: Vocabulary, text: str) -> None:
+    layout.captions.append(text)
+    layout.outer = vocabulary.context_of(text)
+    layout.weak = ""
+    layout.open_item = None

@@ -1,0 +1,174 @@
+"""Form definitions and the label book: loaded, checked, and indexed for recognition and pairing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from auditor.data_files import shipped_rules_folder
+from auditor.errors import ConfigurationError
+from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.spec import ColumnSpec, FieldSpec, FormSpec, LabelBook, RowsSpec
+from auditor.yaml_files import MAX_YAML_BYTES, load_yaml, validation_errors
+
+_KNOWN_KEYS = sorted(
+    {key for model in (FormSpec, FieldSpec, RowsSpec, ColumnSpec, LabelBook) for key in model.model_fields}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormIndex:
+    """What recognition and location need of one form, folded once."""
+
+    spec: FormSpec
+    titles: tuple[str, ...]
+    not_titles: tuple[str, ...]
+    cues: frozenset[str]
+    field_keys: dict[str, frozenset[str]]
+    column_keys: dict[str, dict[str, frozenset[str]]]
+
+
+@dataclass(slots=True)
+class FormSet:
+    """All forms that a run knows.
+
+    ``digest`` changes whenever a definition changes; it is part of the cache's key.
+    """
+
+    forms: dict[str, FormSpec]
+    book: LabelBook
+    digest: str
+    vocabulary: Vocabulary
+    index: dict[str, FormIndex] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=dict)
+    """Folded title -> ids of the forms that have it."""
+    cue_weights: dict[str, float] = field(default_factory=dict)
+    noise: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+
+
+def load_forms(*folders: Path) -> FormSet:
+    """Load the forms of ``folders``; later folders add forms or override them by id.
+
+    Without arguments the shipped forms alone are loaded; the shipped ``labels.yaml`` always is. A folder may be one that
+    holds ``*.yaml`` files of forms, and a ``labels.yaml`` of its own whose words are added.
+
+    Raises:
+        ConfigurationError: a file does not follow the schema; the message names file, line and the likely meaning.
+    """
+    shipped = shipped_rules_folder()
+    places = list(folders) or [shipped / "forms"]
+    hasher = hashlib.sha256()
+    book = _load_book(shipped / "labels.yaml", hasher)
+    forms: dict[str, FormSpec] = {}
+    for folder in places:
+        if not folder.is_dir():
+            raise ConfigurationError("找不到表单文件夹", str(folder))
+        seen: dict[str, Path] = {}
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name == "labels.yaml":
+                book = _joined(book, _load_book(path, hasher))
+                continue
+            form = _load_form(path, hasher)
+            if form.id in seen:
+                raise ConfigurationError(f"表单编号“{form.id}”与 {seen[form.id].name} 重复", str(path), 1)
+            seen[form.id] = path
+            forms[form.id] = form
+    return build_form_set(forms.values(), book, hasher.hexdigest())
+
+
+def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "") -> FormSet:
+    """Index forms that are already in memory."""
+    known = {form.id: form for form in forms}
+    labels: list[str] = []
+    captions: list[str] = []
+    headers: list[tuple[frozenset[str], ...]] = []
+    for form in known.values():
+        labels += form.cues
+        for spec in form.fields.values():
+            labels += spec.labels
+            captions += [word for word in (*spec.within, *spec.not_within)]
+        for rows in form.rows.values():
+            captions += rows.captions
+            labels += [label for column in rows.columns.values() for label in column.labels]
+            headers.append(
+                tuple(frozenset(map(fold_key, rows.columns[name].labels)) for name in rows.required)
+            )
+    vocabulary = Vocabulary.build(book, labels, captions)
+    vocabulary.headers = [header for header in headers if header]
+    made = FormSet(known, book, digest, vocabulary)
+    counts: dict[str, int] = {}
+    for form in known.values():
+        fields = {key: frozenset(map(fold_key, spec.labels)) for key, spec in form.fields.items()}
+        columns = {
+            name: {key: frozenset(map(fold_key, column.labels)) for key, column in rows.columns.items()}
+            for name, rows in form.rows.items()
+        }
+        entry = FormIndex(
+            form,
+            tuple(sorted({fold_key(title) for title in (form.title, *form.titles)}, key=len, reverse=True)),
+            tuple(fold_key(title) for title in form.not_titles),
+            frozenset(fold_key(cue) for cue in form.cues),
+            fields,
+            columns,
+        )
+        made.index[form.id] = entry
+        for title in entry.titles:
+            made.titles.setdefault(title, []).append(form.id)
+        for cue in entry.cues:
+            counts[cue] = counts.get(cue, 0) + 1
+    made.cue_weights = {cue: 1.0 / count for cue, count in counts.items()}
+    words = sorted({fold_key(word) for word in book.title_noise}, key=len, reverse=True)
+    if words:
+        made.noise = re.compile("|".join(map(re.escape, words)))
+    return made
+
+
+def _load_form(path: Path, hasher: hashlib._Hash) -> FormSpec:
+    try:
+        return FormSpec.model_validate(_fast_yaml(path, hasher))
+    except ValidationError as error:
+        source = load_yaml(path)
+        raise validation_errors(source, error, _KNOWN_KEYS)[0] from error
+
+
+def _load_book(path: Path, hasher: hashlib._Hash) -> LabelBook:
+    try:
+        return LabelBook.model_validate(_fast_yaml(path, hasher))
+    except ValidationError as error:
+        source = load_yaml(path)
+        raise validation_errors(source, error, _KNOWN_KEYS)[0] from error
+
+
+def _fast_yaml(path: Path, hasher: hashlib._Hash) -> object:
+    """Load without noting lines, which costs most of the time; `load_yaml` runs only when something is wrong."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if path.stat().st_size <= MAX_YAML_BYTES:
+            raw = path.read_bytes()
+            hasher.update(path.name.encode() + b"\0" + raw)
+            return yaml.load(raw.decode("utf-8-sig"), Loader=loader)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError):
+        pass
+    return load_yaml(path).data
+
+
+def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
+    contexts = {key: [*first.contexts.get(key, []), *second.contexts.get(key, [])]
+                for key in {**first.contexts, **second.contexts}}
+    aspects = {key: [*first.aspects.get(key, []), *second.aspects.get(key, [])]
+               for key in {**first.aspects, **second.aspects}}
+    return LabelBook(
+        contexts=contexts,
+        aspects=aspects,
+        roles=[*first.roles, *second.roles],
+        labels=[*first.labels, *second.labels],
+        captions=[*first.captions, *second.captions],
+        stops=[*first.stops, *second.stops],
+        title_noise=[*first.title_noise, *second.title_noise],
+    )

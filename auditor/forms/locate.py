@@ -1,0 +1,262 @@
+"""Where each field of a form stands: the choice among the labelled values of its paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.layout import Item, Layout, RowBlock, Stretch
+from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.model import Reading, RowReadings
+from auditor.forms.readings import make_reading, parse_value
+from auditor.forms.spec import FieldSpec
+from auditor.pages.model import INK_ANCHOR, Mark, Place
+
+UNCERTAIN = 0.75
+_FILLER = "_ \t\n　"
+_FOLLOWING = {"signature", "date"}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    item: Item
+    strength: float
+    priority: int
+
+
+class ItemIndex:
+    """Items of a layout by label."""
+
+    def __init__(self, layout: Layout, claimed: set[int]) -> None:
+        self.by_key: dict[str, list[Item]] = {}
+        self.by_base: dict[str, list[Item]] = {}
+        for item in layout.items:
+            if item.block in claimed:
+                continue
+            key = item.label.key if item.label is not None else fold_key(item.label_text)
+            self.by_key.setdefault(key, []).append(item)
+            if item.label is not None and item.label.context and item.label.base:
+                self.by_base.setdefault(item.label.base, []).append(item)
+
+
+def fill_fields(
+    entry: FormIndex, layout: Layout, forms: FormSet, claimed: set[int], title: str, place: Place
+) -> dict[str, Reading]:
+    """Return a Reading for every field whose label stands on the paper."""
+    index = ItemIndex(layout, claimed)
+    fields: dict[str, Reading] = {}
+    late: list[tuple[str, FieldSpec, _Candidate, float]] = []
+    years: set[int] = set()
+    for key, spec in entry.spec.fields.items():
+        best = _best(spec, entry.field_keys[key], index, forms.vocabulary)
+        reading = None
+        if best is not None:
+            candidate, confidence = best
+            reading = make_reading(spec.type, candidate.item.value, candidate.item.label_text, confidence, spec.options)
+            if spec.type == "date":
+                if reading.value is not None:
+                    years.add(reading.value.year)  # type: ignore[union-attr]
+                elif reading.raw:
+                    late.append((key, spec, candidate, confidence))
+        if spec.title_pattern and (reading is None or reading.blank):
+            from_title = _from_title(spec, title, place)
+            reading = from_title or reading
+        if reading is not None:
+            fields[key] = reading
+    if late and len(years) == 1:
+        # "6月15日" on a paper all of whose other days lie in one year
+        year = years.pop()
+        for key, spec, candidate, confidence in late:
+            item = candidate.item
+            again = make_reading(spec.type, item.value, item.label_text, min(confidence, 0.85), spec.options, year)
+            if again.value is not None:
+                fields[key] = again
+    return fields
+
+
+def _from_title(spec: FieldSpec, title: str, place: Place) -> Reading | None:
+    match = re.search(spec.title_pattern, title[:200])
+    if match is None or not match.lastindex or not match[1] or not match[1].strip("_ "):
+        return None
+    value = parse_value(spec.type, match[1].strip())
+    return Reading(value, match[0], title, Mark.TYPED, place, 0.95, value is not None)
+
+
+def _best(
+    spec: FieldSpec, keys: frozenset[str], index: ItemIndex, vocabulary: Vocabulary
+) -> tuple[_Candidate, float] | None:
+    """Return the candidate for a field, and the confidence that it is the right one."""
+    within = {vocabulary.context_of(word) for word in spec.within}
+    outside = {vocabulary.context_of(word) for word in spec.not_within}
+    order = {fold_key(label): number for number, label in enumerate(reversed(spec.labels))}
+    candidates: list[_Candidate] = []
+    seen: set[int] = set()
+    for key in keys:
+        for item in index.by_key.get(key, ()):
+            strength = _owner_fits(item, within, outside, vocabulary, exact=True)
+            if strength:
+                seen.add(id(item))
+                candidates.append(_Candidate(item, strength, order[key]))
+    for key in keys:
+        for item in index.by_base.get(key, ()):
+            if id(item) in seen:
+                continue
+            strength = _owner_fits(item, within, outside, vocabulary, exact=False)
+            if strength:
+                candidates.append(_Candidate(item, strength * 0.98, order[key]))
+    if not candidates:
+        return None
+    narrative = spec.type in ("narrative", "text")
+    candidates.sort(key=lambda c: (-round(c.strength * c.item.confidence, 2), -c.priority, c.item.order))
+    best = candidates[0]
+    confidence = best.strength * best.item.confidence
+    if not _filled(best.item):
+        other = next((c for c in candidates[1:] if _filled(c.item)), None)
+        if other is not None:
+            # the label stands twice and one of them is filled in: never call it blank
+            same = other.item.label is not None and best.item.label is not None and (
+                other.item.label.key == best.item.label.key and other.strength >= best.strength * 0.95)
+            return other, min(other.strength * other.item.confidence, 0.85 if same else UNCERTAIN)
+        return best, confidence
+    if not narrative:
+        rivals = [
+            c for c in candidates[1:]
+            if c.priority == best.priority and c.strength >= best.strength * 0.97 and _filled(c.item)
+            and fold_key(c.item.value.text) != fold_key(best.item.value.text)
+        ]
+        if rivals and not (spec.type == "signature"):
+            confidence = min(confidence, UNCERTAIN)
+    return best, confidence
+
+
+def _filled(item: Item) -> bool:
+    return bool(item.value.inks) or bool(item.value.text.strip(_FILLER).replace(INK_ANCHOR, ""))
+
+
+def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Vocabulary, *, exact: bool) -> float:
+    """Tell how surely the person or block that a field asks for owns the item: 1.0 certain, 0 not at all."""
+    label = item.label
+    named = label.context if label is not None and label.base else ""
+    known = vocabulary.book.contexts
+    if not exact:
+        # a person word in front of the label: it must be the field's own
+        if within:
+            return 1.0 if named in within else 0.0
+        return 0.0 if named in outside or (named != "client") else 1.0
+    if within:
+        if named in within or (label is not None and label.context in within and not label.base):
+            return 1.0
+        if item.context:
+            return 1.0 if item.context in within else 0.0
+        if item.outer in within:
+            return 1.0
+        if item.outer in known:
+            return 0.0
+        if item.weak in within:
+            following = label is not None and label.aspect in _FOLLOWING
+            return 0.95 if following else UNCERTAIN
+        return 0.0
+    if label is not None and label.context and (not label.base or label.context not in outside):
+        # the field's own label names the person
+        return 1.0
+    if item.context:
+        return 0.0 if item.context in outside else 1.0
+    if item.outer in outside:
+        return 0.0
+    if item.weak in outside and item.outer not in known:
+        return UNCERTAIN if label is None or label.aspect in ("phone", "relation", "detail", "name") else 0.9 * (
+            label.aspect not in _FOLLOWING) or UNCERTAIN
+    return 1.0
+
+
+# ---- rows --------------------------------------------------------------------------------------------------------------
+
+
+def claim_blocks(entry: FormIndex, layout: Layout) -> dict[str, list[tuple[RowBlock, dict[str, int]]]]:
+    """Return, for each table of rows of the form, the row blocks that belong to it with the columns' positions."""
+    claimed: dict[str, list[tuple[RowBlock, dict[str, int]]]] = {}
+    for block in layout.blocks:
+        best: tuple[float, str, dict[str, int]] | None = None
+        for name, rows in entry.spec.rows.items():
+            columns = _match_columns(block, entry.column_keys[name])
+            if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
+                continue
+            score = len(columns) + _caption_bonus(block, rows.captions)
+            if best is None or score > best[0]:
+                best = (score, name, columns)
+        if best is not None:
+            claimed.setdefault(best[1], []).append((block, best[2]))
+    return claimed
+
+
+def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
+    key = fold_key(block.caption)
+    return 3.0 if key and any(fold_key(caption) in key for caption in captions) else 0.0
+
+
+def _match_columns(block: RowBlock, keys: dict[str, frozenset[str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for exact in (True, False):
+        for position, (text, label) in enumerate(block.headers):
+            if position in taken:
+                continue
+            key = (label.key if exact else label.base) if label is not None else fold_key(text)
+            for column, choices in keys.items():
+                if column not in found and key and key in choices:
+                    found[column] = position
+                    taken.add(position)
+                    break
+    return found
+
+
+def fill_rows(
+    entry: FormIndex, claimed: dict[str, list[tuple[RowBlock, dict[str, int]]]]
+) -> dict[str, list[RowReadings]]:
+    """Return the readings of each table of rows.
+
+    Rows in which nothing was filled in are left out; where all are empty one stays, so that an empty table is told from
+    an absent one.
+    """
+    result: dict[str, list[RowReadings]] = {}
+    for name, blocks in claimed.items():
+        spec = entry.spec.rows[name]
+        filled: list[RowReadings] = []
+        empty: list[RowReadings] = []
+        for block, columns in blocks:
+            for row in block.rows:
+                readings = {
+                    key: make_reading(column.type, row[columns[key]], block.headers[columns[key]][0], 1.0, column.options)
+                    for key, column in spec.columns.items()
+                    if key in columns
+                }
+                _tick_columns(block, columns, row, readings, spec.columns)
+                if all(reading.blank for reading in readings.values()) and not any(
+                    s.text.strip(_FILLER) for s in row
+                ):
+                    empty = empty or [readings]
+                else:
+                    filled.append(readings)
+        result[name] = filled or empty
+    return result
+
+
+def _tick_columns(
+    block: RowBlock, columns: dict[str, int], row: list[Stretch], readings: RowReadings, specs: object
+) -> None:
+    """Read a rating given by a tick under one of several option columns (良好 | 一般 | 差)."""
+    if not isinstance(specs, dict) or "rating" not in specs or "rating" in readings:
+        return
+    used = set(columns.values())
+    ticked = [
+        position
+        for position in range(len(row))
+        if position not in used and row[position].text.strip() and row[position].text.strip() in "√✓✔☑■●V v"
+    ]
+    if len(ticked) == 1:
+        stretch = row[ticked[0]]
+        head = Stretch(block.headers[ticked[0]][0], (), stretch.place, stretch.confidence)
+        readings["rating"] = make_reading(specs["rating"].type, head, block.headers[ticked[0]][0], 0.95,
+                                          specs["rating"].options)

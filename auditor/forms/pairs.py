@@ -1,0 +1,363 @@
+"""Labels and values of a table: which cell belongs to which label, whatever the form."""
+
+from __future__ import annotations
+
+from auditor.forms.grid import Face, Grid, Kind
+from auditor.forms.inline import Inline
+from auditor.forms.labels import Label, Vocabulary
+from auditor.forms.layout import Item, Layout, RowBlock, Stretch
+from auditor.forms.row_blocks import find_row_block
+from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.pages.model import Place, Table
+
+_MAX_DEPTH = 4
+_DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
+_CLOSING = {"signature", "date"}
+
+
+def read_table(
+    table: Table,
+    vocabulary: Vocabulary,
+    layout: Layout,
+    path: str,
+    page: int | None,
+    *,
+    sheet: bool = False,
+    rows: tuple[int, int] | None = None,
+    depth: int = 0,
+) -> None:
+    """Add the labelled values of (some rows of) ``table`` to ``layout``.
+
+    Args:
+        table: the table.
+        vocabulary: known labels.
+        layout: receives items, row blocks and captions; its open block caption is used and changed.
+        path: the file's path, for places.
+        page: the page number, or None.
+        sheet: places are written as in a sheet.
+        rows: first row and the row after the last; the whole table if None.
+        depth: how deep the table is nested.
+    """
+    grid = Grid(table, vocabulary, path, page, sheet)
+    _TableWalk(grid, vocabulary, layout, depth).walk(*(rows or (0, table.rows)))
+
+
+class _TableWalk:
+    def __init__(self, grid: Grid, vocabulary: Vocabulary, layout: Layout, depth: int) -> None:
+        self.grid, self.vocabulary, self.layout, self.depth = grid, vocabulary, layout, depth
+        self.cell_context: dict[int, str] = {}
+        """Context given by caption cells that span several rows, by id of the face."""
+        self.columns: dict[int, str] = {}
+        """Person of each column in a transposed table."""
+        self.end = 0
+
+    def walk(self, start: int, end: int) -> None:
+        self.end = end
+        row = start
+        while row < end:
+            block = find_row_block(self.grid, row, end, self.vocabulary)
+            if block is not None:
+                found, after = block
+                found.context = self.layout.outer
+                for face in self.grid.covering(row):
+                    if face.cell.row <= row and face.cell.row + face.cell.row_span >= min(after, end) and face.label:
+                        found.caption = face.text
+                if not found.caption and self.layout.captions:
+                    found.caption = self.layout.captions[-1]
+                self._add_block(found)
+                row = after
+                continue
+            self._row(row)
+            row += 1
+
+    # ---- rows -------------------------------------------------------------------------------------------------
+
+    def _row(self, row: int) -> None:
+        faces = self.grid.rows[row]
+        covering = self.grid.covering(row)
+        if not faces:
+            return
+        if self._column_persons(faces, covering):
+            return
+        left = next((f for f in covering if f.cell.row < row and id(f) in self.cell_context), None)
+        context = self.cell_context[id(left)] if left is not None else ""
+        if len(covering) == 1:
+            self._full_row(faces[0], row)
+            return
+        weak, self.layout.weak = self.layout.weak, ""
+        own = context
+        index = 0
+        while index < len(faces):
+            face = faces[index]
+            if not face.used:
+                own = self._cell(row, covering, face, own, weak)
+            index += 1
+        if not self.layout.weak:
+            self.layout.weak = own or weak
+
+    def _column_persons(self, faces: list[Face], covering: list[Face]) -> bool:
+        """A row of persons over columns of their data: (项目) | 父亲 | 母亲."""
+        body = faces[1:] if faces and (faces[0].kind is Kind.EMPTY or faces[0].kind is Kind.LABEL) else []
+        if len(body) < 2 or len(covering) != len(faces):
+            return False
+        persons = [f for f in body if f.label is not None and f.label.context and not f.label.base]
+        if len(persons) != len(body) or (faces[0].label is not None and faces[0].label.context):
+            return False
+        below = self.grid.starting_at(faces[0].cell.row + faces[0].cell.row_span, faces[0].cell.col)
+        if below is None or below.kind is not Kind.LABEL:
+            return False
+        self.columns = {f.cell.col: f.label.context for f in persons if f.label is not None}
+        return True
+
+    def _full_row(self, face: Face, row: int) -> None:
+        """A cell that spans the table."""
+        layout = self.layout
+        self.columns = {}
+        if face.kind is Kind.EMPTY or face.used:
+            return
+        if face.kind is Kind.INLINE:
+            self._inlines(face, "", layout.weak)
+            self._nested(face, "")
+            return
+        if face.kind is Kind.LABEL:
+            below = self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
+            alone = len(below) == 1 and below[0].kind in (Kind.EMPTY, Kind.TEXT, Kind.INLINE)
+            caption = face.label is not None and (face.label.caption or (face.label.context and not face.label.base))
+            if alone and not caption and not (below[0].kind is Kind.INLINE and not _owned(below[0], face.label)):
+                self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
+                below[0].used = True
+            elif caption or (below and not alone):
+                self._caption(face)
+            else:
+                self._emit(face.text, face.label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
+                           face.stretch.place, self._context(face.label, ""), layout.weak, 0.9 if face.colon else 0.75)
+            return
+        if face.short_word:
+            self._caption(face)
+        layout.texts.append(face.text)
+        self._nested(face, "")
+
+    def _caption(self, face: Face) -> None:
+        self.layout.captions.append(face.text)
+        self.layout.outer = self.vocabulary.context_of(face.text)
+        self.layout.weak = ""
+        self.columns = {}
+
+    # ---- cells ------------------------------------------------------------------------------------------------
+
+    def _cell(self, row: int, covering: list[Face], face: Face, own: str, weak: str) -> str:
+        """Read one cell; return the person or role that the row now speaks of."""
+        if face.kind is Kind.INLINE:
+            return self._inlines(face, own, weak)
+        if face.kind is not Kind.LABEL:
+            if face.short_word:
+                self._unknown(row, covering, face)
+            elif face.text:
+                self.layout.texts.append(face.text)
+            self._nested(face, own)
+            return own
+        position = covering.index(face)
+        following = covering[position + 1] if position + 1 < len(covering) else None
+        label = face.label
+        named = self._context(label, own)
+        if following is not None and following.kind is Kind.LABEL and not following.used:
+            after = covering[position + 2] if position + 2 < len(covering) else None
+            if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
+                label is not None and label.caption
+            ) and face.cell.row_span <= following.cell.row_span:
+                return self._take(face, [following], named, weak, 0.9)
+        if following is None or following.used or following.kind is Kind.LABEL:
+            return self._label_alone(row, face, following, named, weak, own)
+        if following.kind is Kind.INLINE and not _owned(following, label):
+            # "监护人信息 | 姓名：…  电话：…": the label is the caption of what stands inside
+            if label is not None and (label.context or label.caption):
+                self._remember(face, label, own)
+                return named
+            if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
+                return self._take(face, [following], named, weak, 0.95)
+        return self._take(face, self._values_right(face, covering, position), named, weak, 1.0)
+
+    def _label_alone(
+        self, row: int, face: Face, following: Face | None, named: str, weak: str, own: str
+    ) -> str:
+        """A label with no value to its right: a caption of its rows, or its value stands below or inside."""
+        label = face.label
+        if following is not None and not following.used and (
+            (label is not None and (label.caption or (label.context and not label.base))) or face.cell.row_span > 1
+        ):
+            self._remember(face, label, own)
+            return named if label is not None and label.context else self.cell_context.get(id(face), own)
+        below = self.grid.starting_at(face.cell.row + face.cell.row_span, face.cell.col)
+        if below is not None and below.cell.row < self.end and below.kind in (Kind.EMPTY, Kind.TEXT) and not below.used:
+            if below.cell.col_span == face.cell.col_span:
+                below.used = True
+                self._value(face, below, named, weak, 0.9)
+                return named if label is not None and label.context else own
+        self._emit(face.text, label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
+                   face.stretch.place, named, weak, 0.85 if face.colon else 0.7)
+        return named if label is not None and label.context else own
+
+    def _values_right(self, face: Face, covering: list[Face], position: int) -> list[Face]:
+        """Return the value cells of a label: those to its right, in all rows that the label spans."""
+        values = [covering[position + 1]]
+        for other in covering[position + 2 :]:
+            last = values[-1].text
+            if other.kind is not Kind.TEXT or other.used:
+                break
+            boxes = any(char in BOX_GLYPHS for char in other.text[:3]) or other.text[-1:] in BOX_GLYPHS
+            single = len(last) <= 1 and len(other.text) <= 1 and (last or len(values) > 1)
+            if not (boxes or single or last.isdigit() or other.text in "年月日省市区号"):
+                break
+            values.append(other)
+        column = values[0].cell.col
+        for row in range(values[0].cell.row + values[0].cell.row_span, face.cell.row + face.cell.row_span):
+            for other in self.grid.rows[row] if row < self.end else []:
+                if other.cell.col >= column and other.kind is not Kind.LABEL and not other.used:
+                    values.append(other)
+        return values
+
+    def _take(self, face: Face, values: list[Face], named: str, weak: str, confidence: float) -> str:
+        for value in values:
+            value.used = True
+        first = values[0]
+        if len(values) > 1:
+            joined = Stretch(
+                "".join(v.text for v in values)
+                if all(len(v.text) <= 4 and v.cell.row == first.cell.row for v in values)
+                else "  ".join(v.stretch.text for v in values),
+                tuple(ink for v in values for ink in v.stretch.inks),
+                first.stretch.place,
+                min(v.stretch.confidence for v in values),
+                first.stretch.col,
+            )
+            first = Face(first.cell, first.kind, first.text, first.label, first.inlines, joined)
+        if not first.text and not first.stretch.inks and self._value_may_be_below(face, first):
+            confidence = min(confidence, 0.7)
+        self._value(face, first, named, weak, confidence)
+        for value in values[1:]:
+            if value.kind is Kind.INLINE:
+                self._inlines(value, named, weak, certain=0.9)
+        return named if face.label is not None and face.label.context else _row_person(face.label, named)
+
+    def _value_may_be_below(self, face: Face, value: Face) -> bool:
+        """The cell to the right is empty and the one below holds text that no label of its own claims."""
+        row = face.cell.row + face.cell.row_span
+        below = self.grid.starting_at(row, face.cell.col)
+        if below is None or row >= self.end or below.kind is not Kind.TEXT:
+            return False
+        return all(f.kind in (Kind.TEXT, Kind.EMPTY) for f in self.grid.rows[row]) and len(self.grid.rows[row]) > 1
+
+    def _value(self, face: Face, value: Face, named: str, weak: str, confidence: float) -> None:
+        """Emit the pair of a label cell and a value cell, and what is labelled inside the value cell."""
+        stretch = value.stretch
+        inlines = value.inlines if value.kind is Kind.INLINE else []
+        end = len(stretch.text)
+        for inline in inlines:
+            if _ends_value(inline, face.label):
+                end = inline.start
+                break
+        self._emit(face.text, face.label, stretch.part(0, end) if inlines else stretch,
+                   face.stretch.place, named, weak, confidence)
+        if inlines:
+            self._inlines(value, named, weak, certain=0.9)
+        self._nested(value, named)
+
+    def _inlines(self, face: Face, own: str, weak: str, certain: float = 1.0) -> str:
+        """Emit the labels inside a cell; later ones belong to the person or role named before them."""
+        stretch = face.stretch
+        face.used = True
+        for inline in face.inlines:
+            named = self._context(inline.label, own)
+            value = stretch.part(inline.value_start, inline.value_end)
+            confidence = certain if inline.label is not None else min(certain, 0.85)
+            self._emit(inline.text, inline.label, value, stretch.place, named, weak, confidence)
+            if inline.label is not None and inline.label.context:
+                own = named
+        return own
+
+    def _unknown(self, row: int, covering: list[Face], face: Face) -> None:
+        """A short word that may be a label nobody knows: paired with the cell to its right for `pairs`."""
+        position = covering.index(face)
+        following = covering[position + 1] if position + 1 < len(covering) else None
+        if following is None or following.kind not in (Kind.TEXT, Kind.EMPTY) or following.used:
+            self.layout.texts.append(face.text)
+            return
+        if position and covering[position - 1].kind is Kind.TEXT and not face.cell.emphasis:
+            self.layout.texts.append(face.text)
+            return
+        following.used = True
+        if face.cell.row_span > 1 and self.vocabulary.context_of(face.text) in self.vocabulary.book.contexts:
+            self._remember(face, None, "")
+        self._emit(face.text, None, following.stretch, face.stretch.place, "", "", 0.75)
+
+    # ---- contexts ---------------------------------------------------------------------------------------------
+
+    def _context(self, label: Label | None, own: str) -> str:
+        """Return who owns the value of ``label``: the person in the label, else the row's where the label depends."""
+        if label is None:
+            return ""
+        if label.context:
+            return label.context
+        return own if label.aspect in _DEPENDENT else ""
+
+    def _remember(self, face: Face, label: Label | None, own: str) -> None:
+        """Keep a caption cell's person for all rows that it spans."""
+        context = label.context if label is not None and label.context else self.vocabulary.context_of(face.text)
+        self.cell_context[id(face)] = context or own
+        self.layout.captions.append(face.text)
+
+    def _emit(
+        self, text: str, label: Label | None, value: Stretch, place: Place, context: str, weak: str, confidence: float
+    ) -> None:
+        column = self.columns.get(value.col, "") if self.columns else ""
+        self.layout.add(
+            Item(text, label, value, place, context or column, self.layout.outer, weak,
+                 confidence * (label.certain if label is not None else 1.0))
+        )
+
+    def _add_block(self, block: RowBlock) -> None:
+        index = len(self.layout.blocks)
+        self.layout.blocks.append(block)
+        filled = [row for row in block.rows if any(s.text.strip() or s.inks for s in row)]
+        if len(filled) > 1 or not block.rows:
+            return
+        row = filled[0] if filled else block.rows[0]
+        for (text, label), value in zip(block.headers, row, strict=True):
+            self.layout.add(Item(text, label, value, block.place, label.context if label else "", self.layout.outer, "",
+                                 0.95 if label is not None else 0.75, block=index))
+
+    def _nested(self, face: Face, own: str) -> None:
+        if not face.cell.tables or self.depth >= _MAX_DEPTH:
+            return
+        outer = self.layout.outer
+        if own:
+            self.layout.outer = own
+        for table in face.cell.tables:
+            place = face.stretch.place
+            read_table(table, self.vocabulary, self.layout, place.path, place.page, depth=self.depth + 1)
+        self.layout.outer = outer
+
+
+def _owned(value: Face, label: Label | None) -> bool:
+    """Text stands before the first label inside the value cell, or the cell only closes with signature and date."""
+    if not value.inlines:
+        return True
+    first = value.inlines[0]
+    if value.stretch.text[: first.start].strip("_ \t\n　"):
+        return True
+    closing = first.label is not None and first.label.aspect in _CLOSING and not first.label.context
+    return closing and label is not None and label.aspect in {"opinion", "response"}
+
+
+def _ends_value(inline: Inline, label: Label | None) -> bool:
+    """Tell whether a label inside a value cell starts something of its own."""
+    if inline.label is None:
+        return False
+    if inline.label.aspect in {"signature", "date", "opinion", "response"}:
+        return True
+    return label is not None and bool(label.context) and not label.base
+
+
+def _row_person(label: Label | None, named: str) -> str:
+    return named if label is not None else ""
+

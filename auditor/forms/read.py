@@ -1,0 +1,175 @@
+"""A document's forms: recognised, with their fields located, and its labels and ticks whatever the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from auditor.forms.approvals import read_approvals
+from auditor.forms.layout import Item, Layout
+from auditor.forms.lines import read_line
+from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.locate import claim_blocks, fill_fields, fill_rows
+from auditor.forms.model import FilledForm, Pair, Reading, TickReading
+from auditor.forms.pairs import read_table
+from auditor.forms.readings import make_reading
+from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.segments import Piece, Segment, cut_segments
+from auditor.forms.ticks import has_boxes, read_options
+from auditor.pages.model import Document, Line, Place, Table
+
+ACCEPT = 0.72
+"""Score from which a form counts as recognised."""
+_MAX_TEXT = 20_000
+_MAX_PAIRS = 20_000
+
+
+@dataclass(slots=True)
+class ReadForms:
+    """What was found in one document."""
+
+    forms: list[FilledForm] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    ticks: list[TickReading] = field(default_factory=list)
+    unrecognised_title: str = ""
+    """Where no form was recognised: what looks like the paper's title, for the message."""
+
+
+def fill_forms(document: Document, forms: FormSet) -> ReadForms:
+    """Recognise the forms of a document and read their fields.
+
+    Args:
+        document: pages as a reader returned them.
+        forms: the forms that this run knows.
+
+    Returns:
+        Filled forms in reading order; pairs and ticks of the whole document, also where no form was recognised.
+    """
+    result = ReadForms()
+    for segment in cut_segments(document, forms):
+        layout = _read_layout(segment, forms, document)
+        _recognise(segment, layout, forms, document)
+        _collect(layout, result)
+        if segment.form and segment.score >= ACCEPT:
+            result.forms += _fill(segment, layout, forms, document)
+        elif not result.unrecognised_title and layout.items:
+            result.unrecognised_title = segment.title or segment.first_line
+    if not result.forms and not result.unrecognised_title:
+        result.unrecognised_title = next(
+            (line.text.strip()[:60] for page in document.pages for line in page.lines() if line.text.strip()), ""
+        )
+    if result.forms:
+        result.unrecognised_title = ""
+    return result
+
+
+def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout:
+    layout = Layout()
+    sheet = document.kind == "sheet"
+    for number, piece in enumerate(segment.pieces, 1):
+        block = piece.block
+        if isinstance(block, Line):
+            read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
+        else:
+            layout.open_item = None
+            read_table(block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows)
+    return layout
+
+
+def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> None:
+    """Settle the segment's form from its title, its labels, and as weak hints the sheet's and the file's names."""
+    keys = layout_keys(layout)
+    cues = {form: (score, met) for form, score, met in score_by_cues(keys, forms)}
+    options: dict[str, float] = {}
+    for form, score in segment.options:
+        share, met = cues.get(form, (0.0, 0))
+        bonus = 0.12 * share if met >= 2 else 0.0
+        options[form] = max(options.get(form, 0.0), min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met
+                                                                               else 0.0)))
+    if not options:
+        hints = [(name, 0.74) for name in segment.names] + [(PurePosixPath(document.path).stem, 0.70)]
+        for name, worth in hints:
+            title = match_title(name, forms)
+            if title is None:
+                continue
+            for form, score in title.others:
+                share, met = cues.get(form, (0.0, 0))
+                if met >= 2 or (met and share >= 0.3):
+                    options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * share))
+        for form, (share, met) in cues.items():
+            if met >= 3:
+                options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
+    ranked = sorted(options.items(), key=lambda pair: -pair[1])
+    if not ranked:
+        return
+    segment.form, segment.score = ranked[0]
+    segment.margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
+        segment.score = min(segment.score, ACCEPT - 0.01)
+
+
+def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> list[FilledForm]:
+    entry = forms.index[segment.form]
+    spec = entry.spec
+    claimed = claim_blocks(entry, layout)
+    blocks = {id(block) for pairs in claimed.values() for block, _ in pairs}
+    numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
+    place = segment.place(document)
+    fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
+    rows = fill_rows(entry, claimed)
+    form = FilledForm(
+        spec.id, round(min(1.0, segment.score), 3), place, segment.title, round(max(0.0, segment.margin), 3), fields, rows,
+        read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
+        segment.text(_MAX_TEXT),
+    )
+    return _papers(entry, form)
+
+
+def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
+    """Split a long table each of whose rows is a paper into papers that share the form's other fields."""
+    for name, spec in entry.spec.rows.items():
+        rows = form.rows.get(name)
+        if not spec.as_papers or not rows:
+            continue
+        papers = []
+        for row in rows:
+            if all(reading.blank for reading in row.values()):
+                continue
+            where = next((r.place for r in row.values() if r.place.ref), form.place)
+            text = "\n".join(reading.raw for reading in row.values() if reading.raw)
+            fields = {**form.fields, **row}
+            approvals = form.approvals
+            own: dict[str, Reading] = {
+                key.removeprefix("approval."): fields.pop(key) for key in list(fields) if key.startswith("approval.")
+            }
+            if own:
+                first = next(iter(own.values()))
+                role = Reading("supervisor", first.label, first.label, first.mark, first.place, first.confidence, True)
+                approvals = [*approvals, {"role": role, **own}]
+            papers.append(replace(form, place=where, fields=fields, rows={}, approvals=approvals, text=text[:_MAX_TEXT]))
+        if papers:
+            return papers
+    return [form]
+
+
+def _collect(layout: Layout, result: ReadForms) -> None:
+    for item in layout.items:
+        if len(result.pairs) >= _MAX_PAIRS:
+            return
+        reading = make_reading("text", item.value, item.label_text, item.confidence)
+        result.pairs.append(
+            Pair(item.label_text.strip(), reading.raw, reading.mark, item.value.place, item.label_place, item.confidence)
+        )
+        _ticks(item, result)
+
+
+def _ticks(item: Item, result: ReadForms) -> None:
+    if not has_boxes(item.value.text):
+        return
+    for option in read_options(item.value.text):
+        result.ticks.append(
+            TickReading(item.label_text.strip(), option.text, option.ticked, item.value.place, item.confidence)
+        )
+
+
+__all__ = ["ACCEPT", "Piece", "Place", "ReadForms", "Table", "fill_forms"]

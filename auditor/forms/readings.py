@@ -1,0 +1,219 @@
+"""From a stretch of paper to a `Reading` of a field's type."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.forms.labels import fold_key
+from auditor.forms.layout import Stretch, mark_of_inks
+from auditor.forms.model import Choice, Reading, Value
+from auditor.forms.spec import FieldType
+from auditor.forms.ticks import Option, has_boxes, read_options
+from auditor.pages.model import INK_ANCHOR, Mark, Place
+from auditor.values.ages import parse_age
+from auditor.values.archive_numbers import parse_archive_number
+from auditor.values.dates import find_dates, parse_date
+from auditor.values.grades import parse_grade
+from auditor.values.id_numbers import parse_id_number
+from auditor.values.numbers import parse_amount, parse_count, parse_score
+from auditor.values.phones import find_phones
+from auditor.values.relations import parse_relation
+from auditor.values.text import fold, is_no_answer, is_only_caption, strip_blanks, template_blank_date
+from auditor.values.times import parse_time_span
+
+_MAX_RAW = 20_000
+_SIGN_WORDS = re.compile(
+    r"[(（]\s*(?:签名|签字|签章|盖章|公章|手印|指模|签名或盖章|盖公章|正楷|手写|本人)[^()（）]{0,12}[)）]|签名|签字|签章|盖章|手写|[:：]"
+)
+_DATE_GAP = re.compile(r"(?:20)?\d{0,4}\s*[_ 　]*年[_ 　\d]*月[_ 　\d]*日?|日期|时间|签署")
+_LISTED = re.compile(r"[、，,；;/\s]+")
+_DOCUMENT_WORDS = re.compile(r"^[\s_（）()\[\].．…/\\—-]*$")
+
+
+def make_reading(
+    kind: FieldType,
+    stretch: Stretch,
+    label: str,
+    confidence: float,
+    options: dict[str, list[str]] | None = None,
+    default_year: int | None = None,
+) -> Reading:
+    """Read a value of type ``kind`` from ``stretch``; see `Reading` for how blank, answered and not understood differ."""
+    confidence = round(min(confidence, stretch.confidence), 3)
+    text = stretch.text[:_MAX_RAW]
+    ink = mark_of_inks(stretch.inks)
+    plain = strip_blanks(text.replace(INK_ANCHOR, " ")) if text else ""
+    if kind == "signature":
+        return _signature(plain, stretch, label, confidence, ink)
+    boxes = bool(plain) and has_boxes(plain)
+    if boxes and kind in ("choice", "sex", "grade", "narrative", "text", "relation", "count", "time", "name"):
+        ticked = _ticked(kind, plain, stretch.place, label, confidence, options or {})
+        if ticked is not None:
+            return ticked
+    if not plain or _DOCUMENT_WORDS.match(plain) and not is_no_answer(plain) or is_only_caption(plain):
+        if ink is not None:
+            return Reading(None, INK_ANCHOR, label, ink, stretch.place, confidence)
+        return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
+    mark = Mark.TYPED if ink is None else ink
+    if template_blank_date(plain):
+        return Reading(None, "", label, ink or Mark.BLANK, stretch.place, confidence)
+    if is_no_answer(plain):
+        return Reading(None, plain, label, mark, stretch.place, confidence, answered=True)
+    if kind == "choice":
+        value: Value = _written_choice(plain, options or {})
+    else:
+        value = parse_value(kind, plain, default_year)
+    return Reading(value, plain, label, mark, stretch.place, confidence, answered=value is not None)
+
+
+def parse_value(kind: FieldType, text: str, default_year: int | None = None) -> Value:
+    """Parse non-empty text as a value of type ``kind``; None where it is not understood."""
+    if kind in ("text", "narrative"):
+        return text
+    if kind == "name":
+        return fold(text) if len(text) <= 60 else None
+    if kind == "date":
+        return _date(text, default_year)
+    if kind == "phone":
+        phones = find_phones(text)
+        return phones[0] if phones else None
+    if kind == "time":
+        span = parse_time_span(text)
+        return span.text if span is not None else None
+    if kind == "id_number":
+        number = parse_id_number(text)
+        return number.text if number is not None else None
+    if kind == "number":
+        archive = parse_archive_number(text)
+        return archive.text if archive is not None else None
+    if kind == "grade":
+        return parse_grade(text)
+    if kind == "count":
+        return parse_count(text)
+    if kind == "score":
+        return parse_score(text)
+    if kind == "amount":
+        amount = parse_amount(text)
+        return float(amount) if amount is not None else None
+    if kind == "age":
+        return parse_age(text)
+    if kind == "sex":
+        return _sex(text)
+    if kind == "relation":
+        relation = parse_relation(text)
+        return relation if relation is not None else None
+    return text
+
+
+def _date(text: str, default_year: int | None) -> Value:
+    read = parse_date(text, default_year=default_year)
+    if read.value is not None:
+        return read.value
+    if len(text) > 12:
+        days = {found.value for _, _, found in find_dates(text[:400], default_year) if found.value is not None}
+        if len(days) == 1:
+            return days.pop()
+    return None
+
+
+def _sex(text: str) -> str | None:
+    folded = fold(text)
+    male, female = "男" in folded, "女" in folded
+    if male == female or len(folded) > 6:
+        return None
+    return "男" if male else "女"
+
+
+def _signature(plain: str, stretch: Stretch, label: str, confidence: float, ink: Mark | None) -> Reading:
+    rest = _SIGN_WORDS.sub(" ", plain)
+    for start, end, _ in reversed(find_dates(rest)):
+        rest = rest[:start] + " " + rest[end:]
+    rest = _DATE_GAP.sub(" ", rest)
+    rest = strip_blanks(rest).strip(" ,，。.;；/\\—-_()（）\n")
+    if not rest and is_no_answer(plain):
+        return Reading(None, plain, label, ink or Mark.TYPED, stretch.place, confidence, answered=True)
+    if rest and is_only_caption(rest + "："):
+        rest = ""
+    if ink is not None:
+        return Reading(rest or None, rest, label, ink, stretch.place, confidence, answered=True)
+    if not rest:
+        return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
+    return Reading(fold(rest), rest, label, Mark.TYPED, stretch.place, confidence, answered=True)
+
+
+# ---- choices ---------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def _canonical(option: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    key = fold_key(option)
+    for canonical, words in table:
+        if key == fold_key(canonical) or any(key == fold_key(word) for word in words):
+            return canonical
+    best, length = "", 0
+    for canonical, words in table:
+        for word in (canonical, *words):
+            folded = fold_key(word)
+            if len(folded) > length and len(folded) >= 2 and folded in key and not _negated(key, folded):
+                best, length = canonical, len(folded)
+    return best or option
+
+
+def _negated(key: str, word: str) -> bool:
+    before = key[: key.index(word)]
+    return before[-1:] in ("非", "不", "无", "未")
+
+
+def _table(options: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((canonical, tuple(words)) for canonical, words in options.items())
+
+
+def _ticked(
+    kind: FieldType, plain: str, place: Place, label: str, confidence: float, options: dict[str, list[str]]
+) -> Reading | None:
+    printed = read_options(plain)
+    if not printed:
+        return None
+    table = _table(options)
+    names = [_canonical(option.text, table) if table else option.text for option in printed]
+    choices = tuple(
+        Choice(name, option.ticked, place, confidence) for name, option in zip(names, printed, strict=True)
+    )
+    chosen = tuple(dict.fromkeys(name for name, option in zip(names, printed, strict=True) if option.ticked))
+    mark = Mark.TYPED if chosen else Mark.BLANK
+    if kind == "choice":
+        return Reading(chosen, plain if chosen else "", label, mark, place, confidence, bool(chosen), choices)
+    if not chosen:
+        outside = _outside(plain, printed)
+        if outside and kind in ("narrative", "text"):
+            return Reading(plain, plain, label, Mark.TYPED, place, confidence, True, choices)
+        return Reading(None, "", label, Mark.BLANK, place, confidence, False, choices)
+    if kind in ("narrative", "text"):
+        return Reading(plain, plain, label, mark, place, confidence, True, choices)
+    value = parse_value(kind, chosen[0]) if len(chosen) == 1 else None
+    return Reading(value, plain, label, mark, place, confidence, value is not None, choices)
+
+
+def _outside(plain: str, printed: list[Option]) -> bool:
+    """Something was written beside options none of which is ticked."""
+    return any(option.extra for option in printed) or len(plain) > 12 + 3 * sum(len(o.text) + 2 for o in printed)
+
+
+def _written_choice(plain: str, options: dict[str, list[str]]) -> Value:
+    """Read a choice that was written as a word: "重点个案"; None where all options are merely listed."""
+    if len(plain) > 80:
+        return None
+    if not options:
+        words = [word for word in _LISTED.split(plain) if word]
+        return tuple(words[:20])
+    table = _table(options)
+    whole = _canonical(plain, table)
+    words = [word for word in _LISTED.split(plain) if word]
+    named = list(dict.fromkeys(_canonical(word, table) for word in words))
+    known = [name for name in named if name in options]
+    if len(known) >= 2 and len(known) == len(options):
+        return None
+    if len(known) == len(named) or not known:
+        return tuple(named) if len(words) > 1 and known else (whole,)
+    return tuple(known) if known else (whole,)

@@ -1,0 +1,175 @@
+"""Which form a title names, and which form the labels of a page betray."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from auditor.forms.labels import fold_key
+from auditor.forms.layout import Layout
+from auditor.forms.load import FormSet
+
+_CONTINUED = re.compile(r"[(（\[【]\s*(?:续|接上页|续表|续上页|续\s*\d*|上接[^)）]{0,6})\s*[)）\]】]|^\s*续表|续表$|[（(]第\s*\d+\s*页[)）]")
+_ORDINAL = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十_ ]{1,5}\s*[次节回期份页][)）]?")
+_ATTACHMENT = re.compile(r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*")
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,30}[)）\]】]")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年?度?")
+_TRIM = re.compile(r"[\d_\-—–.．\s]+$")
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])")
+_SENTENCE = re.compile(r"[。；;！!？?，,]")
+_BAD_PREFIX = re.compile(r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|和|与|及|、|的|了|将|把|交|份|作为)$")
+_TITLE_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记)$")
+_MAX_TITLE = 60
+_FUZZY = 82
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A text that names a form: its id with score, and the runner-up's score."""
+
+    form: str
+    score: float
+    runner_up: float
+    text: str
+    continued: bool
+    exact: bool
+    length: int
+    """Characters of the form's title that were found."""
+    others: tuple[tuple[str, float], ...] = ()
+
+
+def clean_title(text: str) -> str:
+    """Fold a title and drop what does not tell forms apart: numbers, years, brackets, "附件2："."""
+    text = _CONTINUED.sub("", text)
+    text = _ATTACHMENT.sub("", text, count=1) if len(text) > 6 else text
+    text = _ORDINAL.sub("", text)
+    text = _YEAR.sub("", text)
+    return _TRIM.sub("", fold_key(text))
+
+
+def match_title(text: str, forms: FormSet) -> Title | None:
+    """Return the form that ``text`` names as its title, or None.
+
+    The text may carry a station's name before the title and small additions after it. A sentence that mentions a title
+    is none.
+    """
+    text = text.strip()
+    if not 2 <= len(text) <= _MAX_TITLE or _SENTENCE.search(text.rstrip("。，,；;")) or text[-1] in "。；;，,":
+        return None
+    core = clean_title(text)
+    if not 2 <= len(core) <= 45:
+        return None
+    scores: dict[str, tuple[float, int, bool]] = {}
+    for variant, factor in _variants(text, core):
+        _suffix_matches(variant, factor, forms, scores)
+    if not scores:
+        _loose_matches(core, forms, scores)
+    scores = {
+        form: entry
+        for form, entry in scores.items()
+        if not any(bad in core for bad in forms.index[form].not_titles)
+    }
+    if not scores:
+        return None
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], -pair[1][1]))
+    form, (score, length, exact) = ranked[0]
+    runner = ranked[1][1][0] if len(ranked) > 1 else 0.0
+    return Title(form, score, runner, text, bool(_CONTINUED.search(text)), exact, length,
+                 tuple((other, entry[0]) for other, entry in ranked))
+
+
+def _variants(text: str, core: str) -> list[tuple[str, float]]:
+    variants = [(core, 1.0)]
+    bare = clean_title(_BRACKETED.sub("", text))
+    if bare and bare != core:
+        variants.append((bare, 0.99))
+    for word, factor in list(variants):
+        if word.endswith("表") and len(word) > 4:
+            variants.append((word[:-1], factor * 0.98))
+        else:
+            variants.append((word + "表", factor * 0.98))
+        for tail in ("模板", "样表", "空白表", "范本", "空表"):
+            if word.endswith(tail):
+                variants.append((word.removesuffix(tail), factor * 0.98))
+    return variants
+
+
+def _suffix_matches(core: str, factor: float, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+    for start in range(len(core) - 1):
+        ids = forms.titles.get(core[start:])
+        if ids is None:
+            continue
+        prefix = core[:start]
+        if prefix and _BAD_PREFIX.search(prefix):
+            continue
+        length = len(core) - start
+        # the share of the title that the form's own words cover; station names before it cost little
+        known = forms.noise.sub("", prefix)
+        score = factor * (1.0 - min(0.15, 0.012 * len(known)))
+        if length <= 4 and len(known) > 2:
+            score -= 0.06
+        for form in ids:
+            if score > scores.get(form, (0.0, 0, False))[0]:
+                scores[form] = (score, length, not prefix)
+    return
+
+
+def _loose_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+    for title, ids in forms.titles.items():
+        if len(title) >= 4 and title in core:
+            head, _, tail = core.partition(title)
+            if _BAD_PREFIX.search(head) or len(tail) > 8 or len(head) > 24:
+                continue
+            score = 0.88 - 0.01 * len(tail)
+            for form in ids:
+                if score > scores.get(form, (0.0, 0, False))[0] or len(title) > scores[form][1]:
+                    scores[form] = (score, len(title), False)
+    if scores or len(core) > 24 or len(core) < 4:
+        return
+    for title, ratio, _ in process.extract(core, list(forms.titles), scorer=fuzz.ratio, score_cutoff=_FUZZY, limit=4):
+        for form in forms.titles[title]:
+            score = 0.93 * ratio / 100
+            if score > scores.get(form, (0.0, 0, False))[0]:
+                scores[form] = (score, len(title), False)
+
+
+def looks_like_title(text: str) -> bool:
+    """Tell whether a short line could be a form's title although no form has it."""
+    text = text.strip()
+    core = clean_title(_BRACKETED.sub("", text))
+    return 4 <= len(core) <= 40 and not _SENTENCE.search(text) and bool(_TITLE_END.search(core)) and not is_numbered(text)
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether a line starts with a heading's number; titles do not."""
+    return bool(_NUMBERED.match(text)) and not _ATTACHMENT.match(text)
+
+
+def layout_keys(layout: Layout) -> set[str]:
+    """Return the folded labels and captions that stand in a layout."""
+    keys = {fold_key(caption) for caption in layout.captions}
+    for item in layout.items:
+        keys.add(item.label.key if item.label is not None else fold_key(item.label_text))
+        if item.label is not None and item.label.base:
+            keys.add(item.label.base)
+    for block in layout.blocks:
+        for text, label in block.headers:
+            keys.add(label.key if label is not None else fold_key(text))
+    return keys
+
+
+def score_by_cues(keys: set[str], forms: FormSet) -> list[tuple[str, float, int]]:
+    """Rank forms by their cues among ``keys``: (id, score 0 to 1, number of cues met), best first."""
+    ranked = []
+    for form, entry in forms.index.items():
+        if not entry.cues:
+            continue
+        met = [cue for cue in entry.cues if cue in keys]
+        if not met:
+            continue
+        weight = sum(0.4 + 0.6 * forms.cue_weights[cue] for cue in met)
+        ranked.append((form, min(1.0, weight / (0.7 * min(len(entry.cues), 6))), len(met)))
+    ranked.sort(key=lambda entry: -entry[1])
+    return ranked

@@ -1,0 +1,219 @@
+"""A file cut into stretches that hold one form each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from auditor.forms.grid import column_letters
+from auditor.forms.load import FormSet
+from auditor.forms.recognise import Title, is_numbered, looks_like_title, match_title
+from auditor.pages.model import Cell, Document, Line, LineRole, Place, Table
+
+_CUT = 0.80
+"""Score from which a title inside a file starts another form."""
+_WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
+_SKIPPED_ROLES = {LineRole.COMMENT, LineRole.NOTE}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line, or some rows of a table."""
+
+    block: Line | Table
+    page: int | None
+    rows: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Segment:
+    """Pieces of one form, with what its title says."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: str = ""
+    title_place: Place | None = None
+    options: list[tuple[str, float]] = field(default_factory=list)
+    """Forms that the title may name, with scores."""
+    names: list[str] = field(default_factory=list)
+    """Weaker names: of the sheet, in the page header."""
+    form: str = ""
+    score: float = 0.0
+    margin: float = 1.0
+    first_line: str = ""
+
+    def has_content(self) -> bool:
+        """Some table, or some line beside the title, belongs to the segment."""
+        return any(isinstance(p.block, Table) or len(p.block.text.strip()) > 0 for p in self.pieces)
+
+    def text(self, limit: int) -> str:
+        """Return all text of the segment."""
+        parts: list[str] = []
+        size = 0
+        for piece in self.pieces:
+            for text in _texts(piece):
+                parts.append(text)
+                size += len(text) + 1
+            if size > limit:
+                break
+        return "\n".join(parts)[:limit]
+
+    def place(self, document: Document) -> Place:
+        """Return where the form begins."""
+        if self.title_place is not None:
+            return self.title_place
+        for piece in self.pieces:
+            block = piece.block
+            if isinstance(block, Table):
+                row = piece.rows[0] if piece.rows else 0
+                ref = f"{block.ref}!{column_letters(0)}{row + 1}" if document.kind == "sheet" else block.ref
+                return Place(document.path, piece.page, block.box, ref)
+        if self.pieces:
+            first = self.pieces[0]
+            return Place(document.path, first.page, first.block.box, first.block.ref)
+        return Place(document.path)
+
+
+def _texts(piece: Piece) -> Iterator[str]:
+    if isinstance(piece.block, Line):
+        if piece.block.text.strip():
+            yield piece.block.text
+        return
+    start, end = piece.rows or (0, piece.block.rows)
+    for cell in piece.block.cells:
+        if start <= cell.row < end:
+            if cell.text.strip():
+                yield cell.text
+            for table in cell.tables:
+                yield from _texts(Piece(table, piece.page))
+
+
+def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
+    """Cut a document at the titles of its forms; sheets are cut from each other."""
+    cutter = _Cutter(document, forms)
+    for page in document.pages:
+        if page.unread:
+            continue
+        if document.kind == "sheet":
+            cutter.start(page.name)
+        for block in page.blocks:
+            if isinstance(block, Line):
+                cutter.line(block, page.number)
+            else:
+                cutter.table(block, page.number)
+    return [segment for segment in cutter.segments if segment.pieces or segment.options]
+
+
+def _full_rows(table: Table) -> list[tuple[int, Cell]]:
+    """Return the rows that one cell fills, or in which only one cell of several holds text (sheets)."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.text.strip() or cell.col_span >= table.cols:
+            rows.setdefault(cell.row, []).append(cell)
+    found = []
+    for row, cells in sorted(rows.items()):
+        if len(cells) != 1 or len(cells[0].text) > 80 or not cells[0].text.strip():
+            continue
+        cell = cells[0]
+        if cell.col_span >= table.cols or (row == 0 and cell.col == 0) or (row < 3 and cell.col_span >= table.cols - 1):
+            found.append((row, cell))
+    return found
+
+
+class _Cutter:
+    def __init__(self, document: Document, forms: FormSet) -> None:
+        self.document, self.forms = document, forms
+        self.segments: list[Segment] = [Segment()]
+        self._named: set[tuple[str, str]] = set()
+
+    @property
+    def current(self) -> Segment:
+        return self.segments[-1]
+
+    def start(self, name: str) -> None:
+        self.segments.append(Segment(names=[name] if name else []))
+
+    def line(self, line: Line, page: int | None) -> None:
+        if line.role in _SKIPPED_ROLES:
+            return
+        text = line.text.strip()
+        if line.role in _WEAK_ROLES:
+            if text and text not in self.current.names:
+                self.current.names.append(text)
+            if "：" in text or ":" in text:
+                self.current.pieces.append(Piece(line, page))
+            return
+        title = self._title(text, line.centred or line.emphasis or (line.size or 0) >= 14)
+        if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
+            return
+        if not self.current.first_line and text:
+            self.current.first_line = text[:60]
+        if not self.current.title and not self.current.options and looks_like_title(text):
+            self.current.title = text
+            self.current.title_place = Place(self.document.path, page, line.box, line.ref)
+        self.current.pieces.append(Piece(line, page))
+
+    def table(self, table: Table, page: int | None) -> None:
+        """Add a table, cut at full-width rows that are titles."""
+        begin = 0
+        for row, cell in _full_rows(table):
+            title = self._title(cell.text.strip(), row == 0 or cell.emphasis)
+            if title is None:
+                if row == 0 and not self.current.title and looks_like_title(cell.text):
+                    self.current.title = cell.text.strip()[:60]
+                continue
+            if row > 0 and not (title.exact and title.length >= 5 and title.score >= 0.95):
+                continue
+            sheet = self.document.kind == "sheet"
+            ref = f"{table.ref}!A{row + 1}" if sheet else f"{table.ref or '表格'} 第{row + 1}行"
+            if row > begin:
+                self.current.pieces.append(Piece(table, page, (begin, row)))
+                begin = row
+            if self._open(title, Place(self.document.path, page, cell.box, ref)):
+                begin = row + 1
+        if begin < table.rows:
+            self.current.pieces.append(Piece(table, page, (begin, table.rows) if begin else None))
+
+    def _title(self, text: str, prominent: bool) -> Title | None:
+        """Return the title that a line is, where it may start a form."""
+        if not text or is_numbered(text):
+            return None
+        if (text[-1] in ":：" or "：" in text or ":" in text) and self.forms.vocabulary.find(text.rstrip(":：")) is not None:
+            return None
+        title = match_title(text, self.forms)
+        if title is None:
+            return None
+        started = bool(self.current.options) or any(isinstance(p.block, Table) for p in self.current.pieces)
+        if started and not title.continued:
+            if title.score < _CUT:
+                return None
+            if not prominent and title.length <= 4 and not title.exact:
+                return None
+            # a short heading inside a form ("服务计划", "结案评估") that is also a label of some form
+            if title.length <= 4 and not prominent:
+                return None
+            if not prominent and self.forms.vocabulary.find(text) is not None:
+                return None
+        return title
+
+    def _open(self, title: Title, place: Place) -> bool:
+        """Start a form at a title, unless the title only repeats that of the form that is open."""
+        current = self.current
+        same = bool(current.options) and current.options[0][0] == title.form
+        if title.continued and current.options:
+            return True
+        if same and current.title == title.text and (not current.has_content() or place.page is not None
+                                                     and self._running(title.text, place.page)):
+            return True
+        if current.options or any(isinstance(p.block, Table) for p in current.pieces):
+            names = current.names if self.document.kind != "sheet" else []
+            current = Segment(names=list(names))
+            self.segments.append(current)
+        current.title = title.text[:80]
+        current.title_place = place
+        current.options = list(title.others)
+        return True
+
+    def _running(self, text: str, page: int) -> bool:
+        """The same title tops every page of a PDF: a running title of one form, if nothing else begins there."""
+        del text
+        return False if page is None else False

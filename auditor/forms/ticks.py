@@ -1,0 +1,114 @@
+"""Tick groups: which options are printed, and which of them are ticked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX, TICKED_GLYPHS
+
+_BOX = "[" + re.escape("".join(sorted(BOX_GLYPHS))) + "]"
+_TICK_MARKS = re.escape("".join(sorted(TICKED_GLYPHS)))
+_BRACKETED = re.compile(rf"[(（\[【]\s*([{_TICK_MARKS}√vV对xX×]?)\s*[)）\]】]")
+_BOXED_EMPTY = re.compile(r"[(（\[【][ 　]*[)）\]】]")
+_BOXED_TICK = re.compile(rf"[(（\[【][ 　]*[{_TICK_MARKS}vV×][ 　]*[)）\]】]")
+_BOX_RE = re.compile(_BOX)
+_SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
+_TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
+_LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
+_MAX_OPTIONS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One printed option; ``extra`` is what was written on the line after it ("其他：____")."""
+
+    text: str
+    ticked: bool
+    extra: str = ""
+
+
+def has_boxes(text: str) -> bool:
+    """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
+    return _BOX_RE.search(text) is not None or _BOXED_TICK.search(text) is not None or (
+        len(_BOXED_EMPTY.findall(text)) >= 2
+    )
+
+
+def read_options(text: str) -> list[Option]:
+    """Return the options of a tick group in printed order; empty where the text has no boxes or ticks.
+
+    Understands boxes before or after the option, ticks in brackets before or after it, and a bare √ beside the chosen
+    word of a list without boxes ("良好 一般√ 差").
+    """
+    text = text[:4000]
+    text = _BOXED_TICK.sub(TICKED_BOX, text)
+    empties = _BOXED_EMPTY.findall(text)
+    if empties and (len(empties) >= 2 or _BOX_RE.search(text)):
+        text = _BOXED_EMPTY.sub(EMPTY_BOX, text)
+    marks = list(_BOX_RE.finditer(text))
+    if not marks:
+        return []
+    if not any(match[0] in EMPTY_GLYPHS for match in marks):
+        bare = _bare_ticks(text, marks)
+        if bare is not None:
+            return bare
+    lead = _LEAD.sub("", text[: marks[0].start()])
+    before = not lead.strip()
+    if not before:
+        # boxes after the options when the text ends with one; else the lead is a caption of the group
+        tail = text[marks[-1].end() :]
+        before = bool(_LEAD.sub("", tail).strip())
+    options: list[Option] = []
+    for index, match in enumerate(marks[:_MAX_OPTIONS]):
+        ticked = match[0] in TICKED_GLYPHS
+        if before:
+            end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
+            piece = text[match.end() : end]
+        else:
+            start = marks[index - 1].end() if index else 0
+            piece = text[start : match.start()]
+        option = _option(piece, ticked)
+        if option is not None:
+            options.append(option)
+    return options
+
+
+def _option(piece: str, ticked: bool) -> Option | None:
+    piece = _LEAD.sub("", piece)
+    name, colon, extra = piece.partition("：")
+    if not colon:
+        name, colon, extra = piece.partition(":")
+    if not colon and "_" in piece:
+        name, _, extra = piece.partition("_")
+    name = _TRAIL.sub("", name)
+    extra = extra.strip("_ 　\t\n")
+    if not name:
+        return None
+    return Option(name[:60], ticked, extra[:200])
+
+
+def _bare_ticks(text: str, marks: list[re.Match[str]]) -> list[Option] | None:
+    """Read "良好 一般√ 差": words without boxes, the chosen one ticked."""
+    if any(match[0] not in "√✓✔☑✅" for match in marks):
+        return None
+    words = [word for word in _SPLIT.split(text) if word]
+    if len(words) < 2:
+        return None
+    options: list[Option] = []
+    pending = False
+    for word in words:
+        plain = _BOX_RE.sub("", word)
+        ticked = plain != word
+        if not plain:
+            # a tick set apart belongs to the word before it, unless it opens the text
+            if options:
+                options[-1] = Option(options[-1].text, True)
+            else:
+                pending = True
+            continue
+        options.append(Option(plain[:60], ticked or pending))
+        pending = False
+    if sum(option.ticked for option in options) == len(options):
+        return None
+    return options
