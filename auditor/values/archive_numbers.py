@@ -105,6 +105,9 @@ def parse_archive_number(text: str, pattern: str | None = None) -> ArchiveNumber
 
     Returns:
         The number; None where the text is a day, a phone, an identity number or no number at all.
+
+    Raises:
+        re.error: the pattern is not a regular expression.
     """
     if not text or len(text) > 80:
         return None

@@ -92,6 +92,7 @@ _MONTH_ONLY = re.compile(
 _LOOSE = re.compile(r"((?:19|20)\d{2}) ?[ ,，、。.;；] ?(\d{1,2}) ?[ ,，、。.;；] ?(\d{1,2})[。.]?")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})")
 _DAY_WITHOUT_MARK = re.compile(r"(?<=月)( ?\d{1,2})$")
+_ANY_DIGIT = re.compile(r"\d")
 _LEAP_YEAR = 2000
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?")
 
@@ -236,6 +237,8 @@ def find_dates(text: str, default_year: int | None = None) -> list[tuple[int, in
     """
     found: list[tuple[int, int, DateReading]] = []
     flat = text.translate(_FLAT)
+    if "月" not in flat and _ANY_DIGIT.search(flat) is None:
+        return found
     for m in _DATE.finditer(flat):
         reading = _read(m, default_year, EARLIEST)
         if reading.kind == "none" and not (m["mm"] or m["m2"]):

@@ -25,7 +25,7 @@ def mask_name(name: str) -> str:
         return plain
     if "·" in plain:
         first, _, rest = plain.partition("·")
-        return first[0] + "*" * (len(first) - 1) + "·" + "*" * len(rest.replace("·", ""))
+        return first[:1] + "*" * (len(first) - 1) + "·" + "*" * len(rest.replace("·", ""))
     if plain.isascii():
         return " ".join(word[0] + "*" * (len(word) - 1) for word in plain.split())
     plain = re.sub(r"\s+", "", plain)
