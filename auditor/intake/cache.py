@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 FILE_NAME = "extracted.sqlite3"
 _FORMAT = 1
@@ -142,7 +142,7 @@ class SqliteCache:
         rows = self._ask("SELECT COALESCE(SUM(size), 0) FROM entries")
         return int(rows[0][0]) if rows else 0
 
-    def _ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def _ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Run one statement; a busy or full disk loses the statement, a damaged file loses the cache."""
         if self._db is None:
             return []
@@ -181,7 +181,8 @@ class SqliteCache:
             with suppress(sqlite3.Error), self._db:
                 self._db.execute("BEGIN")
                 self._db.executemany(
-                    "UPDATE entries SET used = ? WHERE key = ?", [(used, key) for key, used in self._touched.items()]
+                    "UPDATE entries SET used = ? WHERE key = ?",
+                    [(used, key) for key, used in self._touched.items()],
                 )
         self._touched.clear()
 

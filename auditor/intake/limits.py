@@ -73,7 +73,9 @@ def check_file(path: Path, limits: Limits = DEFAULT_LIMITS) -> int:
 def cannot_open(error: OSError) -> UnreadableFile:
     """Turn a failed opening into the error that names reason and remedy."""
     if isinstance(error, PermissionError):
-        return UnreadableFile("没有权限打开文件，或文件正被其他程序占用。", "请关闭正在使用它的程序，或检查文件权限。")
+        return UnreadableFile(
+            "没有权限打开文件，或文件正被其他程序占用。", "请关闭正在使用它的程序，或检查文件权限。"
+        )
     return UnreadableFile(
         f"文件打不开（{error.strerror or type(error).__name__}）。", "请确认文件完好、存储设备已连接后再试。"
     )
@@ -104,7 +106,9 @@ def checked_zip(source: Path | BinaryIO, limits: Limits = DEFAULT_LIMITS) -> zip
 
 def damaged() -> UnreadableFile:
     """Return the error for a container whose structure is broken."""
-    return UnreadableFile("文件已损坏或不完整，打不开。", "请用 Word/WPS 打开并另存；打不开时请从原处重新拷贝。")
+    return UnreadableFile(
+        "文件已损坏或不完整，打不开。", "请用 Word/WPS 打开并另存；打不开时请从原处重新拷贝。"
+    )
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -83,7 +83,8 @@ class OleFile:
             if len(data) < self._sector_size:
                 return _END
             table = self._fat_cache[which] = struct.unpack(f"<{words}I", data)
-        return table[position]
+        following: int = table[position]
+        return following
 
     def _read_directory(self, sector: int) -> list[OleEntry]:
         entries: list[OleEntry] = []

@@ -65,7 +65,9 @@ _NAMES = {
     "wordml": "Word 2003 XML 文档",
     "excelml": "Excel 2003 XML 表格",
 }
-_OFFICE_ENDINGS = frozenset({".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".ods", ".odt", ".wps", ".et"})
+_OFFICE_ENDINGS = frozenset(
+    {".docx", ".docm", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".ods", ".odt", ".wps", ".et"}
+)
 _UNZIP = "请解压后把里面的材料放入档案文件夹。"
 _TO_PDF = "请用原来的程序打开，另存为 PDF 后重新放入。"
 
@@ -129,9 +131,13 @@ def _sniff_zip(path: Path, limits: Limits) -> tuple[FileKind, str]:
         if "xps" in path.suffix.lower() or "FixedDocumentSequence.fdseq" in names:
             raise UnreadableFile("XPS 文件不能直接读取。", _TO_PDF)
     if "OFD.xml" in names:
-        raise UnreadableFile("OFD 版式文件不能直接读取。", "请用 OFD 阅读器或 WPS 打开，另存为 PDF 后重新放入。")
+        raise UnreadableFile(
+            "OFD 版式文件不能直接读取。", "请用 OFD 阅读器或 WPS 打开，另存为 PDF 后重新放入。"
+        )
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
-        raise UnreadableFile("苹果 iWork 文件不能直接读取。", "请在 Pages/Numbers 中导出为 Word、Excel 或 PDF。")
+        raise UnreadableFile(
+            "苹果 iWork 文件不能直接读取。", "请在 Pages/Numbers 中导出为 Word、Excel 或 PDF。"
+        )
     if path.suffix.lower() in _OFFICE_ENDINGS:
         raise damaged()
     raise UnreadableFile("这是压缩包，里面的材料没有读取。", _UNZIP)
@@ -185,7 +191,11 @@ def _image_format(head: bytes) -> str:
         return "tiff"
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "gif"
-    if head.startswith(b"BM") and len(head) > 26 and head[14:18] in (b"\x28\0\0\0", b"\x0c\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0"):
+    if (
+        head.startswith(b"BM")
+        and len(head) > 26
+        and head[14:18] in (b"\x28\0\0\0", b"\x0c\0\0\0", b"\x6c\0\0\0", b"\x7c\0\0\0")
+    ):
         return "bmp"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "webp"
@@ -197,14 +207,34 @@ _FILM = "这是{}文件，审核不读取音视频。"
 _KNOWN: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), reason, remedy)
     for pattern, reason, remedy in (
-        (rb"Rar!|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh\d|\xfd7zXZ|.{257}ustar|MSCF|.{7}\*\*ACE", "这是压缩包，里面的材料没有读取。", _UNZIP),
-        (rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI|FLV\x01|\x30\x26\xb2\x75|\0\0\x01[\xba\xb3]", _FILM.format("视频"), "如有文字材料请另附。"),
-        (rb"ID3|\xff[\xfb\xf3\xf2\xf1\xf9]|RIFF.{4}WAVE|OggS|fLaC|#!AMR", _FILM.format("音频"), "如有文字记录请另附。"),
-        (rb"MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe", "这是程序文件，不是档案材料。", "请确认来源，不需要时请移出档案文件夹。"),
+        (
+            rb"Rar!|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh\d|\xfd7zXZ|.{257}ustar|MSCF|.{7}\*\*ACE",
+            "这是压缩包，里面的材料没有读取。",
+            _UNZIP,
+        ),
+        (
+            rb".{4}ftyp|\x1aE\xdf\xa3|RIFF.{4}AVI|FLV\x01|\x30\x26\xb2\x75|\0\0\x01[\xba\xb3]",
+            _FILM.format("视频"),
+            "如有文字材料请另附。",
+        ),
+        (
+            rb"ID3|\xff[\xfb\xf3\xf2\xf1\xf9]|RIFF.{4}WAVE|OggS|fLaC|#!AMR",
+            _FILM.format("音频"),
+            "如有文字记录请另附。",
+        ),
+        (
+            rb"MZ|\x7fELF|\xca\xfe\xba\xbe|[\xcf\xce]\xfa\xed\xfe",
+            "这是程序文件，不是档案材料。",
+            "请确认来源，不需要时请移出档案文件夹。",
+        ),
         (rb"CAJ|HN\0\0|KDH ", "CAJ 文件不能直接读取。", _TO_PDF),
         (rb"AC10\d\d", "CAD 图纸不能读取。", _TO_PDF),
         (rb"8BPS", "PSD 图片不能读取。", "请另存为 JPG 或 PDF。"),
-        (rb"SQLite format 3\0|\0\x01\0\0Standard (?:Jet|ACE)", "这是数据库文件，不能读取。", "请导出为 Excel 后放入。"),
+        (
+            rb"SQLite format 3\0|\0\x01\0\0Standard (?:Jet|ACE)",
+            "这是数据库文件，不能读取。",
+            "请导出为 Excel 后放入。",
+        ),
         (rb"%!PS", "PostScript 文件不能读取。", _TO_PDF),
     )
 )
@@ -216,7 +246,10 @@ def _refuse_known(head: bytes) -> None:
             raise UnreadableFile(reason, remedy)
 
 
-_MARKUP = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -226,7 +259,19 @@ def _sniff_text(path: Path, head: bytes, size: int) -> Sniffed:
         if not head.strip(b"\0"):
             raise damaged()
         ending = path.suffix.lower()
-        known = ending in {".docx", ".xlsx", ".doc", ".xls", ".pdf", ".pptx", ".wps", ".et", ".jpg", ".jpeg", ".png"}
+        known = ending in {
+            ".docx",
+            ".xlsx",
+            ".doc",
+            ".xls",
+            ".pdf",
+            ".pptx",
+            ".wps",
+            ".et",
+            ".jpg",
+            ".jpeg",
+            ".png",
+        }
         if known:
             raise UnreadableFile(
                 f"文件后缀是 {ending}，内容却不是，文件可能已损坏或被加密。",

@@ -26,7 +26,7 @@ _RESULT_MARK = re.compile(rb'"schema"\s*:\s*"audit-result/')
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of the archive.
+    r"""One file of the archive.
 
     Attributes:
         path: where to open it.
@@ -149,7 +149,9 @@ def _entries(
             with os.scandir(folder) as scan:
                 entries = list(scan)
         except OSError as error:
-            contents.unreadable.append(SkippedFile(shown(folder), f"文件夹打不开（{error.strerror}），请检查权限。"))
+            contents.unreadable.append(
+                SkippedFile(shown(folder), f"文件夹打不开（{error.strerror}），请检查权限。")
+            )
             continue
         if _is_result_folder(entries) and depth:
             contents.skipped.append(SkippedFile(shown(folder), "审核结果文件夹"))
@@ -166,7 +168,9 @@ def _entries(
                     if reason:
                         contents.skipped.append(SkippedFile(shown(entry.path), reason))
                     elif depth + 1 > MAX_DEPTH:
-                        contents.unreadable.append(SkippedFile(shown(entry.path), "文件夹嵌套过深，请减少层级。"))
+                        contents.unreadable.append(
+                            SkippedFile(shown(entry.path), "文件夹嵌套过深，请减少层级。")
+                        )
                     else:
                         stack.append((entry.path, depth + 1))
                 elif not entry.is_file(follow_symlinks=False):
@@ -194,7 +198,9 @@ def _note_link(contents: FolderContents, shown: str, path: str, top: str) -> Non
     elif target == inside or target.startswith(inside.rstrip(os.sep) + os.sep):
         contents.skipped.append(SkippedFile(shown, "链接（目标在档案内，按原位置检查）"))
     else:
-        contents.unreadable.append(SkippedFile(shown, "链接指向档案之外，没有检查；请把原文件放入档案文件夹。"))
+        contents.unreadable.append(
+            SkippedFile(shown, "链接指向档案之外，没有检查；请把原文件放入档案文件夹。")
+        )
 
 
 def _is_result_folder(entries: list[os.DirEntry[str]]) -> bool:

@@ -119,7 +119,9 @@ def extract(
         with make_executor() as executor:
             yield from _extract_foreign(items, work, executor, max(1, jobs or default_jobs()))
         return
-    pool = _Pool(work, min(_MAX_JOBS, max(1, jobs or default_jobs())), seconds_per_file, memory_mb, initializer)
+    pool = _Pool(
+        work, min(_MAX_JOBS, max(1, jobs or default_jobs())), seconds_per_file, memory_mb, initializer
+    )
     try:
         yield from pool.run(items)
     finally:
@@ -207,12 +209,16 @@ def _out_of_memory() -> WorkFailed:
 
 
 def _crashed() -> WorkFailed:
-    return WorkFailed("读取这份文件时程序意外中断，文件可能已损坏。", "请用 Word/WPS 打开并另存一份后再试。", "crash")
+    return WorkFailed(
+        "读取这份文件时程序意外中断，文件可能已损坏。", "请用 Word/WPS 打开并另存一份后再试。", "crash"
+    )
 
 
 def _timed_out(seconds: float) -> WorkFailed:
     return WorkFailed(
-        f"读取超过 {seconds:g} 秒仍未完成，已放弃。", "请把文件拆小，或用 Word/WPS 另存一份后再试。", "timeout"
+        f"读取超过 {seconds:g} 秒仍未完成，已放弃。",
+        "请把文件拆小，或用 Word/WPS 另存一份后再试。",
+        "timeout",
     )
 
 
@@ -310,7 +316,9 @@ class _Pool(Generic[Item, Result]):
         return True
 
     def _collect(self) -> Iterator[tuple[Item, Result | None, UnreadableFile | None]]:
-        done, _ = wait(self._flying, timeout=min(_POLL_SECONDS, self._seconds / 4), return_when=FIRST_COMPLETED)
+        done, _ = wait(
+            self._flying, timeout=min(_POLL_SECONDS, self._seconds / 4), return_when=FIRST_COMPLETED
+        )
         broken = False
         for future in done:
             error = future.exception()
@@ -406,7 +414,11 @@ class _Pool(Generic[Item, Result]):
 
     def _discard_executor(self, chunks: Iterable[_Chunk[Item]] = ()) -> None:
         for chunk in chunks:
-            if self._slots[2 * chunk.slot + 1] and self._executor is not None and not _is_broken(self._executor):
+            if (
+                self._slots[2 * chunk.slot + 1]
+                and self._executor is not None
+                and not _is_broken(self._executor)
+            ):
                 self._kill(chunk)
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)

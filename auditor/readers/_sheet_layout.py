@@ -16,7 +16,8 @@ _EXTRA_BLANK_COLS = 8
 """Bordered blank columns kept to the right of the last text: value cells nobody filled in."""
 _EXTRA_BLANK_ROWS = 1
 _TITLE = re.compile(
-    r"[表册单录账书案][）)]?$|情况|统计|汇总|清单|台账|档案|(?:年|月)度|第.{1,4}(?:季度|周|月)|附件|[:：]", re.MULTILINE
+    r"[表册单录账书案][）)]?$|情况|统计|汇总|清单|台账|档案|(?:年|月)度|第.{1,4}(?:季度|周|月)|附件|[:：]",
+    re.MULTILINE,
 )
 _NOTE = re.compile(r"\s*(?:注|备注|说明|填表|制表|审核人|填报)")
 _DIGIT = re.compile(r"\d")
@@ -86,7 +87,11 @@ class _Layout:
                 continue
             first = 1 << left
             is_filled = bool(self.filled.get(top, 0) & first)
-            if not is_filled and not self.sheet.borders.get(top, 0) & mask and bin(self.drawn.get(top, 0)).count("1") < 2:
+            if (
+                not is_filled
+                and not self.sheet.borders.get(top, 0) & mask
+                and bin(self.drawn.get(top, 0)).count("1") < 2
+            ):
                 continue
             for row in range(top, bottom + 1):
                 taken[row] = taken.get(row, 0) | mask

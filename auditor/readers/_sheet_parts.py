@@ -83,7 +83,11 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
         if relation.get("TargetMode") == "External":
             continue
         target = unquote(relation.get("Target") or "").replace("\\", "/")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        path = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(folder, target))
+        )
         found[relation.get("Id") or ""] = ((relation.get("Type") or "").rpartition("/")[2], path)
     return found
 
@@ -121,9 +125,12 @@ def read_styles(root: Any) -> list[CellStyle]:
         name = parts.get("name") or ""
         bold = "b" in parts and parts["b"] not in ("0", "false")
         fonts.append((name if name.lower().startswith("wingdings") else "", bold))
-    fills = [any(p.get("patternType") not in (None, "none", "gray125") for p in fill) for fill in children("fills")]
+    fills = [
+        any(p.get("patternType") not in (None, "none", "gray125") for p in fill) for fill in children("fills")
+    ]
     borders = [
-        sum(1 for side in border if side.get("style") not in (None, "none")) >= 2 for border in children("borders")
+        sum(1 for side in border if side.get("style") not in (None, "none")) >= 2
+        for border in children("borders")
     ]
     styles: list[CellStyle] = []
     known: dict[tuple[int, int, int, int], CellStyle] = {}
@@ -321,7 +328,11 @@ def read_controls(archive: zipfile.ZipFile, part: str, sheet: RawSheet) -> None:
         shape = match[0]
         if b'ObjectType="Checkbox"' not in shape and b'ObjectType="Radio"' not in shape:
             continue
-        numbers = [int(n) for n in (_ANCHOR.search(shape) or [b"", b""])[1].replace(b" ", b"").split(b",") if n.strip()]
+        numbers = [
+            int(n)
+            for n in (_ANCHOR.search(shape) or [b"", b""])[1].replace(b" ", b"").split(b",")
+            if n.strip()
+        ]
         if len(numbers) != 8:
             continue
         caption = _CAPTION.search(shape)
@@ -349,4 +360,6 @@ def header_footer(element: Any, sheet: RawSheet) -> None:
             text = clean_text(_FOOTER_CODES.sub("", part.replace("&&", "\0")).replace("\0", "&"))
             text = re.sub(r"第\s*页|共\s*页|[,，/\s-]+$", "", text).strip()
             if text and all(line.text != text for line in sheet.extra):
-                sheet.extra.append(Line(text, role, ref=f"{sheet.name}!{'页眉' if role is LineRole.HEADER else '页脚'}"))
+                sheet.extra.append(
+                    Line(text, role, ref=f"{sheet.name}!{'页眉' if role is LineRole.HEADER else '页脚'}")
+                )

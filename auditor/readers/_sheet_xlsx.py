@@ -7,6 +7,7 @@ symbol fonts and pictures not at all. A sheet is streamed row by row, so memory 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import zipfile
@@ -106,7 +107,8 @@ class _TooManyCells(Exception):
 @dataclass(slots=True)
 class _Allowance:
     """What the workbook's remaining sheets may still hold: cells, and characters (one long shared string can be used
-    in every cell, which makes gigabytes of text from a small file)."""
+    in every cell, which makes gigabytes of text from a small file).
+    """
 
     cells: int
     chars: int
@@ -133,7 +135,12 @@ def _read_sheet(
     tags = tuple(f"{{*}}{name}" for name in _WANTED)
     try:
         stream = etree.iterparse(
-            io.BytesIO(data), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            io.BytesIO(data),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
         )
         for _, element in stream:
             reading.take(element)
@@ -187,10 +194,8 @@ class _SheetReading:
         if element.get("hidden") in ("1", "true"):
             self.hidden_rows.append(row)
         if height := element.get("ht"):
-            try:
+            with contextlib.suppress(ValueError, OverflowError):
                 self.sizes.rows[row] = int(float(height) * 12_700)
-            except (ValueError, OverflowError):
-                pass
         styles, style_count = self.parts.styles, len(self.parts.styles)
         cells: dict[int, str] = {}
         border = 0
@@ -256,7 +261,9 @@ class _SheetReading:
         if kind == "b":
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         if kind == "e":
-            if cell.get("vm") is not None:  # a picture placed in the cell: an error value with rich data behind it
+            if (
+                cell.get("vm") is not None
+            ):  # a picture placed in the cell: an error value with rich data behind it
                 self.sheet.add_ink(row, col, picture())
                 return ""
             self.errors += 1
@@ -331,7 +338,9 @@ class _SheetReading:
             sheet.notes.append(f"工作表“{sheet.name}”中的图片或批注已损坏，没有读取。")
         if filled := [row + 1 for row in self.hidden_rows if row in sheet.rows]:
             some = "、".join(map(str, filled[:5])) + ("等" if len(filled) > 5 else "")
-            sheet.notes.append(f"工作表“{sheet.name}”有 {len(filled)} 个隐藏行（第 {some} 行），内容已一并读取。")
+            sheet.notes.append(
+                f"工作表“{sheet.name}”有 {len(filled)} 个隐藏行（第 {some} 行），内容已一并读取。"
+            )
         if self.hidden_cols:
             names = "、".join(column_letters(first) for first, _ in self.hidden_cols[:5])
             used = {col for cells in sheet.rows.values() for col in cells}

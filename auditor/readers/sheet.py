@@ -7,7 +7,7 @@ is the whole place ("名册!A1").
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
@@ -64,7 +64,9 @@ def _add_sheets(document: Document, sheets: Iterable[RawSheet], limits: Limits) 
     left = limits.area
     for sheet in sheets:
         page = Page(None, name=sheet.name, hidden=sheet.hidden, unread=sheet.unread)
-        document.raw_chars += sum(_printable(text) for cells in sheet.rows.values() for text in cells.values())
+        document.raw_chars += sum(
+            _printable(text) for cells in sheet.rows.values() for text in cells.values()
+        )
         document.raw_chars += sum(_printable(line.text) for line in sheet.extra)
         try:
             blocks = lay_out(sheet, left)
@@ -144,7 +146,7 @@ def _read_calamine(path: Path, form: str, limits: Limits) -> Iterable[RawSheet]:
     return sheets
 
 
-def _fill(sheet: RawSheet, rows: list[list[object]], start: tuple[int, int], left: int) -> int:
+def _fill(sheet: RawSheet, rows: Sequence[Sequence[object]], start: tuple[int, int], left: int) -> int:
     count = 0
     for row, values in enumerate(rows, start[0]):
         cells: dict[int, str] = {}
