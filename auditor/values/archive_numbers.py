@@ -150,7 +150,8 @@ def _shape(code: str) -> ArchiveNumber | None:
     if m is not None:
         parts = m["head"].split("-")
         named = [p for p in parts if not p.isdigit()]
-        if not named or named[0] in _NOT_INITIALS:
+        padded = bool(m["gap"]) and len(m["serial"]) > 2 and m["serial"][0] == "0"
+        if not named or (named[0] in _NOT_INITIALS and not padded):
             return None
         if len(named) == 1 and len(named[0]) < 2 and not (m["gap"] and len(m["serial"]) > 2):
             return None  # A4, G1: sizes and items, no files
