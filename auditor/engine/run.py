@@ -138,9 +138,8 @@ def _outcomes(
                 failures.append(f"规则 {rule.id} 在“{records.id}”上出错：{type(error).__name__}: {error}")
                 continue
             for outcome in outcomes:
-                if outcome.verdict is Verdict.FOUND:
-                    outcome = _unsure_if_doubtful(outcome)
-                yield outcome.subject or own, outcome
+                sure = outcome.verdict is Verdict.FOUND
+                yield outcome.subject or own, _unsure_if_doubtful(outcome) if sure else outcome
         return
     for record in station.of_kind(rule.head.applies_to):
         subject = Subject(record.kind, record.id, record.district, record.community)

@@ -1,0 +1,213 @@
+"""Who on a list has which archive: matching rows of rosters with household archives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from auditor.forms.model import DOUBT, Reading
+from auditor.records.model import HouseholdArchive, Roster, RosterEntry
+from auditor.records.station import Station
+from auditor.values.archive_numbers import numbers_may_match
+from auditor.values.names import names_may_match
+from auditor.values.text import fold
+
+LEFT_WORDS = (
+    "迁出",
+    "迁移",
+    "迁走",
+    "搬离",
+    "搬走",
+    "死亡",
+    "去世",
+    "离世",
+    "已故",
+    "身故",
+    "注销",
+    "销户",
+    "销档",
+    "退出",
+    "转出",
+    "结案归档",
+)
+"""A row with one of these in its remark is no longer to be counted: the archive was or will be taken out."""
+_NEGATIONS = ("未", "无", "非", "否", "没有", "不")
+PARTIAL_TITLES = ("重点", "骨干", "志愿", "个案")
+"""A list whose title has one of these names a part of the clients only: nobody can be "extra" beside it."""
+
+
+@dataclass(slots=True)
+class ListedPerson:
+    """One row that counts, with the archive found for it."""
+
+    roster: Roster
+    entry: RosterEntry
+    community: str
+    archive: HouseholdArchive | None = None
+
+    @property
+    def shown(self) -> str:
+        """Number and name as they stand in the row."""
+        parts = (text_of(self.entry.number), text_of(self.entry.name))
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(slots=True)
+class CommunityLists:
+    """The lists of one community, or ("" ) those whose rows name none, and the archives they are about."""
+
+    community: str
+    district: str
+    persons: list[ListedPerson] = field(default_factory=list)
+    left: list[ListedPerson] = field(default_factory=list)
+    archives: list[HouseholdArchive] = field(default_factory=list)
+    complete: bool = False
+    rosters: list[Roster] = field(default_factory=list)
+
+
+def text_of(reading: Reading | None) -> str:
+    """Return the value of a reading as text, or what stands there."""
+    if reading is None:
+        return ""
+    return str(reading.value) if reading.value not in (None, ()) else reading.raw.strip()
+
+
+def has_left(entry: RosterEntry) -> bool:
+    """Whether the row says that the person is no longer served here."""
+    remark = fold(text_of(entry.remark))
+    for word in LEFT_WORDS:
+        at = remark.find(word)
+        if at >= 0 and not remark[:at].endswith(_NEGATIONS):
+            return True
+    return False
+
+
+def is_complete(roster: Roster) -> bool:
+    """Whether a list means to name every archive, not a part of the clients."""
+    return not any(word in roster.title for word in PARTIAL_TITLES) and roster.form != "case-list"
+
+
+def match_lists(station: Station) -> list[CommunityLists]:
+    """Return every community's lists with their rows matched to archives.
+
+    A row and an archive belong together by number, else by ID number (a former name does not matter), else by name where
+    number and ID number do not speak against it.
+    """
+    groups: dict[str, CommunityLists] = {}
+    archives = station.archives
+    for roster in station.rosters:
+        if roster.form == "case-list":
+            continue
+        for entry in roster.entries:
+            if not (text_of(entry.name) or text_of(entry.number)):
+                continue
+            community = _community_of(roster, entry)
+            group = groups.get(community)
+            if group is None:
+                district = station.config.district_of.get(community, roster.district)
+                group = groups[community] = CommunityLists(community, district)
+            person = ListedPerson(roster, entry, community)
+            if any(_same_row(person, other) for other in (*group.persons, *group.left)):
+                continue
+            (group.left if has_left(entry) else group.persons).append(person)
+            if roster not in group.rosters:
+                group.rosters.append(roster)
+            group.complete = group.complete or is_complete(roster)
+    index = _ArchiveIndex(archives)
+    for group in groups.values():
+        for person in (*group.persons, *group.left):
+            person.archive = index.find(person)
+    for group in groups.values():
+        if group.community:
+            group.archives = [archive for archive in archives if archive.community == group.community]
+        elif len(groups) == 1:
+            group.archives = list(archives)
+    return list(groups.values())
+
+
+def _community_of(roster: Roster, entry: RosterEntry) -> str:
+    community = text_of(entry.community)
+    if not community:
+        return roster.community
+    if roster.community and community in roster.community:
+        return roster.community
+    return community if community.endswith(("社区", "村")) else f"{community}社区"
+
+
+def _same_row(a: ListedPerson, b: ListedPerson) -> bool:
+    """Whether two rows mean one archive: two lists name it, or one list has a row for each member of a household."""
+    first, second = text_of(a.entry.number), text_of(b.entry.number)
+    if a.roster is b.roster:
+        return bool(first) and first == second
+    if first and second:
+        return first == second or ("*" in first + second and numbers_may_match(first, second))
+    first_id, second_id = text_of(a.entry.id_number), text_of(b.entry.id_number)
+    if first_id and second_id:
+        return first_id == second_id
+    return bool(text_of(a.entry.name)) and names_may_match(text_of(a.entry.name), text_of(b.entry.name))
+
+
+class _ArchiveIndex:
+    """Archives by number, ID number and name; each archive is given to one person at most, except twice-listed ones."""
+
+    def __init__(self, archives: list[HouseholdArchive]) -> None:
+        self._archives = archives
+        self._by_number: dict[str, HouseholdArchive] = {}
+        self._by_id: dict[str, HouseholdArchive] = {}
+        self._by_name: dict[str, list[HouseholdArchive]] = defaultdict(list)
+        for archive in archives:
+            if number := text_of(archive.number) or archive.id:
+                self._by_number.setdefault(number, archive)
+            if id_number := text_of(archive.client.id_number):
+                self._by_id.setdefault(id_number, archive)
+            if name := archive.name or text_of(archive.client.name):
+                self._by_name[name].append(archive)
+
+    def find(self, person: ListedPerson) -> HouseholdArchive | None:
+        """Return the archive of a listed person, or None."""
+        entry = person.entry
+        number, id_number, name = text_of(entry.number), text_of(entry.id_number), text_of(entry.name)
+        if number and number in self._by_number:
+            return self._by_number[number]
+        if id_number and id_number in self._by_id:
+            return self._by_id[id_number]
+        for archive in self._by_name.get(name, ()):
+            if self._may_be(archive, person):
+                return archive
+        for archive in self._archives:
+            own = text_of(archive.number)
+            if number and own:
+                if "*" in number + own and numbers_may_match(number, own) and _names_fit(archive, name):
+                    return archive
+                continue
+            if (
+                name
+                and archive.name
+                and names_may_match(name, archive.name)
+                and self._may_be(archive, person)
+            ):
+                return archive
+        return None
+
+    def _may_be(self, archive: HouseholdArchive, person: ListedPerson) -> bool:
+        """Whether nothing but the name speaks: numbers and ID numbers do not contradict each other."""
+        entry = person.entry
+        for listed, own in ((entry.number, archive.number), (entry.id_number, archive.client.id_number)):
+            first, second = text_of(listed), text_of(own)
+            if (
+                first
+                and second
+                and first != second
+                and not ("*" in first + second and numbers_may_match(first, second))
+            ):
+                return False
+        return not person.community or not archive.community or person.community == archive.community
+
+
+def _names_fit(archive: HouseholdArchive, name: str) -> bool:
+    return not name or not archive.name or names_may_match(name, archive.name)
+
+
+def doubtful_entry(entry: RosterEntry) -> bool:
+    """Whether number or name of the row was read with low confidence."""
+    return any(reading is not None and reading.confidence < DOUBT for reading in (entry.number, entry.name))
