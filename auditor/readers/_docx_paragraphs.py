@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditor.errors import UnreadableFile
 from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
 from auditor.pages.model import INK_ANCHOR, Ink, Mark
 from auditor.readers import _docx_names as n
@@ -17,7 +18,7 @@ from auditor.readers._docx_names import switched_on, w
 from auditor.readers._docx_numbering import Numbering
 from auditor.readers._docx_package import Package, Relation
 from auditor.readers._docx_pictures import picture_mark
-from auditor.readers._docx_styles import Styles, half_points
+from auditor.readers._docx_styles import Styles, half_points, styles_of
 from auditor.readers._docx_symbols import (
     FONT_LOST,
     FONT_LOST_CODES,
@@ -103,6 +104,7 @@ class Shared:
     styles_part: str = ""
     numbering_part: str = ""
     losses: Losses = field(default_factory=Losses)
+    notes: list[str] = field(default_factory=list)
     page_size: tuple[float, float] = (11_906.0, 16_838.0)
     """Width and height in twips."""
     pictures: int = 0
@@ -114,17 +116,24 @@ class Shared:
     def styles(self) -> Styles:
         """The document's styles, read when first asked for."""
         if self._styles is None:
-            from auditor.readers._docx_styles import styles_of
-
-            self._styles = styles_of(self.package, self.styles_part) if self.styles_part else Styles()
+            self._styles = Styles()
+            if self.styles_part:
+                try:
+                    self._styles = styles_of(self.package, self.styles_part)
+                except UnreadableFile:
+                    self.notes.append("文件的样式部分已损坏，没有读取；正文不受影响。")
         return self._styles
 
     @property
     def numbering(self) -> Numbering:
         """The document's lists, read when first asked for."""
         if self._numbering is None:
-            root = self.package.tree(self.numbering_part) if self.numbering_part else None
-            self._numbering = Numbering.of(root)
+            self._numbering = Numbering()
+            if self.numbering_part:
+                try:
+                    self._numbering = Numbering.of(self.package.tree(self.numbering_part))
+                except UnreadableFile:
+                    self.notes.append("文件的编号部分已损坏，自动编号没有读取；正文不受影响。")
         return self._numbering
 
 
@@ -227,6 +236,9 @@ class ParagraphReader:
             return
         if tag == n.MATH_TEXT:
             self._text(parent.text, False, None)
+            return
+        if tag.endswith("}contentPart"):
+            self._ink(Mark.HANDWRITTEN)
             return
         for child in parent:
             tag = child.tag

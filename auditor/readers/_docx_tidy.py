@@ -15,7 +15,7 @@ from lxml import etree
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, TICKED_BOX
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_names import switched_on, w
-from auditor.readers._docx_symbols import symbol
+from auditor.readers._docx_symbols import symbol, symbol_font
 
 Element = Any
 
@@ -151,11 +151,18 @@ def _write_state(box: Element, namespace: str, content: Element) -> None:
             return
     if first is not None:
         text = first.text or ""
-        _become_text(first, state if len(text.strip()) == 1 else state + text)
+        lone_glyph = len(text.strip()) == 1 and (not text.strip().isalnum() or _in_symbol_font(first))
+        _become_text(first, state if lone_glyph else state + text)
         return
     run = next(content.iter(n.R), None)
     if run is not None:
         etree.SubElement(run, n.T).text = state
+
+
+def _in_symbol_font(element: Element) -> bool:
+    """Tell whether a text element's run is set in a symbol font."""
+    fonts = element.getparent().find(f"{n.RPR}/{w('rFonts')}")
+    return fonts is not None and symbol_font(fonts.get(w("ascii")) or fonts.get(w("hAnsi"))) is not None
 
 
 def _become_text(element: Element, text: str) -> None:

@@ -68,7 +68,7 @@ class _Reading:
         self.main = package.main_part()
         self.relations = package.relations(self.main)
         self.shared = Shared(package)
-        self.notes: list[str] = []
+        self.notes = self.shared.notes
         self.raw = 0
         self.tracked = False
         for relation in self.relations.values():
