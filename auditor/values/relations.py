@@ -74,11 +74,13 @@ def parse_relation(text: str) -> Relation | None:
     hit = _lookup(folded)
     if hit is not None:
         return hit
-    parts = {_lookup(p) for p in _SPLIT.split(fold(text)) if p}
-    parts.discard(None)
-    if len(parts) == 1 and len(_SPLIT.split(folded)) == sum(
-        _lookup(p) is not None for p in _SPLIT.split(folded)
-    ):
+    known = [_lookup(word) for word in _SPLIT.split(fold(text)) if word]
+    if None in known:
+        return None
+    parts = {relation for relation in known if relation is not None}
+    if len(parts) > 1:
+        parts.discard("guardian")  # says nothing beyond the kinship beside it
+    if len(parts) == 1:
         return parts.pop()
     if parts and parts <= {"father", "mother", "parent"}:
         return "parent"

@@ -198,7 +198,10 @@ def test_archive_numbers_in_every_spacing(head, serial, gap):
     assert (number.text, number.initials, number.serial, number.masked) == (plain, tuple(head), serial, False)
     assert parse_archive_number(plain.lower()) == number
     assert parse_archive_number(f"编号：{plain}") == number
-    assert numbers_may_match(plain, "-".join([*head, str(serial)]))
+    if parse_archive_number(
+        f"{head[0]}-1"
+    ):  # not the name of a scale or standard, which needs a padded number
+        assert numbers_may_match(plain, "-".join([*head, str(serial)]))
     assert [n.text for n in find_archive_numbers(f"编号为{plain}的个案，于2024-06-15建立")] == [plain]
 
 

@@ -153,7 +153,7 @@ def test_name_shapes():
     ("text", "relation"),
     [("父", "father"), ("爸爸", "father"), ("父女", "father"), ("母子", "mother"), ("父(母)子", "parent"), ("父（母）女", "parent"), ("奶奶", "grandparent"),
      ("祖母", "grandparent"), ("外公", "grandparent"), ("继父", "father"), ("养母", "mother"), ("监护人（母亲）", "mother"), ("父亲、母亲", "parent"),
-     ("本人", "self"), ("邻居", "unrelated"), ("配偶", "spouse"), ("甲乙", None), ("父亲、奶奶", None), ("", None)],
+     ("本人", "self"), ("邻居", "unrelated"), ("配偶", "spouse"), ("妈妈/监护人", "mother"), ("父亲、甲乙", None), ("甲乙", None), ("父亲、奶奶", None), ("", None)],
 )  # fmt: skip
 def test_relations(text, relation):
     assert parse_relation(text) == relation
