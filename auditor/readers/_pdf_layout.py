@@ -237,7 +237,7 @@ def _without_digit_boxes(placed: list[_Placed], glyphs: list[Glyph]) -> tuple[li
             result.append(one)
             continue
         inside: list[list[Glyph]] = [[] for _ in grid.cells]
-        others = []
+        others: list[Glyph] = []
         for glyph in glyphs:
             index = grid.index_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
             (others if index is None else inside[index]).append(glyph)

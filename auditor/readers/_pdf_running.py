@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.pages.model import Line, LineRole, Page, Table
-from auditor.readers._pdf_text import printed_length
 
 HEAD = 0.095
 FOOT = 0.905
@@ -104,16 +103,12 @@ def _same_form(a: Table, b: Table) -> bool:
     return len(firsts) >= 3 and sum(x == y for x, y in firsts) >= 0.8 * len(firsts)
 
 
-def mark_continued_tables(pages: Sequence[Page]) -> int:
+def mark_continued_tables(pages: Sequence[Page]) -> None:
     """Set ``continues`` on tables that go on from the page before, and drop their repeated head rows.
 
     A table goes on where it is the first body block of its page, the last body block of the page before is a table
     that reaches down the page, and both have the same columns.
-
-    Returns:
-        Number of printed characters in the dropped head rows.
     """
-    dropped = 0
     head: Table | None = None
     for before, page in pairwise(pages):
         last = _body(before)[-1:]
@@ -130,8 +125,7 @@ def mark_continued_tables(pages: Sequence[Page]) -> int:
             head = None
             continue
         lower.continues = True
-        dropped += _drop_head(head, lower)
-    return dropped
+        _drop_head(head, lower)
 
 
 def _body(page: Page) -> list[Line | Table]:
@@ -150,8 +144,8 @@ def _goes_on(upper: Table, lower: Table, before: Page, page: Page) -> bool:
     return low and high
 
 
-def _drop_head(head: Table, table: Table) -> int:
-    """Drop the rows at the top of ``table`` that repeat the top rows of ``head``; return their characters."""
+def _drop_head(head: Table, table: Table) -> None:
+    """Drop the rows at the top of ``table`` that repeat the top rows of ``head``."""
     same = 0
     while same < min(3, head.rows - 1, table.rows - 1) and _is_head_row(_row(head, same)):
         if _row(head, same) != _row(table, same):
@@ -160,13 +154,11 @@ def _drop_head(head: Table, table: Table) -> int:
     while same and any(c.row < same < c.row + c.row_span for c in table.cells):
         same -= 1
     if not same:
-        return 0
-    gone = [c for c in table.cells if c.row < same]
+        return
     table.cells = [c for c in table.cells if c.row >= same]
     for cell in table.cells:
         cell.row -= same
     table.rows -= same
-    return sum(printed_length(c.text) for c in gone)
 
 
 def _is_head_row(row: list[tuple[int, int, str]]) -> bool:

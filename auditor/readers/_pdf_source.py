@@ -210,11 +210,11 @@ class PageReader:
             raw = list(self._characters(text_page, count))
         finally:
             pdfium.FPDFText_ClosePage(text_page)
-        turn = _dominant_turn(run for _, run, _ in raw)
-        if turn:
-            # The text runs up or down the displayed page: a sheet laid sideways without /Rotate.
-            self._rotation = (self._rotation + turn) % 4
-            self.matrix, width, height = display_matrix(self._visible, self._rotation)
+        quarter = _dominant_quarter(run for _, run, _ in raw)
+        if quarter is not None and quarter != self._rotation:
+            # The text runs up or down the displayed page: a sheet laid sideways. It is read upright.
+            self._rotation = quarter
+            self.matrix, width, height = display_matrix(self._visible, quarter)
             self.content.width, self.content.height = width, height
         self._keep(raw)
 
@@ -397,14 +397,14 @@ def _is_red(colour: tuple[int, int, int]) -> bool:
     return red > 110 and red > 1.6 * green and red > 1.6 * blue
 
 
-def _dominant_turn(runs: Iterator[_Run]) -> int:
-    """Quarter turns clockwise that bring most characters upright; 0 where no direction has two thirds."""
+def _dominant_quarter(runs: Iterator[_Run]) -> int | None:
+    """Quarter turns anticlockwise by which most characters lie in page space; None without two thirds."""
     counts = [0, 0, 0, 0]
     for run in runs:
         counts[run.quarter] += 1
     total = sum(counts)
     best = max(range(4), key=counts.__getitem__)
-    return best if total and best and counts[best] * 3 >= total * 2 else 0
+    return best if total and counts[best] * 3 >= total * 2 else None
 
 
 def _subpaths(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:

@@ -22,6 +22,9 @@ _ENUMERATION = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:、|[.．](?!\d))|[①-⑳]"
 )
 """How a new paragraph begins even where the line before it was full."""
+_TAIL_DIGITS = re.compile(r"\d{3,18}$")
+_HEAD_DIGITS = re.compile(r"\d{1,17}[Xx]?(?![\dA-Za-z])")
+_NUMBER_LENGTHS = (11, 18)
 _CHECKS = frozenset("√✓✔×✗✘xXvV☑☒■")
 
 
@@ -218,10 +221,20 @@ def _first_unit(line: TextLine) -> float:
     return end - line.box[0]
 
 
+def _completes_number(line: str, following: str) -> bool:
+    """Tell whether two lines are the halves of a mobile number (11 digits) or identity number (18)."""
+    tail, head = _TAIL_DIGITS.search(line), _HEAD_DIGITS.match(following)
+    if tail is None or head is None or len(tail.group()) in _NUMBER_LENGTHS:
+        return False
+    return len(tail.group()) + len(head.group()) in _NUMBER_LENGTHS
+
+
 def _wraps(line: TextLine, following: TextLine, box: Box, padding: float, left: float) -> bool:
     """Tell whether ``following`` is the rest of ``line``: nothing more would have fitted before the border."""
     if len(line.text) == 1 and line.text == INK_ANCHOR:
         return False
+    if _completes_number(line.text, following.text):
+        return True
     room = (box[2] - box[0]) - 2 * padding - (line.box[2] - line.box[0])
     size = line.size
     if room >= _first_unit(following) + 0.2 * size or _ENUMERATION.match(following.text):

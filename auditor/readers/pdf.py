@@ -109,7 +109,7 @@ def _read_document(pdf: Any, shown_path: str) -> Document:
         document.notes.append(f"共{total}页，超过{MAX_PAGES}页的上限，第{MAX_PAGES + 1}页起没有读。")
     mark_running_lines(document.pages)
     document.read_chars = sum(printed_length(text) for page in document.pages for text in _texts(page))
-    document.read_chars += mark_continued_tables(document.pages)
+    mark_continued_tables(document.pages)
     for number, page in enumerate(document.pages, 1):
         _name_tables(page, number)
     return document

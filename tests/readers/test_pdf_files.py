@@ -1,0 +1,179 @@
+"""Whole files: scans, locks, limits, damage."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+
+from auditor.errors import UnreadableFile
+from auditor.readers import pdf
+from tests.readers.pdf_builder import Sheet, check, only_table, texts
+
+
+def scan() -> ImageReader:
+    data = io.BytesIO()
+    Image.effect_noise((300, 420), 60).convert("RGB").save(data, "JPEG")
+    data.seek(0)
+    return ImageReader(data)
+
+
+def test_scanned_page_keeps_its_place(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.text(72, 700, "第一页是文字").canvas.showPage()
+    sheet.canvas.drawImage(scan(), 0, 0, 595, 842)
+    sheet.text(280, 20, "第 2 页").canvas.showPage()
+    sheet.text(72, 700, "第三页是文字")
+    document = sheet.read()
+    assert [p.number for p in document.pages] == [1, 2, 3]
+    assert [p.scanned for p in document.pages] == [False, True, False]
+    assert document.pages[1].unread == "扫描页，尚不能识别文字"
+    assert document.pages[1].blocks == []
+    assert document.raw_chars == document.read_chars == 12
+
+
+def test_scan_with_recognised_text_behind_is_a_scan(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.canvas.drawImage(scan(), 0, 0, 595, 842)
+    text = sheet.canvas.beginText(72, 700)
+    text.setFont("STSong-Light", 10)
+    text.setTextRenderMode(3)
+    for _ in range(30):
+        text.textLine("识别得来的文字")
+    sheet.canvas.drawText(text)
+    document = sheet.read()
+    assert document.pages[0].scanned
+    assert document.raw_chars == 0
+    assert any("识别文字" in note for note in document.notes)
+
+
+def test_letterhead_behind_text_is_no_scan(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.canvas.drawImage(scan(), 0, 0, 595, 842)
+    for k in range(5):
+        sheet.text(72, 700 - 20 * k, "这一页有很多文字，背景只是底纹")
+    document = sheet.read()
+    check(document)
+    assert not document.pages[0].scanned
+    assert len(texts(document.pages[0])) == 5
+    assert any("背景图" in note for note in document.notes)
+
+
+def test_page_of_photographs_is_noted(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.canvas.drawImage(scan(), 72, 450, 300, 250)
+    sheet.canvas.drawImage(scan(), 72, 150, 300, 250)
+    sheet.text(72, 720, "活动照片")
+    document = sheet.read()
+    check(document)
+    page = document.pages[0]
+    assert not page.scanned
+    assert sum(len(line.inks) for line in page.lines()) == 2
+    assert any("以图片为主（2张）" in note for note in document.notes)
+
+
+def test_garbled_text_layer_is_not_trusted(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.text(72, 700, "\ue123\ue124\ue125\ue126\ue127\ue128 2024")
+    document = sheet.read()
+    page = document.pages[0]
+    assert page.scanned or texts(page) == ["2024"]
+
+
+def test_user_password_is_a_clear_refusal(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path, encrypt=StandardEncryption("secret", "owner"))
+    sheet.text(72, 700, "内容")
+    with pytest.raises(UnreadableFile) as caught:
+        sheet.read()
+    assert "密码" in caught.value.reason
+    assert caught.value.remedy
+
+
+def test_owner_password_alone_can_be_read(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path, encrypt=StandardEncryption("", "owner", canCopy=0, canPrint=0))
+    sheet.grid([72, 172], [690, 710]).text(80, 695, "内容")
+    assert only_table(sheet.read().pages[0]).cells[0].text == "内容"
+
+
+@pytest.mark.parametrize("content", [b"", b"not a pdf", b"%PDF-1.4\n", b"%PDF-1.4\n%%EOF", b"\0" * 5000])
+def test_damaged_files_are_refused_in_chinese(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "坏.pdf"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as caught:
+        pdf.read(path, "坏.pdf")
+    assert caught.value.reason.endswith("。") and caught.value.remedy.endswith("。")
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        pdf.read(tmp_path / "没有.pdf", "没有.pdf")
+
+
+def test_broken_cross_references_are_repaired(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.text(72, 700, "完好的内容")
+    sheet.canvas.save()
+    data = sheet.path.read_bytes()
+    at = data.rindex(b"startxref")
+    sheet.path.write_bytes(data[:at] + b"startxref\n99999999\n%%EOF")
+    assert texts(pdf.read(sheet.path, "a.pdf").pages[0]) == ["完好的内容"]
+
+
+def test_cut_file_ends_as_document_or_refusal(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path, pageCompression=0)
+    for _ in range(3):
+        sheet.grid([72, 172, 272], [690, 710, 730]).text(80, 695, "内容").canvas.showPage()
+    sheet.canvas.save()
+    data = sheet.path.read_bytes()
+    outcomes = set()
+    for part in range(1, 20):
+        path = tmp_path / "cut.pdf"
+        path.write_bytes(data[: len(data) * part // 20])
+        try:
+            outcomes.add(len(pdf.read(path, "cut.pdf").pages))
+        except UnreadableFile as error:
+            outcomes.add(error.reason)
+    assert outcomes
+
+
+def test_page_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_PAGES", 2)
+    sheet = Sheet(tmp_path)
+    for number in range(3):
+        sheet.text(72, 700, f"页{number}").canvas.showPage()
+    document = sheet.read()
+    assert len(document.pages) == 2
+    assert any("共3页" in note for note in document.notes)
+
+
+def test_size_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_BYTES", 10)
+    sheet = Sheet(tmp_path)
+    sheet.text(72, 700, "内容")
+    with pytest.raises(UnreadableFile, match="上限"):
+        sheet.read()
+
+
+def test_time_limit_keeps_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_SECONDS", -1.0)
+    sheet = Sheet(tmp_path)
+    for number in range(3):
+        sheet.text(72, 700, f"页{number}").canvas.showPage()
+    document = sheet.read()
+    assert [p.number for p in document.pages] == [1, 2, 3]
+    assert all(p.unread for p in document.pages)
+    assert document.notes
+
+
+def test_drawing_with_thousands_of_lines_ends(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    for k in range(3000):
+        sheet.canvas.line(50 + (k * 37) % 500, 50 + (k * 91) % 700, 60 + (k * 53) % 500, 60 + (k * 17) % 700)
+        sheet.canvas.line(50 + (k * 37) % 500, 100, 50 + (k * 37) % 500, 700)
+        sheet.canvas.line(50, 50 + (k * 91) % 700, 550, 50 + (k * 91) % 700)
+    document = sheet.read()
+    assert len(document.pages) == 1
