@@ -85,6 +85,21 @@ def contact(facts: HouseholdFacts, done: Contacted, hand: Hand) -> Form:
     return Form(concept, concept, blocks, facts.number)
 
 
+def contact_rows(facts: HouseholdFacts, hand: Hand) -> Form:
+    """Visits and calls as rows of one long table."""
+    columns: tuple[tuple[str, str, Kind], ...] = (
+        ("sequence", "no", "int"), ("date", "contact-date", "date"), ("method", "method", "text"),
+        ("narrative", "contact-text", "long"), ("worker", "worker", "text"),
+    )  # fmt: skip
+    rows: list[list[str | int | date | None]] = [
+        [at, c.day, "入户探访" if c.kind == "visit" else "电话探访", c.text, facts.worker] for at, c in enumerate(facts.contacts, 1)
+    ]
+    head: list[Item | Rows | Approve] = [Item("client.name", "household-client", "text", shown(facts.person.name, hand))]
+    form = Form("archive-visit", "archive-visit", [*head, Rows("contacts", columns, rows)], facts.number)
+    form.title = "探访及电访服务登记表"
+    return form
+
+
 def collaboration(facts: HouseholdFacts, done: Cooperated, hand: Hand) -> Form:
     """人员协同表."""
     blocks: list[Item | Rows | Approve] = [
@@ -118,7 +133,10 @@ def household_forms(facts: HouseholdFacts, hand: Hand) -> list[tuple[str, Form]]
     out += [("assessment", assessment(facts, a, hand)) for a in facts.assessments]
     if facts.plan:
         out.append(("plan", individual_plan(facts, hand)))
-    out += [(c.kind, contact(facts, c, hand)) for c in facts.contacts]
+    if hand.row_style == "long-table" and facts.contacts:
+        out.append(("contacts", contact_rows(facts, hand)))
+    else:
+        out += [(c.kind, contact(facts, c, hand)) for c in facts.contacts]
     out += [("collaboration", collaboration(facts, c, hand)) for c in facts.collaborations]
     return out
 

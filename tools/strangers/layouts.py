@@ -10,6 +10,7 @@ from tools.strangers.papers import (
 )  # fmt: skip
 
 GRID = 12
+ROLES = ("supervisor", "district_head", "deputy_head")
 
 
 def value_runs(item: Item, hand: Hand, underline: bool = False) -> list[Run]:
@@ -146,7 +147,8 @@ def _inline(item: Item, hand: Hand, underline: bool = False) -> Para:
 def rows_table(block: Rows, hand: Hand) -> Table:
     """A table of repeated rows with its header."""
     count = len(block.columns)
-    body = [[cell(hand.word(concept), label=True) for _, concept, _ in block.columns]]
+    heads = [role_label(c, hand) if c in ROLES else hand.word(c) for _, c, _ in block.columns]
+    body = [[cell(head, label=True) for head in heads]]
     for values in block.rows:
         body.append([cell(value_text(k, v, hand)) for (_, _, k), v in zip(block.columns, values, strict=True)])
     return Table(body, hand.borders) if count else Table([[cell("")]])

@@ -1,0 +1,44 @@
+"""Writes a stranger archive: ``python -m tools.strangers.archives OUT --style S1 [--seeds tune] [--at 0] [--clean]``.
+
+Beside the archive (never inside it) ``OUT.expected.json`` says what an evaluator must find there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from tools.strangers.scenario import Station, invent_station
+from tools.strangers.styles import STYLES
+
+SEED_BASE = {"judge": 90_000, "tune": 10_000}
+
+
+def make_archive(out: Path, style: str, seeds: str = "judge", at: int = 0, clean: bool = False) -> Station:
+    """Write the archive of a style and seed; returns the facts and expectations behind it."""
+    seed = SEED_BASE[seeds] + 100 * at + list(STYLES).index(style)
+    station = invent_station(seed, clean)
+    STYLES[style](station, out, seed)
+    return station
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--style", choices=sorted(STYLES), required=True)
+    parser.add_argument("--seeds", choices=sorted(SEED_BASE), default="tune")
+    parser.add_argument("--at", type=int, default=0)
+    parser.add_argument("--clean", action="store_true")
+    options = parser.parse_args()
+    station = make_archive(options.out, options.style, options.seeds, options.at, options.clean)
+    expected = {"expected": [asdict(e) for e in station.expected], "near": station.near}
+    target = options.out.with_name(options.out.name + ".expected.json")
+    target.write_text(json.dumps(expected, ensure_ascii=False, indent=1), encoding="utf-8")
+    print(f"{sum(p.is_file() for p in options.out.rglob('*'))} files, {len(station.expected)} findings expected: {target}")
+
+
+if __name__ == "__main__":
+    main()
