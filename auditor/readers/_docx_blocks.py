@@ -257,22 +257,31 @@ class BlockReader:
 
     def _fill(self, parent: Element, content: _Content, ref: str) -> None:
         """Read a cell's blocks (or a text box inside it) into its content."""
-        for child in self._children(parent, (n.P, n.TBL)):
-            if child.tag == n.P:
+        for child in parent:
+            tag = child.tag
+            if tag == n.P:
                 para = self.paragraphs.read(child)
                 content.add(para)
                 for box in para.boxes:
                     self._fill(box, content, ref)
-                continue
-            table = self._table(child, f"{ref}内表{len(content.tables) + 1}")
-            if table.rows == 1 and table.cols == 1:  # a frame inside the cell, not a table
-                cell = table.cells[0]
-                content.texts.append(cell.text)
-                content.inks += cell.inks
-                content.tables += cell.tables
-                content.plain = content.plain or not cell.emphasis
-            elif table.cells:
-                content.tables.append(table)
+            elif tag == n.TBL:
+                self._nested(child, content, ref)
+            elif tag in (_ALT_CHUNK, _SUB_DOC):
+                self.shared.losses.chunks += 1
+            elif tag not in _NOT_CONTENT and len(child):
+                self._fill(child, content, ref)
+
+    def _nested(self, element: Element, content: _Content, ref: str) -> None:
+        """Read a table inside a cell; one of a single cell is a frame, its text belongs to the cell around it."""
+        table = self._table(element, f"{ref}内表{len(content.tables) + 1}")
+        if table.rows == 1 and table.cols == 1:
+            cell = table.cells[0]
+            content.texts.append(cell.text)
+            content.inks += cell.inks
+            content.tables += cell.tables
+            content.plain = content.plain or not cell.emphasis
+        elif table.cells:
+            content.tables.append(table)
 
 
 def _number(element: Element | None) -> int:
@@ -284,9 +293,11 @@ def _number(element: Element | None) -> int:
 def _cell_properties(tc: Element) -> tuple[int, str, str, bool]:
     """Return a cell's grid span, its vertical and horizontal merge ("", "restart", "continue") and shading."""
     span, vertical, horizontal, shaded = 1, "", "", False
-    properties = tc.find(n.TCPR)
-    if properties is None:
-        return span, vertical, horizontal, shaded
+    properties = next(iter(tc), None)  # first by the schema; a search would cost as much as the rest
+    if properties is None or properties.tag != n.TCPR:
+        properties = tc.find(n.TCPR)
+        if properties is None:
+            return span, vertical, horizontal, shaded
     for prop in properties:
         tag = prop.tag
         if tag == _GRID_SPAN:

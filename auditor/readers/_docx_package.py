@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import posixpath
 import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -116,6 +118,27 @@ class Package:
         data = self._parts.get(name.lower())
         return None if data is None else (zlib.crc32(data), len(data))
 
+    def content_key(self, name: str) -> bytes:
+        """Return a digest of a part as it is stored (compressed), so that an equal part need not be inflated again.
+
+        Empty where there is no such part.
+        """
+        key = name.lower()
+        if key in self._parts:
+            return hashlib.blake2b(self._parts[key], digest_size=16).digest()
+        info = self._infos.get(key)
+        stream = self._zip.fp if self._zip is not None else None
+        if info is None or stream is None or info.compress_size > MAX_XML_PART:
+            return b""
+        stream.seek(info.header_offset)
+        header = stream.read(30)
+        if len(header) < 30:
+            return b""
+        # local file header (PKWARE APPNOTE 4.3.7): lengths of name and extra field at 26 and 28
+        stream.seek(sum(struct.unpack("<HH", header[26:30])), 1)
+        stored = stream.read(info.compress_size)
+        return hashlib.blake2b(stored, digest_size=16, person=info.compress_type.to_bytes(4, "little")).digest()
+
     def bytes_of(self, name: str, limit: int = MAX_XML_PART) -> bytes | None:
         """Return a part's bytes; None where there is no such part or it is longer than ``limit`` bytes.
 
@@ -165,21 +188,8 @@ class Package:
     def relations(self, part: str) -> dict[str, Relation]:
         """Return the relationships of a part by id ("" for the package's own)."""
         folder, _, name = part.rpartition("/")
-        root = self.tree(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
-        found: dict[str, Relation] = {}
-        if root is None:
-            return found
-        for relation in root.iter(f"{{{n.PKG_REL}}}Relationship"):
-            target = relation.get("Target") or ""
-            if relation.get("TargetMode") == "External":
-                target = ""
-            elif target.startswith("/"):
-                target = posixpath.normpath(unquote(target).lstrip("/"))
-            else:
-                target = posixpath.normpath(posixpath.join(folder, unquote(target))).replace("\\", "/")
-            kind = (relation.get("Type") or "").rpartition("/")[2]
-            found[relation.get("Id") or ""] = Relation(kind, target)
-        return found
+        data = self.xml_bytes(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+        return _relations(folder, data) if data is not None else {}
 
     def main_part(self) -> str:
         """Return the name of the document's main part.
@@ -198,18 +208,42 @@ class Package:
         raise UnreadableFile("文件里没有 Word 正文，可能已损坏或不是 Word 文件。", RESAVE)
 
 
+@lru_cache(maxsize=256)
+def _relations(folder: str, data: bytes) -> dict[str, Relation]:
+    """Read a relationships part; papers made from one template share theirs, so results are kept (never changed)."""
+    found: dict[str, Relation] = {}
+    for relation in parse(data).iter(f"{{{n.PKG_REL}}}Relationship"):
+        target = unquote(relation.get("Target") or "").replace("\\", "/")
+        if relation.get("TargetMode") == "External":
+            target = ""
+        elif target.startswith("/"):
+            target = posixpath.normpath(target.lstrip("/"))
+        else:
+            target = posixpath.normpath(posixpath.join(folder, target))
+        found[relation.get("Id") or ""] = Relation((relation.get("Type") or "").rpartition("/")[2], target)
+    return found
+
+
+_parser = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    huge_tree=False,
+    load_dtd=False,
+    dtd_validation=False,
+    remove_comments=True,
+    remove_pis=True,
+    collect_ids=False,
+)
+
+
 def parse(data: bytes) -> Element:
     """Parse XML with entities, network and unbounded trees switched off.
 
     Raises:
         UnreadableFile: the XML is damaged.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False,
-        remove_comments=True, remove_pis=True, remove_blank_text=False,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("文件已损坏：内部的 XML 不完整。", RESAVE) from error
     if root is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_names import switched_on, w
-from auditor.readers._docx_package import Package, parse
+from auditor.readers._docx_package import Package
 from auditor.readers._docx_symbols import symbol_font
 
 Element = Any
@@ -52,15 +52,15 @@ def styles_of(package: Package, name: str) -> Styles:
     Raises:
         UnreadableFile: the part is damaged.
     """
-    data = package.xml_bytes(name)
-    if data is None:
-        return Styles()
-    key = hashlib.blake2b(data, digest_size=16).digest()
-    styles = _cache.get(key)
+    key = package.content_key(name)
+    styles = _cache.get(key) if key else None
     if styles is None:
+        root = package.tree(name)
+        if root is None:
+            return Styles()
         if len(_cache) >= _MAX_CACHED:
             _cache.clear()
-        styles = _cache[key] = _read(parse(data))
+        styles = _cache[key] = _read(root)
     return styles
 
 
@@ -118,6 +118,7 @@ def _take(element: Element, style: Style) -> None:
             style.list_level = min(int(value), 8)
 
 
+@lru_cache(maxsize=512)
 def half_points(value: str | None) -> float | None:
     """Return a ``w:sz`` value in points, None where it is no number."""
     try:

@@ -8,6 +8,7 @@ whatever their shape in the font; ☒, ✓ and ✗ keep theirs, because a reader
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX
 
@@ -56,6 +57,7 @@ FONT_LOST_CODES = re.compile("[\uf020-\uf0ff]")
 _PLACEHOLDER_CODES = range(0xF000, 0xF100)
 
 
+@lru_cache(maxsize=512)
 def symbol_font(name: str | None) -> dict[int, str] | None:
     """Return the map of a symbol font by its name, None for any other font."""
     return SYMBOL_FONTS.get(name.lower()) if name else None

@@ -30,9 +30,12 @@ _NOISE = tuple(
     for name in (
         "proofErr", "lang", "szCs", "bCs", "iCs", "kern", "color", "spacing", "noProof", "bookmarkStart", "bookmarkEnd",
         "lastRenderedPageBreak", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange",
-        "sectPrChange", "tblGridChange", "tblPrExChange", "numberingChange", "permStart", "permEnd",
+        "sectPrChange", "ind", "adjustRightInd", "snapToGrid", "widowControl", "keepNext", "tcW", "vAlign", "tcBorders",
+        "tblBorders", "textDirection", "noWrap", "tcMar", "trHeight", "cantSplit", "tblGridChange", "tblPrExChange", "numberingChange", "permStart", "permEnd",
     )
 )
+_NOISE_AND_FONTS = (*_NOISE, w("rFonts"))
+_SYMBOL_FONT_NAMES = (b"dings", b"DINGS", b"ymbol", b"SYMBOL")
 _CONTENT = frozenset({n.BLIP, n.SYM, f"{{{n.VML}}}imagedata", f"{{{n.OFFICE}}}ink"})
 
 
@@ -46,7 +49,8 @@ def tidy(root: Element, data: bytes) -> bool:
     Returns:
         True if tracked changes were resolved.
     """
-    etree.strip_elements(root, *_NOISE, with_tail=False)
+    symbols = any(name in data for name in _SYMBOL_FONT_NAMES)
+    etree.strip_elements(root, *(_NOISE if symbols else _NOISE_AND_FONTS), with_tail=False)
     tracked = False
     if b"AlternateContent" in data:
         _choose(root)
