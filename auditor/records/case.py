@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
 
+from auditor.records import case_facts, client_facts, consent_facts
+from auditor.records.facts import UNKNOWN, Fact
 from auditor.records.parts import Contact, FamilyMember, Paper, Person, R, Record
 
 
@@ -76,6 +79,11 @@ class CasePlan(Paper):
     end: R = None
     session_count: R = None
 
+    @property
+    def theory_named(self) -> Fact:
+        """The plan names a theory or model of practice."""
+        return case_facts.theory_named(self)
+
 
 class CaseSession(Paper):
     """过程记录: one session."""
@@ -134,6 +142,12 @@ class Supervision(Paper):
     advice: R = None
     supervisor_signature: R = None
 
+    @property
+    def comment_asks(self) -> Fact:
+        """The supervisor's advice, or an approver's comment, asks the worker for something."""
+        asked = [client_facts.comment_asks(self.advice), *(approval.asks for approval in self.approvals)]
+        return client_facts.any_comment_asks(asked)
+
 
 class Referral(Paper):
     """转介表."""
@@ -162,3 +176,71 @@ class Case(Record):
     referrals: list[Referral] = Field(default_factory=list)
     contacts: list[Contact] = Field(default_factory=list)
     """Visits and calls on the household's forms that lie with the case's papers."""
+
+    @cached_property
+    def client_minor(self) -> Fact:
+        """The client is under 18 on the day of the consent (else of the intake, else of the first session)."""
+        papers = case_facts.present_papers(self.consent, self.intake, *self.sessions[:1])
+        day = next((paper.date for paper in papers if paper.date is not None and paper.date.value), None)
+        persons = [*(paper.client for paper in papers), self.client]
+        return client_facts.minor_on_day(persons, day, [person.age for person in persons])
+
+    @cached_property
+    def parents_reachable(self) -> Fact:
+        """The consent form gives a parent's phone (the guardian's where both parents are dead)."""
+        return consent_facts.parents_reachable(self.consent, self) if self.consent is not None else UNKNOWN
+
+    @cached_property
+    def crisis(self) -> Fact:
+        """The case is handled as a crisis: by category, model or a crisis record."""
+        return case_facts.crisis(self)
+
+    @cached_property
+    def crisis_event_day(self) -> Fact:
+        """The day of the crisis event."""
+        return case_facts.event_day(self)
+
+    @cached_property
+    def crisis_event_told(self) -> Fact:
+        """A narrative tells of a crisis event to the client; the reading's raw text is the sentence."""
+        return case_facts.crisis_event_told(self)
+
+    @cached_property
+    def follow_up_days(self) -> list[Fact]:
+        """Days of sessions, return visits and contacts after the intake interview."""
+        return case_facts.follow_up_days(self)
+
+    @cached_property
+    def emergency_response(self) -> Fact:
+        """The file shows the agency's emergency response."""
+        return case_facts.emergency_response(self)
+
+    @cached_property
+    def worker_support(self) -> Fact:
+        """The file shows support for the worker."""
+        return case_facts.worker_support(self)
+
+    @cached_property
+    def crisis_support_shown(self) -> Fact:
+        """The file shows emergency response or support for the worker."""
+        return case_facts.crisis_support_shown(self)
+
+    @cached_property
+    def is_closed(self) -> Fact:
+        """The case has a closing report, or a closing date on its cover."""
+        return case_facts.closed(self)
+
+    @cached_property
+    def closing_day(self) -> Fact:
+        """The day of closing."""
+        return case_facts.closing_day(self)
+
+    @cached_property
+    def opening_day(self) -> Fact:
+        """The day of opening."""
+        return case_facts.opening_day(self)
+
+    @property
+    def is_served(self) -> Fact:
+        """The case has process records."""
+        return Fact(bool(self.sessions))

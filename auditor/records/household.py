@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field
 
+from auditor.records import archive_facts
+from auditor.records.facts import Fact
 from auditor.records.parts import Contact, FamilyMember, Paper, Part, R, Record
 
 
@@ -97,3 +100,43 @@ class HouseholdArchive(Record):
     contacts: list[Contact] = Field(default_factory=list)
     collaborations: list[Collaboration] = Field(default_factory=list)
     plans: list[IndividualPlan] = Field(default_factory=list)
+
+    @property
+    def newest_assessment(self) -> GradeAssessment | None:
+        """The assessment with the latest day; None where several lack one."""
+        return archive_facts.newest_assessment(self)
+
+    @cached_property
+    def newest_grade(self) -> Fact:
+        """Grade of the newest assessment."""
+        return archive_facts.newest_grade(self)
+
+    @cached_property
+    def newest_assessment_day(self) -> Fact:
+        """Day of the newest assessment."""
+        return archive_facts.newest_assessment_day(self)
+
+    @cached_property
+    def home_ratings(self) -> list[Fact]:
+        """What registration and newest assessment say of the living environment: 良好, 一般, 差."""
+        return archive_facts.home_ratings(self)
+
+    @cached_property
+    def home_ratings_agree(self) -> Fact:
+        """These ratings agree with each other."""
+        return archive_facts.home_ratings_agree(self)
+
+    @cached_property
+    def solitary_elder(self) -> Fact:
+        """The client is a childless or solitary elder."""
+        return archive_facts.solitary_elder(self)
+
+    @property
+    def visits(self) -> list[Contact]:
+        """Contacts that were visits."""
+        return [contact for contact in self.contacts if archive_facts.is_visit(contact)]
+
+    @property
+    def calls(self) -> list[Contact]:
+        """Contacts by telephone."""
+        return [contact for contact in self.contacts if archive_facts.is_call(contact)]

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.forms.model import Reading
 from auditor.pages.model import Place
+from auditor.records import client_facts
+from auditor.records.facts import Fact
 
 R = Reading | None
 
@@ -62,6 +64,11 @@ class Approval(Part):
     signature: R = None
     date: R = None
 
+    @property
+    def asks(self) -> Fact:
+        """The comment asks the worker for something."""
+        return client_facts.approval_asks(self)
+
 
 class Paper(Part):
     """Base of all papers: what any form of a station may carry."""
@@ -85,6 +92,21 @@ class Paper(Part):
     """The worker's response to comments (社工回应), where the form has a cell for it."""
     remark: R = None
     text: str = ""
+
+    @property
+    def client_age(self) -> Fact:
+        """The client's age in completed years on the paper's day, from what this paper says."""
+        return client_facts.age_on_day([self.client], self.date, [self.client.age])
+
+    @property
+    def client_minor(self) -> Fact:
+        """The client is under 18 on the paper's day, from what this paper says."""
+        return client_facts.minor_on_day([self.client], self.date, [self.client.age])
+
+    @property
+    def comment_asks(self) -> Fact:
+        """One of the approvers' comments asks the worker for something."""
+        return client_facts.any_comment_asks(approval.asks for approval in self.approvals)
 
 
 class OtherPaper(Paper):
@@ -156,3 +178,14 @@ class Record(Part):
     client: Person = Field(default_factory=Person)
     more: list[Paper] = Field(default_factory=list)
     """Further papers of the record: second copies, forms without a part of their own."""
+
+    @property
+    def papers(self) -> list[Paper]:
+        """All papers of the record, in the order of its parts."""
+        found: list[Paper] = []
+        for value in self.__dict__.values():
+            if isinstance(value, Paper):
+                found.append(value)
+            elif isinstance(value, list):
+                found.extend(item for item in value if isinstance(item, Paper))
+        return found

@@ -7,6 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from auditor.pages.model import Place
+from auditor.records import archive_facts
+from auditor.records.facts import Fact
 from auditor.records.parts import Paper, Part, R, Record
 
 
@@ -30,6 +32,11 @@ class RosterEntry(Part):
     frequency: R = None
     method: R = None
     remark: R = None
+
+    @property
+    def has_left(self) -> Fact:
+        """The remark says that the person moved away, died or was struck off."""
+        return archive_facts.has_left(self.remark)
 
 
 class SoleRecord(Record, Paper):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from conftest import FORMS, form, one, paper, station_of
+from hand_made_papers import FORMS, form, one, paper, station_of
 
 from auditor.config import StationConfig
 from auditor.records.assemble import assemble

@@ -1,9 +1,9 @@
+"""Hand-made filled forms for the tests of assembly."""
+
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
-
-import pytest
 
 from auditor.config import StationConfig
 from auditor.forms.model import FilledForm, Reading, ReadPaper
@@ -142,8 +142,3 @@ def station_of(*papers: ReadPaper, config: StationConfig | None = None):
 
 
 DAY = date(2024, 9, 1)
-
-
-@pytest.fixture
-def forms():
-    return FORMS

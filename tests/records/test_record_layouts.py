@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from conftest import form, one, paper, station_of
+from hand_made_papers import form, one, paper, station_of
 
 from auditor.config import parse_config
 
