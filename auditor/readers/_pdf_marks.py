@@ -16,6 +16,8 @@ from auditor.readers._pdf_text import Glyph
 DRAWN_INK_CONFIDENCE = 0.6
 """Drawn curves in a cell are mostly a signature; they may be a logo."""
 MAX_STROKES = 3_000
+_LABEL_REACH = 4.0
+"""Font sizes that may lie between an underlined gap and the text it belongs to."""
 _MIN_INK = (10.0, 5.0)
 
 
@@ -217,8 +219,11 @@ def underlined_gaps(rules: Sequence[Edge], content: PageContent, glyphs: list[Gl
             if g.top < rule.at - 0.3 * g.size
             and abs(g.bottom - rule.at) <= 0.55 * g.size
             and not g.text.isspace()
+            and rule.start - _LABEL_REACH * g.size < (g.x0 + g.x1) / 2 < rule.end + _LABEL_REACH * g.size
         ]
-        size = max((g.size for g in on_line), default=10.5)
+        if not on_line:
+            continue
+        size = max(g.size for g in on_line)
         covered = sorted((g.x0, g.x1) for g in on_line if g.x1 > rule.start + 1 and g.x0 < rule.end - 1)
         free: list[tuple[float, float]] = []
         at = rule.start
@@ -228,12 +233,10 @@ def underlined_gaps(rules: Sequence[Edge], content: PageContent, glyphs: list[Gl
             at = max(at, x1)
         if rule.end - at > 0.45 * size:
             free.append((at, rule.end))
-        if not on_line and rule.end - rule.start < 15:
-            continue
         for x0, x1 in free:
             count = max(1, min(60, round((x1 - x0) / (0.5 * size))))
-            top = min((g.top for g in on_line), default=rule.at - size)
-            bottom = max((g.bottom for g in on_line), default=rule.at)
+            top = min(g.top for g in on_line)
+            bottom = max(g.bottom for g in on_line)
             result.append(Glyph("_" * count, x0, top, x1, bottom, size))
             removed.update(
                 id(g)

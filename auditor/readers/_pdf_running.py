@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from auditor.pages.model import Line, LineRole, Page, Table
+from auditor.readers._pdf_grid import snapped
 
 HEAD = 0.095
 FOOT = 0.905
@@ -18,6 +19,10 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _SAME_COLUMN = 4.0
+REACHES_DOWN = 0.7
+REACHES_THE_END = 0.85
+STARTS_HIGH = 0.25
+"""Shares of the page's height: where the upper part must end (with the same columns, with others) and the lower begin."""
 
 
 def _margin(line: Line, height: float) -> LineRole | None:
@@ -75,16 +80,35 @@ def _role_order(block: Line | Table) -> int:
     return 1
 
 
-def _borders(table: Table) -> list[float]:
-    return sorted(
-        {round(c.box[0], 1) for c in table.cells if c.box} | {round(table.box[2], 1) if table.box else 0}
-    )
-
-
-def _same_columns(a: Table, b: Table) -> bool:
-    if a.cols != b.cols or a.box is None or b.box is None:
+def _same_sides(a: Table, b: Table) -> bool:
+    if a.box is None or b.box is None:
         return False
-    return all(abs(x - y) <= _SAME_COLUMN for x, y in zip(_borders(a), _borders(b), strict=False))
+    return abs(a.box[0] - b.box[0]) <= _SAME_COLUMN and abs(a.box[2] - b.box[2]) <= _SAME_COLUMN
+
+
+def _borders(tables: Sequence[Table]) -> list[float]:
+    """Return the left borders of all columns that any of the tables has, and the right side."""
+    values = {cell.box[side] for table in tables for cell in table.cells if cell.box for side in (0, 2)}
+    places = snapped(values, _SAME_COLUMN)
+    return sorted(set(places.values()))
+
+
+def _nearest(borders: Sequence[float], value: float) -> int:
+    return min(range(len(borders)), key=lambda k: abs(borders[k] - value))
+
+
+def _share_columns(tables: Sequence[Table]) -> None:
+    """Number the columns of the parts of one table alike: a part shows only the borders that its rows have."""
+    borders = _borders(tables)
+    for table in tables:
+        for cell in table.cells:
+            if cell.box is None:
+                return
+        for cell in table.cells:
+            if cell.box is not None:
+                cell.col = _nearest(borders, cell.box[0])
+                cell.col_span = max(1, _nearest(borders, cell.box[2]) - cell.col)
+        table.cols = len(borders) - 1
 
 
 def _row(table: Table, row: int) -> list[tuple[int, int, str]]:
@@ -107,25 +131,26 @@ def mark_continued_tables(pages: Sequence[Page]) -> None:
     """Set ``continues`` on tables that go on from the page before, and drop their repeated head rows.
 
     A table goes on where it is the first body block of its page, the last body block of the page before is a table
-    that reaches down the page, and both have the same columns.
+    that reaches down the page, and both have the same left and right side. The parts then number their columns alike.
     """
-    head: Table | None = None
+    parts: list[Table] = []
     for before, page in pairwise(pages):
         last = _body(before)[-1:]
         first = _body(page)[:1]
         if not last or not first or not isinstance(last[0], Table) or not isinstance(first[0], Table):
-            head = None
+            parts = []
             continue
         upper, lower = last[0], first[0]
-        if not _goes_on(upper, lower, before, page):
-            head = None
-            continue
-        head = head if upper.continues and head is not None else upper
-        if _same_form(head, lower):
-            head = None
+        if not parts or parts[-1] is not upper:
+            parts = [upper]
+        if not _goes_on(upper, lower, before, page) or _same_form(parts[0], lower):
+            parts = []
             continue
         lower.continues = True
-        _drop_head(head, lower)
+        parts.append(lower)
+        if len({part.cols for part in parts}) > 1 or len(_borders(parts)) != lower.cols + 1:
+            _share_columns(parts)
+        _drop_head(parts[0], lower)
 
 
 def _body(page: Page) -> list[Line | Table]:
@@ -137,11 +162,20 @@ def _body(page: Page) -> list[Line | Table]:
 
 
 def _goes_on(upper: Table, lower: Table, before: Page, page: Page) -> bool:
-    if not _same_columns(upper, lower) or upper.box is None or lower.box is None:
+    if not _same_sides(upper, lower) or upper.box is None or lower.box is None:
         return False
-    low = upper.box[3] > 0.7 * (before.height or 0.0)
-    high = lower.box[1] < 0.25 * (page.height or 0.0)
+    same_columns = upper.cols == lower.cols and len(_borders((upper, lower))) == upper.cols + 1
+    if not same_columns and _is_title_row(lower):
+        return False
+    low = upper.box[3] > (REACHES_DOWN if same_columns else REACHES_THE_END) * (before.height or 0.0)
+    high = lower.box[1] < STARTS_HIGH * (page.height or 0.0)
     return low and high
+
+
+def _is_title_row(table: Table) -> bool:
+    """A first row of one wide cell with a short text: another form begins."""
+    first = table.cells[0]
+    return table.cols > 1 and first.col_span == table.cols and 0 < len(first.text) <= 24
 
 
 def _drop_head(head: Table, table: Table) -> None:

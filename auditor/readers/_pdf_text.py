@@ -25,6 +25,8 @@ _ENUMERATION = re.compile(
 _TAIL_DIGITS = re.compile(r"\d{3,18}$")
 _HEAD_DIGITS = re.compile(r"\d{1,17}[Xx]?(?![\dA-Za-z])")
 _NUMBER_LENGTHS = (11, 18)
+_CLOSING = frozenset("，。、；：！？）》〉」』】”’％,.;:!?)]}%")
+_OPTION_LENGTH = 4
 _CHECKS = frozenset("√✓✔×✗✘xXvV☑☒■")
 
 
@@ -206,18 +208,24 @@ def _spaced(glyphs: Sequence[Glyph]) -> str:
 
 
 def _first_unit(line: TextLine) -> float:
-    """Width of what would have had to fit on the line before: one wide character or one whole word."""
-    end = line.box[0]
-    for glyph in line.glyphs:
-        if glyph.text.isspace():
-            if end > line.box[0]:
+    """Width of what would have had to fit on the line before.
+
+    That is one wide character with the closing punctuation that may not begin a line, a box with its option, or a
+    whole word.
+    """
+    solid = [g for g in line.glyphs if not g.text.isspace()]
+    first = solid[0]
+    end = first.x1
+    option = first.text in BOX_GLYPHS
+    wide = is_wide(first.text[0]) and not option
+    for count, glyph in enumerate(solid[1:], 1):
+        if glyph.text[0] not in _CLOSING:
+            apart = glyph.x0 - end > 0.18 * glyph.size
+            if wide or (apart and not (option and count == 1)) or (option and count > _OPTION_LENGTH):
                 break
-            continue
-        if end > line.box[0] and (is_wide(glyph.text[0]) or glyph.x0 - end > 0.18 * glyph.size):
-            break
+            if not option and is_wide(glyph.text[0]):
+                break
         end = glyph.x1
-        if is_wide(glyph.text[0]):
-            break
     return end - line.box[0]
 
 
@@ -253,6 +261,8 @@ def joined(before: str, after: str) -> str:
     if not before or not after:
         return before + after
     a, b = before[-1], after[0]
+    if b in BOX_GLYPHS:
+        return f"{before} {after}"
     if a.isascii() and b.isascii() and a.isalpha() and b.isalpha():
         return f"{before} {after}"
     if a in ",;:.!?" and b.isascii() and b.isalpha():
