@@ -28,7 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
         shutil.rmtree(station)
     ledger = write(options.out, clean=options.clean)
     size = sum(map(len, ledger.files.values()))
-    sys.stdout.write(f"{len(ledger.files)} files, {size / 1e6:.1f} MB, {len(ledger.findings)} findings, {len(ledger.near)} near misses\n")
+    sys.stdout.write(
+        f"{len(ledger.files)} files, {size / 1e6:.1f} MB, {len(ledger.findings)} findings, {len(ledger.near)} near misses\n"
+    )
     return 0
 
 

@@ -117,13 +117,21 @@ def _number(case: Case, shown: str = "") -> tuple[list[tuple[str, Cell]], str]:
     return [], f"个案编号：{number}"
 
 
-def _paper(case: Case, title: str, rows: list[tuple[Cell, ...]], line: str, widths: tuple[int, ...] = (16, 34, 16, 34)) -> Paper:
+def _paper(
+    case: Case,
+    title: str,
+    rows: list[tuple[Cell, ...]],
+    line: str,
+    widths: tuple[int, ...] = (16, 34, 16, 34),
+) -> Paper:
     head = station.STATION if case.habit.number_in == "header" else ""
     return Paper(title, [Grid(widths, tuple(rows))], case.habit, line, head)
 
 
 def _signed(case: Case, d: date) -> list[tuple[Cell, ...]]:
-    return pairs(case.habit, [("社工签名", ink_cell(hand(case.staff.worker))), ("填写日期", value(case.day(d)))])
+    return pairs(
+        case.habit, [("社工签名", ink_cell(hand(case.staff.worker))), ("填写日期", value(case.day(d)))]
+    )
 
 
 Approver = tuple[str, str, str, date | None]
@@ -138,7 +146,9 @@ def approvals(case: Case, cells: list[Approver]) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def cover(case: Case, *, ticked: tuple[str, ...] | None = None, closed: date | None = None, count: str = "") -> Paper:
+def cover(
+    case: Case, *, ticked: tuple[str, ...] | None = None, closed: date | None = None, count: str = ""
+) -> Paper:
     """个案封面."""
     h = case.habit
     number, line = _number(case)
@@ -157,7 +167,14 @@ def cover(case: Case, *, ticked: tuple[str, ...] | None = None, closed: date | N
     ]
     rows = pairs(h, items)
     rows += wide(h, "个案类别", ticks(CATEGORIES, (case.category,) if ticked is None else ticked))
-    rows += wide(h, "档案目录", value("1.接案表\n2.个案接受服务同意书\n3.预估表\n4.个案服务计划\n5.过程记录\n6.结案报告及回访记录", tall=60))
+    rows += wide(
+        h,
+        "档案目录",
+        value(
+            "1.接案表\n2.个案接受服务同意书\n3.预估表\n4.个案服务计划\n5.过程记录\n6.结案报告及回访记录",
+            tall=60,
+        ),
+    )
     return replace(_paper(case, "个案档案封面", rows, line), over=station.STATION)
 
 
@@ -170,7 +187,10 @@ def intake(case: Case, *, category: str = "") -> Paper:
         ("姓名", value(case.name)),
         ("性别", value(case.sex)),
         ("出生日期", value(case.day(case.birth))),
-        ("联系电话", value("无" if station.age_on(case.birth, case.intake) < 14 else station.phone(case.number))),
+        (
+            "联系电话",
+            value("无" if station.age_on(case.birth, case.intake) < 14 else station.phone(case.number)),
+        ),
         ("居住地址", value(station.address(case.initials, case.number))),
         ("接案日期", value(case.day(case.intake))),
         ("服务对象类别", value(case.client_type)),
@@ -230,7 +250,10 @@ def consent_table(case: Case, signers: Signers, when: date) -> Paper:
         rows.append((label(f"{who}姓名", h), value(name), label("联系电话", h), value(number_)))
     rows += pairs(
         replace(h, above=False),
-        [("社工签名", ink_cell(hand(case.staff.worker))), ("机构盖章", ink_cell(Ink("seal", station.STATION), tall=25))],
+        [
+            ("社工签名", ink_cell(hand(case.staff.worker))),
+            ("机构盖章", ink_cell(Ink("seal", station.STATION), tall=25)),
+        ],
     )
     return _paper(case, "个案接受服务同意书", rows, line)
 
@@ -240,16 +263,36 @@ def consent_text(case: Case, signers: Signers, when: date) -> Paper:
 
     def blank(caption: str, filled: str, least: int = 10) -> list[Inline]:
         pad = " " * max(1, (least - len(filled)) // 2)
-        return [Text(caption), Text(f"{pad}{filled}{pad}" if filled else " " * (least + 4), under=True), Text("   ")]
+        return [
+            Text(caption),
+            Text(f"{pad}{filled}{pad}" if filled else " " * (least + 4), under=True),
+            Text("   "),
+        ]
 
-    blocks: list[Para | Grid] = [Para((*blank("服务对象姓名：", case.name), *blank("个案编号：", case.number)))]
+    blocks: list[Para | Grid] = [
+        Para((*blank("服务对象姓名：", case.name), *blank("个案编号：", case.number)))
+    ]
     blocks += [replace(text(f"{i}．{t}"), indent=True) for i, t in enumerate(AGREEMENT, 1)]
     none: tuple[Inline, ...] = (Text("            ", under=True),)
     blocks += [
-        Para((Text("服务对象签名："), *((signers.client,) if signers.client else none), Text("   "), *blank("日期：", case.day(when)))),
+        Para(
+            (
+                Text("服务对象签名："),
+                *((signers.client,) if signers.client else none),
+                Text("   "),
+                *blank("日期：", case.day(when)),
+            )
+        ),
         Para((Text("服务对象未满18周岁的，由监护人签署：", bold=True),)),
         Para((*blank("监护人姓名：", signers.guardian_name), *blank("与服务对象关系：", signers.relation))),
-        Para((Text("监护人签名："), *(signers.guardian or none), Text("   "), *blank("监护人联系电话：", signers.guardian_phone, 14))),
+        Para(
+            (
+                Text("监护人签名："),
+                *(signers.guardian or none),
+                Text("   "),
+                *blank("监护人联系电话：", signers.guardian_phone, 14),
+            )
+        ),
         Para((Text("家属栏（父母）", bold=True),)),
         Para((*blank("父亲姓名：", signers.father[0]), *blank("联系电话：", signers.father[1], 14))),
         Para((*blank("母亲姓名：", signers.mother[0]), *blank("联系电话：", signers.mother[1], 14))),
@@ -264,7 +307,9 @@ def assessment(case: Case) -> Paper:
     assert case.assessed
     h = case.habit
     number, line = _number(case)
-    rows = pairs(h, [*number, ("服务对象姓名", value(case.name)), ("评估日期", value(case.day(case.assessed)))])
+    rows = pairs(
+        h, [*number, ("服务对象姓名", value(case.name)), ("评估日期", value(case.day(case.assessed)))]
+    )
     rows += wide(h, "问题表现", value(case.problem, tall=30))
     rows += wide(h, "能力与资源", value(case.first_look, tall=30))
     rows += wide(h, "需求分析", value(case.need, tall=35))
@@ -305,7 +350,10 @@ def session_rows(case: Case, index: int, s: Session) -> tuple[list[tuple[Cell, .
         ("服务次数", value(f"第{index}次")),
         ("服务日期", value(case.day(s.day))),
         ("服务时间", value(s.clock)),
-        ("服务地点", value({"面谈": "社工站个案室", "入户探访": "服务对象家中", "电话": "社工站办公室"}[s.method])),
+        (
+            "服务地点",
+            value({"面谈": "社工站个案室", "入户探访": "服务对象家中", "电话": "社工站办公室"}[s.method]),
+        ),
     ]
     rows = pairs(h, items)
     rows += wide(h, "服务方式", ticks(METHODS, s.method))
@@ -317,8 +365,18 @@ def session_rows(case: Case, index: int, s: Session) -> tuple[list[tuple[Cell, .
     rows += approvals(
         case,
         [
-            ("片长意见", s.head_says if s.head else "", case.staff.head if s.head else "", when if s.head else None),
-            ("副站长意见", s.deputy_says if s.deputy else "", station.DEPUTY if s.deputy else "", when if s.deputy else None),
+            (
+                "片长意见",
+                s.head_says if s.head else "",
+                case.staff.head if s.head else "",
+                when if s.head else None,
+            ),
+            (
+                "副站长意见",
+                s.deputy_says if s.deputy else "",
+                station.DEPUTY if s.deputy else "",
+                when if s.deputy else None,
+            ),
         ],
     )
     rows += wide(h, "社工回应", value(s.response, tall=10))
@@ -383,7 +441,9 @@ def crisis_record(case: Case, c: Crisis) -> Paper:
     return _paper(case, "危机介入记录表", rows, line)
 
 
-def closing(case: Case, *, count: str, reason: str, outcome: str, cells: list[Approver], response: str | None = None) -> Paper:
+def closing(
+    case: Case, *, count: str, reason: str, outcome: str, cells: list[Approver], response: str | None = None
+) -> Paper:
     """结案报告."""
     assert case.closed
     h = case.habit
@@ -427,11 +487,18 @@ def supervision(case: Case, when: date, topic: str, advice: str, response: str) 
     number, line = _number(case)
     rows = pairs(
         h,
-        [*number, ("服务对象姓名", value(case.name)), ("督导日期", value(case.day(when))), ("督导对象", value(case.staff.worker))],
+        [
+            *number,
+            ("服务对象姓名", value(case.name)),
+            ("督导日期", value(case.day(when))),
+            ("督导对象", value(case.staff.worker)),
+        ],
     )
     rows += wide(h, "督导方式", ticks(("个别督导", "团体督导"), "个别督导"))
     rows += wide(h, "督导议题", value(topic, tall=14))
     rows += wide(h, "督导建议", value(advice, tall=26))
     rows += wide(h, "社工回应", value(response, tall=20))
-    rows += pairs(h, [("督导签名", ink_cell(hand(station.SUPERVISOR))), ("社工签名", ink_cell(hand(case.staff.worker)))])
+    rows += pairs(
+        h, [("督导签名", ink_cell(hand(station.SUPERVISOR))), ("社工签名", ink_cell(hand(case.staff.worker)))]
+    )
     return _paper(case, "督导记录表", rows, line)

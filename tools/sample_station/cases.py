@@ -61,12 +61,16 @@ class Folder:
         ]
 
     def cover(self) -> None:
-        self.add(COVER, forms.cover(self.case, ticked=self.cover_ticks, closed=self.cover_closed, count=self.count))
+        self.add(
+            COVER, forms.cover(self.case, ticked=self.cover_ticks, closed=self.cover_closed, count=self.count)
+        )
 
     def intake(self) -> None:
         self.add(INTAKE, forms.intake(self.case, category=self.intake_category))
 
-    def consent(self, signers: Signers | None = None, *, when: date | None = None, prose: bool = False) -> None:
+    def consent(
+        self, signers: Signers | None = None, *, when: date | None = None, prose: bool = False
+    ) -> None:
         signers = signers or Signers(self.client_signs)
         make = forms.consent_text if prose else forms.consent_table
         self.add(CONSENT, make(self.case, signers, when or self.case.consent))
@@ -81,7 +85,14 @@ class Folder:
         for index in range(first, len(self.case.sessions) + 1):
             self.add(session(index), forms.session(self.case, index))
 
-    def closing(self, outcome: str, *, count: str = "", cells: list[Approver] | None = None, response: str | None = None) -> None:
+    def closing(
+        self,
+        outcome: str,
+        *,
+        count: str = "",
+        cells: list[Approver] | None = None,
+        response: str | None = None,
+    ) -> None:
         assert self.case.closed
         self.add(
             CLOSING,
@@ -113,16 +124,23 @@ def ry_001(f: Folder) -> None:
     )  # fmt: skip
     f.consent(
         Signers(
-            hand("岑小满"), "莫桂香", "祖孙", station.phone("莫桂香"), (hand("莫桂香"),),
-            ("岑立成", phones[0]), ("黄惠", phones[1]),
-        )  # fmt: skip
+            hand("岑小满"),
+            "莫桂香",
+            "祖孙",
+            station.phone("莫桂香"),
+            (hand("莫桂香"),),
+            ("岑立成", phones[0]),
+            ("黄惠", phones[1]),
+        )
     )
     f.fine("case-consent-late", "同意书签署日即首次服务当日")
     f.fine("identifier-conflict", "计划书上的编号写作“RY - 001”，同一编号")
     f.fine("case-comment-unanswered", "第2次的意见有要求，社工已回应；第4次只写“同意”；第5次是称赞")
     third = f.case.sessions[2]
     if f.wrong("case-comment-unanswered", (session(3), "片长意见"), (session(3), "社工回应")):
-        f.case.sessions[2] = replace(third, head_says="请补充班主任的反馈，并说明下一步如何与其父母取得联系。")
+        f.case.sessions[2] = replace(
+            third, head_says="请补充班主任的反馈，并说明下一步如何与其父母取得联系。"
+        )
     f.sessions()
 
 
@@ -134,9 +152,14 @@ def ry_002(f: Folder) -> None:
     typed = f.wrong("case-guardian-signature-missing", (CONSENT, "监护人签名"))
     f.consent(
         Signers(
-            hand("俞子航"), "傅成海", "外祖父", station.phone("傅成海"),
-            (Text("傅成海"),) if typed else (hand("傅成海"),), ("", ""), ("傅敏", station.phone("傅敏")),
-        )  # fmt: skip
+            hand("俞子航"),
+            "傅成海",
+            "外祖父",
+            station.phone("傅成海"),
+            (Text("傅成海"),) if typed else (hand("傅成海"),),
+            ("", ""),
+            ("傅敏", station.phone("傅敏")),
+        )
     )
     f.fine("case-guardian-phone-missing", "外祖父签署，但母亲的电话在册")
     f.sessions()
@@ -151,9 +174,15 @@ def nb_001(f: Folder) -> None:
     f.cover(), f.intake(), f.consent(), f.assessment(), f.plan(), f.sessions()
     f.wrong("case-closing-followup-missing", (CLOSING, "结案日期"))
     wrong = f.wrong("case-session-count-conflict", (CLOSING, "服务次数"))
-    f.closing("三项任务完成两项，托养轮候已登记，服务对象学会主动求助，并参加照顾者互助小组四次。", count="6" if wrong else "5")
+    f.closing(
+        "三项任务完成两项，托养轮候已登记，服务对象学会主动求助，并参加照顾者互助小组四次。",
+        count="6" if wrong else "5",
+    )
     if f.ledger.clean:
-        f.add(RETURN, forms.follow_up(f.case, date(2025, 8, 6), "电话", "儿子继续到工疗站，慕贞腰痛减轻，生活规律。"))
+        f.add(
+            RETURN,
+            forms.follow_up(f.case, date(2025, 8, 6), "电话", "儿子继续到工疗站，慕贞腰痛减轻，生活规律。"),
+        )
 
 
 def nb_002(f: Folder) -> None:
@@ -168,7 +197,15 @@ def nb_002(f: Folder) -> None:
     f.fine("case-crisis-unrecognised", "记录中的火灾是假设性的安全问答")
     f.fine("case-approval-missing", "片长已审批，副站长栏空白")
     f.closing("已签订劳动合同并报考低压电工证，两项目标均达到。")
-    f.add(RETURN, forms.follow_up(f.case, date(2025, 8, 31), "电话", "一帆在物业公司工作满一个月，试用合格，准备参加十月的电工证考试。"))
+    f.add(
+        RETURN,
+        forms.follow_up(
+            f.case,
+            date(2025, 8, 31),
+            "电话",
+            "一帆在物业公司工作满一个月，试用合格，准备参加十月的电工证考试。",
+        ),
+    )
     f.fine("case-closing-followup-missing", "回访正好在结案后第30天")
     f.fine("case-comment-unanswered", "意见只写“同意”，无需回应")
 
@@ -185,7 +222,14 @@ def zx_001(f: Folder) -> None:
 
 def yt_001(f: Folder) -> None:
     """A fire in the kitchen: followed up late, and nobody supported the worker."""
-    days = [date(2025, 8, 11), date(2025, 8, 16), date(2025, 8, 30), date(2025, 9, 6), date(2025, 9, 13), date(2025, 9, 20)]
+    days = [
+        date(2025, 8, 11),
+        date(2025, 8, 16),
+        date(2025, 8, 30),
+        date(2025, 9, 6),
+        date(2025, 9, 13),
+        date(2025, 9, 20),
+    ]
     if f.wrong("case-crisis-followup-late", (session(1), "服务日期"), (session(3), "服务日期")):
         f.case.sessions = [replace(s, day=d) for s, d in zip(f.case.sessions, days, strict=True)]
     f.cover(), f.intake(), f.consent(), f.assessment(), f.plan(), f.sessions()
@@ -196,12 +240,14 @@ def yt_001(f: Folder) -> None:
             f.case,
             Crisis(
                 "傍晚煮饭时油锅起火，引燃窗帘，邻居用灭火器扑灭，老人手背轻度烫伤。",
-                date(2025, 8, 4), date(2025, 8, 5), "中度：伤势轻，情绪惊恐，住处暂不可用",
+                date(2025, 8, 4),
+                date(2025, 8, 5),
+                "中度：伤势轻，情绪惊恐，住处暂不可用",
                 "陪同就医，联系邻居借住，联系长者饭堂送餐。",
                 "" if bare else "8月5日10时上报督导与副站长",
                 "" if bare else "机构即日启动突发事件应急预案，由片长统筹。",
                 "" if bare else "8月8日督导与社工面谈，支援其情绪并商讨跟进安排。",
-            ),  # fmt: skip
+            ),
         ),
     )
 
@@ -213,9 +259,14 @@ def yt_002(f: Folder) -> None:
     committee = Ink("seal", "云台社区居民委员会")
     f.consent(
         Signers(
-            hand("温知夏"), "云台社区居民委员会", "法定监护人", "020-80000216",
-            (committee,) if sealed else (hand("古月明"),), ("温立仁（已故）", "无"), ("谢芳（已故）", "无"),
-        )  # fmt: skip
+            hand("温知夏"),
+            "云台社区居民委员会",
+            "法定监护人",
+            "020-80000216",
+            (committee,) if sealed else (hand("古月明"),),
+            ("温立仁（已故）", "无"),
+            ("谢芳（已故）", "无"),
+        )
     )
     f.fine("case-guardian-phone-missing", "父母均已故，法定监护人的电话在册")
     f.fine("case-crisis-followup-late", "首次跟进在事发后第3天，此后每隔正好7天")
@@ -225,20 +276,25 @@ def yt_002(f: Folder) -> None:
             f.case,
             Crisis(
                 "清晨祖母在家中突然离世，邻居发现后报告居委会，孩子在场。",
-                date(2025, 8, 18), date(2025, 8, 18), "高：未成年人失去唯一的同住照顾者",
+                date(2025, 8, 18),
+                date(2025, 8, 18),
+                "高：未成年人失去唯一的同住照顾者",
                 "当日到场陪伴，联系姑婆临时照料，与学校、民政办沟通。",
                 "8月18日9时上报督导、副站长及街道民政办",
                 "启动突发事件应急预案，片长与社工共同到场。",
                 "8月20日督导与社工面谈，处理社工的哀伤情绪。",
-            ),  # fmt: skip
+            ),
         ),
     )
     f.add(
         SUPERVISION,
         forms.supervision(
-            f.case, date(2025, 8, 25), "危机个案中社工的情绪与界限", "留意孩子上学后的变化；请在每次面谈后与督导通电话十分钟。",
+            f.case,
+            date(2025, 8, 25),
+            "危机个案中社工的情绪与界限",
+            "留意孩子上学后的变化；请在每次面谈后与督导通电话十分钟。",
             "已约定每周四下班前与督导通话，九月起加入学校老师的反馈。",
-        ),  # fmt: skip
+        ),
     )
     f.fine("case-crisis-support-missing", "有上报、应急预案与对社工的督导支援")
     f.fine("case-comment-unanswered", "督导建议已有回应")
@@ -314,7 +370,15 @@ def mt_002(f: Folder) -> None:
     f.cover(), f.intake(), f.consent(), f.assessment(), f.plan(), f.sessions()
     f.closing("会网上挂号和视频通话，并成为数码课堂的助教。", count="四次")
     f.fine("case-session-count-conflict", "结案报告写“四次”，与4份过程记录相符")
-    f.add(RETURN, forms.follow_up(f.case, date(2025, 7, 12), "入户探访", "若兰已教会五位邻居接听视频，夫妇二人身体平稳，紧急联系卡随身携带。"))
+    f.add(
+        RETURN,
+        forms.follow_up(
+            f.case,
+            date(2025, 7, 12),
+            "入户探访",
+            "若兰已教会五位邻居接听视频，夫妇二人身体平稳，紧急联系卡随身携带。",
+        ),
+    )
     f.fine("case-cover-category-conflict", "封面、接案表、计划与结案报告类别一致")
 
 
@@ -335,9 +399,33 @@ def build(ledger: Ledger) -> None:
     for number, tell in STORIES.items():
         tell(Folder(ledger, made[number]))
     rows = [
-        (i, c.number, c.name, c.community, c.category, c.grade, c.intake, c.closed, c.staff.worker, "已结案" if c.closed else "跟进中")
+        (
+            i,
+            c.number,
+            c.name,
+            c.community,
+            c.category,
+            c.grade,
+            c.intake,
+            c.closed,
+            c.staff.worker,
+            "已结案" if c.closed else "跟进中",
+        )
         for i, c in enumerate(made.values(), 1)
     ]
-    header = ("序号", "个案编号", "服务对象", "社区", "个案类别", "级别", "开案日期", "结案日期", "负责社工", "状态")
-    sheet = Sheet("个案清单", f"{station.STATION}个案清单", header, rows, (6, 12, 12, 14, 12, 8, 13, 13, 12, 10))
+    header = (
+        "序号",
+        "个案编号",
+        "服务对象",
+        "社区",
+        "个案类别",
+        "级别",
+        "开案日期",
+        "结案日期",
+        "负责社工",
+        "状态",
+    )
+    sheet = Sheet(
+        "个案清单", f"{station.STATION}个案清单", header, rows, (6, 12, 12, 14, 12, 8, 13, 13, 12, 10)
+    )
     ledger.put("个案/个案清单.xlsx", xlsx([sheet]))

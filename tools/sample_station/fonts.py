@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_CJK = ("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc")
+_CJK = (
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+)
 _SYMBOLS = ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",)
 
 

@@ -58,7 +58,7 @@ def contacts(h: Household, count: int, *, visits: str = "some") -> list[Contact]
         count: How many.
         visits: ``some`` (every second one), ``one`` (the first alone) or ``none``.
     """
-    rng = random.Random(h.seed)  # noqa: S311
+    rng = random.Random(h.seed)
     visit_notes, call_notes = rng.sample(_VISITS, len(_VISITS)), rng.sample(_CALLS, len(_CALLS))
     start = max(station.PERIOD[0], h.opened) + timedelta(days=1)
     span = (station.AS_OF - start).days - 2

@@ -15,7 +15,6 @@ from tools.sample_station.paper import (
     Habit,
     Inline,
     Paper,
-
     Text,
     ink_cell,
     label,
@@ -25,7 +24,18 @@ from tools.sample_station.paper import (
     wide,
 )
 
-CATEGORIES = ("低保", "特困", "孤寡长者", "独居长者", "空巢长者", "残疾人", "困境儿童", "重病患者", "单亲家庭", "其他")
+CATEGORIES = (
+    "低保",
+    "特困",
+    "孤寡长者",
+    "独居长者",
+    "空巢长者",
+    "残疾人",
+    "困境儿童",
+    "重病患者",
+    "单亲家庭",
+    "其他",
+)
 LIVING = ("独居", "与配偶同住", "与家人同住")
 ENVIRONMENT = ("良好", "一般", "差")
 ITEMS = ("经济状况", "健康状况", "自理能力", "家庭支持", "生活环境", "心理状态", "社会交往", "居住安全")
@@ -148,7 +158,14 @@ def cover(h: Household) -> Paper:
         ],
     )
     rows += wide(h.habit, "人员类别", value("、".join(h.categories)))
-    rows += wide(h.habit, "档案目录", value("1.建档表\n2.需求和危机分级评估表\n3.探访电访记录表\n4.人员协同表\n5.一人一案服务方案（一、二级）", tall=56))
+    rows += wide(
+        h.habit,
+        "档案目录",
+        value(
+            "1.建档表\n2.需求和危机分级评估表\n3.探访电访记录表\n4.人员协同表\n5.一人一案服务方案（一、二级）",
+            tall=56,
+        ),
+    )
     return replace(_paper(h, "困难群众和特殊群体档案封面", [_grid(rows)], line), over=station.STATION)
 
 
@@ -157,7 +174,7 @@ def registration(h: Household) -> Paper:
     number, line = _number(h)
     habit = h.habit
     plain = replace(habit, colon=False)
-    rng = random.Random(h.seed)  # noqa: S311
+    rng = random.Random(h.seed)
     rows = pairs(
         habit,
         [
@@ -176,26 +193,50 @@ def registration(h: Household) -> Paper:
     rows += wide(habit, "居住环境", ticks(ENVIRONMENT, h.environment))
     needy = h.grade in ("一级", "二级")
     rows += wide(habit, "自理能力", ticks(("自理", "半失能", "失能"), "半失能" if needy else "自理"))
-    rows += wide(habit, "住房性质", ticks(("自有", "公租房", "租住", "借住"), rng.choice(("自有", "公租房", "租住"))))
+    rows += wide(
+        habit, "住房性质", ticks(("自有", "公租房", "租住", "借住"), rng.choice(("自有", "公租房", "租住")))
+    )
     rows.append((label("家庭成员", plain, span=4),))
     rows.append(tuple(label(n, plain) for n in ("姓名", "关系", "职业", "联系电话")))
     surname = h.name[0]
     if h.living == "独居":
         rows.append(tuple(value("") for _ in range(4)))
     elif h.living == "与配偶同住":
-        rows.append((value(rng.choice("张李陈黄") + rng.choice(("美好", "松涛", "桂枝", "有田"))), value("配偶"), value("退休"), value(station.phone(h.number + "p"))))
+        rows.append(
+            (
+                value(rng.choice("张李陈黄") + rng.choice(("美好", "松涛", "桂枝", "有田"))),
+                value("配偶"),
+                value("退休"),
+                value(station.phone(h.number + "p")),
+            )
+        )
     else:
         child = station.age_on(h.birth, station.AS_OF) < 18
-        rows.append((value(surname + rng.choice(("嘉明", "家慧", "子轩", "巧云"))), value("母亲" if child else rng.choice(("儿子", "女儿", "妻子" if h.sex == "男" else "丈夫"))), value(rng.choice(("保洁", "司机", "店员"))), value(station.phone(h.number + "c"))))
+        rows.append(
+            (
+                value(surname + rng.choice(("嘉明", "家慧", "子轩", "巧云"))),
+                value("母亲" if child else rng.choice(("儿子", "女儿"))),
+                value(rng.choice(("保洁", "司机", "店员"))),
+                value(station.phone(h.number + "c")),
+            )
+        )
     rows += wide(habit, "健康状况", value(h.facts, tall=18))
     rows += wide(habit, "主要需求", value(h.worked, tall=18))
-    rows += pairs(habit, [("社工签名", ink_cell(hand(h.staff.worker))), ("直聘社工签名", ink_cell(hand(h.staff.direct)))])
-    return _paper(h, "困难群众和特殊群体建档表" if h.initials in ("RY", "YT", "QD") else "服务对象建档表", [_grid(rows)], line)
+    rows += pairs(
+        habit,
+        [("社工签名", ink_cell(hand(h.staff.worker))), ("直聘社工签名", ink_cell(hand(h.staff.direct)))],
+    )
+    return _paper(
+        h,
+        "困难群众和特殊群体建档表" if h.initials in ("RY", "YT", "QD") else "服务对象建档表",
+        [_grid(rows)],
+        line,
+    )
 
 
 def scores(h: Household, a: Assessment) -> list[int]:
     """Item scores that add up to a total well inside the band and give the living environment its rating."""
-    rng = random.Random(h.seed + a.day.toordinal())  # noqa: S311
+    rng = random.Random(h.seed + a.day.toordinal())
     low, high = AIMS[a.band_of or a.grade]
     aim = rng.randint(low, high)
     at = ITEMS.index("生活环境")
@@ -215,18 +256,42 @@ def assessment(h: Household, a: Assessment) -> Paper:
     habit = h.habit
     plain = replace(habit, colon=False, above=False)
     points = scores(h, a)
-    top = _grid(pairs(habit, [*number, ("姓名", value(h.name)), ("评估日期", value(h.day(a.day))), ("所属社区", value(h.community))]))
+    top = _grid(
+        pairs(
+            habit,
+            [
+                *number,
+                ("姓名", value(h.name)),
+                ("评估日期", value(h.day(a.day))),
+                ("所属社区", value(h.community)),
+            ],
+        )
+    )
     rows: list[tuple[Cell, ...]] = [tuple(label(n, plain) for n in ("序号", "评估项目", "评级", "得分"))]
     for i, (item, score) in enumerate(zip(ITEMS, points, strict=True), 1):
         rating = rating_of(score)
-        shown = ticks(("良好", "一般", "较差"), rating) if habit.ticks in ("control", "symbol") else value(rating)
+        shown = (
+            ticks(("良好", "一般", "较差"), rating) if habit.ticks in ("control", "symbol") else value(rating)
+        )
         rows.append((value(str(i)), value(item), shown, value(str(score))))
     items = Grid((10, 34, 38, 18), tuple(rows))
     bands = [f"{g}：{lo}-{hi}分" for g, (lo, hi) in BANDS.items()]
-    ink: Inline | None = {"hand": hand(h.staff.direct), "typed": Text(h.staff.direct), "blank": None}[a.signed]
+    ink: Inline | None = {"hand": hand(h.staff.direct), "typed": Text(h.staff.direct), "blank": None}[
+        a.signed
+    ]
     bottom = pairs(habit, [("总分", value(str(sum(points) + a.off))), ("评定等级", value(a.grade))])
     if habit.ticks == "control":
-        grids = [top, items, Grid((25, 25, 25, 25), (tuple(label(g, plain) for g in BANDS), tuple(value(f"{lo}—{hi}分") for lo, hi in BANDS.values())))]
+        grids = [
+            top,
+            items,
+            Grid(
+                (25, 25, 25, 25),
+                (
+                    tuple(label(g, plain) for g in BANDS),
+                    tuple(value(f"{lo}—{hi}分") for lo, hi in BANDS.values()),
+                ),
+            ),
+        ]
     else:
         grids = [top, items]
         bottom += wide(habit, "分级标准", value("；".join(bands)))
@@ -247,10 +312,28 @@ def contact_log(h: Household) -> Paper:
     """探访电访记录表: one long table."""
     number, line = _number(h)
     plain = replace(h.habit, colon=False, above=False)
-    top = _grid(pairs(replace(h.habit, above=False), [*number, ("姓名", value(h.name)), ("所属社区", value(h.community)), ("跟进频率", value(FREQUENCY[h.grade]))]))
+    top = _grid(
+        pairs(
+            replace(h.habit, above=False),
+            [
+                *number,
+                ("姓名", value(h.name)),
+                ("所属社区", value(h.community)),
+                ("跟进频率", value(FREQUENCY[h.grade])),
+            ],
+        )
+    )
     rows = [tuple(label(n, plain) for n in ("序号", "日期", "方式", "内容", "社工"))]
     for i, c in enumerate(h.contacts, 1):
-        rows.append((value(str(i)), value(h.day(c.day)), value("入户探访" if c.visit else "电访"), value(c.note), value(h.staff.worker)))
+        rows.append(
+            (
+                value(str(i)),
+                value(h.day(c.day)),
+                value("入户探访" if c.visit else "电访"),
+                value(c.note),
+                value(h.staff.worker),
+            )
+        )
     return _paper(h, "探访电访记录表", [top, Grid((7, 20, 14, 47, 12), tuple(rows))], line)
 
 
@@ -259,7 +342,12 @@ def visit(h: Household, c: Contact) -> Paper:
     number, line = _number(h)
     rows = pairs(
         h.habit,
-        [*number, ("探访对象", value(h.name)), ("探访日期", value(h.day(c.day))), ("探访社工", value(f"{h.staff.worker}、{h.staff.direct}"))],
+        [
+            *number,
+            ("探访对象", value(h.name)),
+            ("探访日期", value(h.day(c.day))),
+            ("探访社工", value(f"{h.staff.worker}、{h.staff.direct}")),
+        ],
     )
     rows += wide(h.habit, "探访内容", value(c.note, tall=34))
     rows += wide(h.habit, "安全检查", ticks(("用电", "燃气", "用水", "消防"), ("用电", "燃气")))
@@ -283,7 +371,10 @@ def collaboration(h: Household, when: date, facts: str, told: str) -> Paper:
     )
     rows += wide(h.habit, "兜底对象基本情况", value(facts, tall=24))
     rows += wide(h.habit, "具体描述协同情况", value(told, tall=34))
-    rows += pairs(h.habit, [("社工签名", ink_cell(hand(h.staff.worker))), ("直聘社工签名", ink_cell(hand(h.staff.direct)))])
+    rows += pairs(
+        h.habit,
+        [("社工签名", ink_cell(hand(h.staff.worker))), ("直聘社工签名", ink_cell(hand(h.staff.direct)))],
+    )
     return _paper(h, "人员协同表", [_grid(rows)], line)
 
 
@@ -297,8 +388,13 @@ def individual_plan(h: Household) -> Paper:
     )
     rows += wide(h.habit, "基本情况", value(h.facts, tall=20))
     rows += wide(h.habit, "服务目标", value(f"三个月内{h.worked}", tall=18))
-    rows += wide(h.habit, "服务措施", value(f"{FREQUENCY[h.grade]}由社工与直聘社工上门或电话跟进，联系社区医生、物业和志愿者，按月检视。", tall=24))
+    rows += wide(
+        h.habit,
+        "服务措施",
+        value(
+            f"{FREQUENCY[h.grade]}由社工与直聘社工上门或电话跟进，联系社区医生、物业和志愿者，按月检视。",
+            tall=24,
+        ),
+    )
     rows += pairs(h.habit, [("社工签名", ink_cell(hand(h.staff.worker))), ("填写日期", value(h.day(when)))])
     return _paper(h, "一人一案服务方案", [_grid(rows)], line)
-
-

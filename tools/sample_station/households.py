@@ -23,8 +23,22 @@ IN_ONE_FILE = {"JC-MT-003"}
 NAMED_FOLDERS = ("RY", "QD")
 """Communities whose folders carry the client's name beside the number."""
 
-_DIRECT_DID = ("核对了低保年审材料", "登记了临时救助申请", "查看了用电和燃气安全", "送交了残疾人补贴表", "讲解了医疗救助的办法", "联系物业报修了扶手")
-_WORKER_DID = ("评估了情绪和睡眠", "一起制定了每周的活动安排", "陪同练习了康复动作", "了解了家人的照顾分工", "整理了药盒和复诊时间", "介绍了社区课程")
+_DIRECT_DID = (
+    "核对了低保年审材料",
+    "登记了临时救助申请",
+    "查看了用电和燃气安全",
+    "送交了残疾人补贴表",
+    "讲解了医疗救助的办法",
+    "联系物业报修了扶手",
+)
+_WORKER_DID = (
+    "评估了情绪和睡眠",
+    "一起制定了每周的活动安排",
+    "陪同练习了康复动作",
+    "了解了家人的照顾分工",
+    "整理了药盒和复诊时间",
+    "介绍了社区课程",
+)
 _AGREED = ("约定下月初一同复查", "商定由社工每周电话提醒", "约定十日内回复办理结果", "当天把情况告知了居委会")
 
 
@@ -86,7 +100,9 @@ class _Scenario:
         every["JC-NB-007"].assessments.insert(0, Assessment(date(2025, 1, 15), "三级", signed="typed"))
         self.fine("archive-grade-signature-typed", "JC-NB-007", "旧评估表为打印姓名，最新评估表有手写签名")
         self.fine("archive-grade-signature-typed", "JC-MT-001", "姓名栏为打印，签名栏另有手写签名")
-        every["JC-MT-002"].assessments.insert(0, Assessment(date(2024, 10, 30), "三级", "一般", signed="blank"))
+        every["JC-MT-002"].assessments.insert(
+            0, Assessment(date(2024, 10, 30), "三级", "一般", signed="blank")
+        )
         self.fine("archive-grade-signature-missing", "JC-MT-002", "旧评估表未签，最新评估表已签")
         self.fine("archive-grade-signature-missing", "JC-SL-001", "签名为 PDF 中的图片")
         if self.wrong("archive-score-sum-wrong", "JC-ZX-001", (GRADING, "总分")):
@@ -110,7 +126,9 @@ class _Scenario:
                     h.assessments = [replace(a, environment="一般") for a in h.assessments]
         self.ledger.fine("archive-rating-uniform", "district", "第二片区", "评估不足20份")
         self.ledger.fine("archive-rating-uniform", "district", "第三片区", "评估不足20份")
-        if self.wrong("archive-rating-conflict", "JC-NB-005", (REGISTRATION, "居住环境"), (GRADING, "生活环境")):
+        if self.wrong(
+            "archive-rating-conflict", "JC-NB-005", (REGISTRATION, "居住环境"), (GRADING, "生活环境")
+        ):
             self.all["JC-NB-005"].environment = "一般"
         self.fine("archive-rating-conflict", "JC-YT-002", "建档表写“差”，评估表写“较差”")
         self.fine("archive-rating-conflict", "JC-YT-001", "两处均为一般")
@@ -159,7 +177,9 @@ class _Scenario:
         self.fine("archive-visits-too-few", "JC-ZX-004", "四级，正好达到每季度一次")
         changed = every["JC-NB-007"]
         many = contacts(changed, 8)
-        changed.contacts = [c for c in many if c.day < date(2025, 8, 1)][:2] + [c for c in many if c.day >= date(2025, 8, 1)]
+        changed.contacts = [c for c in many if c.day < date(2025, 8, 1)][:2] + [
+            c for c in many if c.day >= date(2025, 8, 1)
+        ][:4]
         self.fine("archive-visits-too-few", "JC-NB-007", "8月1日由三级改为二级，此前按每月一次计")
         alone = every["JC-NB-003"]
         if self.wrong("archive-phone-only", "JC-NB-003", (LOG, "方式")):
@@ -180,7 +200,9 @@ class _Scenario:
         direct, worker = self.all["JC-MT-002"].staff.direct, self.all["JC-MT-002"].staff.worker
         self.all["JC-MT-002"].collaboration = f"{direct}送达助餐卡并讲解用法，{worker}陪同试用一次。"
         self.fine("archive-collaboration-vague", "JC-MT-002", "正文没有日期，但协同日期栏已填；内容具体")
-        self.all["JC-NB-001"].collaboration = f"7月9日{self.all['JC-NB-001'].staff.direct}与社工上门安装洗浴椅。"
+        self.all[
+            "JC-NB-001"
+        ].collaboration = f"7月9日{self.all['JC-NB-001'].staff.direct}与社工上门安装洗浴椅。"
         self.fine("archive-collaboration-vague", "JC-NB-001", "简短但写明何人、何时、何事")
         if self.wrong("archive-collaboration-client-missing", "JC-SL-002", (COLLABORATION, "基本情况")):
             self.all["JC-SL-002"].collaboration_facts = ""
@@ -192,7 +214,7 @@ class _Scenario:
 def _told(h: Household, when: date) -> str:
     if h.collaboration is not None:
         return h.collaboration
-    rng = random.Random(h.seed + 7)  # noqa: S311
+    rng = random.Random(h.seed + 7)
     return (
         f"{when.month}月{when.day}日，{h.staff.direct}与{h.staff.worker}一同入户：{h.staff.direct}{rng.choice(_DIRECT_DID)}，"
         f"{h.staff.worker}{rng.choice(_WORKER_DID)}，{rng.choice(_AGREED)}。"
@@ -201,7 +223,10 @@ def _told(h: Household, when: date) -> str:
 
 def _log_sheet(h: Household) -> bytes:
     header = ("序号", "日期", "方式", "内容", "社工")
-    rows = [(i, c.day, "入户探访" if c.visit else "电访", c.note, h.staff.worker) for i, c in enumerate(h.contacts, 1)]
+    rows = [
+        (i, c.day, "入户探访" if c.visit else "电访", c.note, h.staff.worker)
+        for i, c in enumerate(h.contacts, 1)
+    ]
     above = (f"档案编号：{h.number}    姓名：{h.name}    所属社区：{h.community}",)
     return xlsx([Sheet("探访电访", "探访电访记录表", header, rows, (6, 14, 12, 52, 12), above)])
 
@@ -216,7 +241,10 @@ def _write(ledger: Ledger, h: Household) -> None:
         (COVER, forms.cover(h)),
         (REGISTRATION, forms.registration(h)),
         *(
-            (GRADING if a is h.assessments[-1] else f"{GRADING}（{a.day.year}年{a.day.month}月）", forms.assessment(h, a))
+            (
+                GRADING if a is h.assessments[-1] else f"{GRADING}（{a.day.year}年{a.day.month}月）",
+                forms.assessment(h, a),
+            )
             for a in h.assessments
         ),
         (COLLABORATION, forms.collaboration(h, met, facts, _told(h, met))),

@@ -52,16 +52,32 @@ def _character(rng: random.Random, left: float, size: float) -> list[list[tuple[
         if kind == "h":  # a rising horizontal
             path = [(x, y), (x + run / 2, y + wobble() - 0.04 * size), (x + run, y - 0.09 * size + wobble())]
         elif kind == "v":  # a vertical with a hook
-            path = [(x, y - 0.1 * size), (x + wobble(), y + run / 2), (x + wobble(), y + run), (x - 0.08 * size, y + run - 0.06 * size)]
+            path = [
+                (x, y - 0.1 * size),
+                (x + wobble(), y + run / 2),
+                (x + wobble(), y + run),
+                (x - 0.08 * size, y + run - 0.06 * size),
+            ]
         elif kind == "p":  # a sweep to the left
-            path = [(x + 0.2 * size, y - 0.05 * size), (x + 0.1 * size, y + run / 2), (x - 0.15 * size, y + run)]
+            path = [
+                (x + 0.2 * size, y - 0.05 * size),
+                (x + 0.1 * size, y + run / 2),
+                (x - 0.15 * size, y + run),
+            ]
         elif kind == "n":  # a sweep to the right
             path = [(x, y), (x + run * 0.6, y + run * 0.6), (x + run, y + run * 0.75)]
         else:  # a turn
-            path = [(x, y), (x + run, y - 0.05 * size), (x + run * 0.9, y + run * 0.7), (x + run * 0.6, y + run * 0.6)]
+            path = [
+                (x, y),
+                (x + run, y - 0.05 * size),
+                (x + run * 0.9, y + run * 0.7),
+                (x + run * 0.6, y + run * 0.6),
+            ]
         strokes.append(path)
     if rng.random() < 0.7:  # characters of one hand run into each other
-        strokes.append([(left + 0.7 * size, 0.75 * size), (left + size, 0.6 * size), (left + 1.15 * size, 0.35 * size)])
+        strokes.append(
+            [(left + 0.7 * size, 0.75 * size), (left + size, 0.6 * size), (left + 1.15 * size, 0.35 * size)]
+        )
     return strokes
 
 
@@ -75,7 +91,7 @@ def signature(name: str) -> bytes:
     Returns:
         PNG bytes, about 300 x 110 pixels, dark ink on white.
     """
-    rng = random.Random(zlib.crc32(name.encode()))  # noqa: S311
+    rng = random.Random(zlib.crc32(name.encode()))
     size = 96.0
     count = max(2, len(name))
     width, height = int(size * (count + 0.5)), int(size * 1.15)

@@ -63,18 +63,33 @@ def notice() -> Paper:
     return Paper("关于国庆中秋假期开放时间的通知", list(blocks), Habit())
 
 
+def _community(path: str) -> str:
+    """The community whose folder a file lies in."""
+    return next((name for name in station.DISTRICT_OF if f"/{name}/" in path), "")
+
+
 def build(ledger: Ledger) -> None:
     """Adds the odd files; the repaired archive has readable papers in their places."""
     spoiled = docx(notice())
     for path, data in (
-        ("其他资料/2025年上半年工作小结.docx", spoiled[: len(spoiled) * 3 // 5]),
-        ("其他资料/财务往来（加密）.docx", encrypted_container()),
-        ("其他资料/空白.pdf", b""),
+        ("建档/石榴里社区/JC-SL-002/08既往病历.docx", spoiled[: len(spoiled) * 3 // 5]),
+        ("建档/云台社区/JC-YT-003/08家庭收入证明.docx", encrypted_container()),
+        ("建档/榕荫社区/JC-RY-005 邝桂兰/08老照片说明.pdf", b""),
     ):
-        if ledger.wrong("file-unreadable", "file", path, (path, "")):
+        if ledger.wrong("file-unreadable", "file", path, (path, ""), community=_community(path)):
             ledger.put(path, data)
             ledger.unreadable.append(path)
-    stock = Sheet("物资", "物资领用登记", ("物品", "数量", "领用日", "用途"), [("雨伞", 12, "9月3日", "雨天借用"), ("折叠椅", 20, "9月8日", "茶话会"), ("纸杯", 300, "9月8日", "茶话会")], (16, 8, 12, 24))
+    stock = Sheet(
+        "物资",
+        "物资领用登记",
+        ("物品", "数量", "领用日", "用途"),
+        [
+            ("雨伞", 12, "9月3日", "雨天借用"),
+            ("折叠椅", 20, "9月8日", "茶话会"),
+            ("纸杯", 300, "9月8日", "茶话会"),
+        ],
+        (16, 8, 12, 24),
+    )
     for path, data in (
         ("其他资料/假期开放时间通知.docx", spoiled),
         ("其他资料/物资领用登记.xlsx", xlsx([stock])),

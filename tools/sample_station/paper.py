@@ -137,10 +137,14 @@ def label(s: str, habit: Habit, span: int = 1, down: int = 1) -> Cell:
 def value(s: str, span: int = 1, tall: float = 0.0, down: int = 1) -> Cell:
     """A value cell; line breaks make paragraphs."""
     lines = s.split("\n") if s else [""]
-    return Cell(tuple(Para((Text(t),), indent=len(lines) > 1 or len(t) > 60) for t in lines), span, down, tall=tall)
+    return Cell(
+        tuple(Para((Text(t),), indent=len(lines) > 1 or len(t) > 60) for t in lines), span, down, tall=tall
+    )
 
 
-def ticks(options: list[str] | tuple[str, ...], chosen: list[str] | tuple[str, ...] | str, span: int = 1) -> Cell:
+def ticks(
+    options: list[str] | tuple[str, ...], chosen: list[str] | tuple[str, ...] | str, span: int = 1
+) -> Cell:
     """A cell with one box per option."""
     picked = (chosen,) if isinstance(chosen, str) else tuple(chosen)
     unknown = set(picked) - set(options) - {""}

@@ -61,7 +61,7 @@ class _Ink(Flowable):
             rgb = image.convert("RGB")
             ratio = image.width / image.height
         self.image = ImageReader(rgb)
-        self.height = (8.5 if part.kind == "hand" else 24.0) * mm
+        self.height = (7.5 if part.kind == "hand" else 24.0) * mm
         self.width = self.height * ratio
         self.hAlign = align.upper()
 
@@ -105,7 +105,15 @@ def _flow(para: Para) -> list[Flowable]:
         return row
     widths = [f.width if isinstance(f, _Ink) else max(36.0, _width(f)) for f in row]
     line = Table([row], colWidths=widths, hAlign=para.align.upper())
-    line.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 1)]))
+    line.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 1),
+            ]
+        )
+    )
     return [line]
 
 
@@ -115,7 +123,8 @@ def _width(paragraph: Flowable) -> float:
 
 
 def _cell(cell: Cell) -> list[Flowable]:
-    return [f for p in cell.paras for f in _flow(p)]
+    flow = [f for p in cell.paras for f in _flow(p)]
+    return [*flow, Spacer(1, cell.tall * 0.7 * mm)] if cell.tall > 16 else flow
 
 
 def _grid(grid: Grid, total: float) -> Table:
@@ -140,7 +149,9 @@ def _grid(grid: Grid, total: float) -> Table:
             if cell.span > 1 or cell.down > 1:
                 style.append(("SPAN", (x, y), (x + cell.span - 1, y + cell.down - 1)))
             if cell.head:
-                style.append(("BACKGROUND", (x, y), (x + cell.span - 1, y + cell.down - 1), colors.HexColor("#EDEDED")))
+                style.append(
+                    ("BACKGROUND", (x, y), (x + cell.span - 1, y + cell.down - 1), colors.HexColor("#EDEDED"))
+                )
             for dy in range(cell.down):
                 for dx in range(cell.span):
                     taken.add((y + dy, x + dx))

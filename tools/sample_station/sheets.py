@@ -61,7 +61,9 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
                 cell.font, cell.fill, cell.border = Font(bold=True), shade, border
                 cell.alignment = Alignment(horizontal="center")
                 if count > 1:
-                    sheet.merge_cells(start_row=at, end_row=at, start_column=left, end_column=left + count - 1)
+                    sheet.merge_cells(
+                        start_row=at, end_row=at, start_column=left, end_column=left + count - 1
+                    )
                 left += count
         at += 1
         for x, words in enumerate(spec.header, 1):

@@ -27,13 +27,33 @@ STREETS = {
 SUPERVISOR = "贺知远"
 DEPUTY = "卢静姝"
 HEADS = {"第一片区": "丁晓岚", "第二片区": "冯雨桐", "第三片区": "谭启明"}
-WORKERS = {"RY": "苏念安", "NB": "江可为", "ZX": "苏念安", "YT": "邵思齐", "SL": "叶青禾", "QD": "罗以恒", "MT": "方若琳"}
-DIRECT = {"RY": "梁素心", "NB": "梁素心", "ZX": "麦晴川", "YT": "霍嘉言", "SL": "霍嘉言", "QD": "游子墨", "MT": "游子墨"}
+WORKERS = {
+    "RY": "苏念安",
+    "NB": "江可为",
+    "ZX": "苏念安",
+    "YT": "邵思齐",
+    "SL": "叶青禾",
+    "QD": "罗以恒",
+    "MT": "方若琳",
+}
+DIRECT = {
+    "RY": "梁素心",
+    "NB": "梁素心",
+    "ZX": "麦晴川",
+    "YT": "霍嘉言",
+    "SL": "霍嘉言",
+    "QD": "游子墨",
+    "MT": "游子墨",
+}
 
 HABITS: dict[str, Habit] = {
     "苏念安": Habit(),
-    "江可为": Habit(ticks="control", ink="anchor", dates="iso", number_in="line", colon=True, shade="DDE7F3", font="仿宋"),
-    "邵思齐": Habit(ticks="symbol", ink="vml", above=True, dates="dot", number_in="header", shade="F2F2F2", font="楷体"),
+    "江可为": Habit(
+        ticks="control", ink="anchor", dates="iso", number_in="line", colon=True, shade="DDE7F3", font="仿宋"
+    ),
+    "邵思齐": Habit(
+        ticks="symbol", ink="vml", above=True, dates="dot", number_in="header", shade="F2F2F2", font="楷体"
+    ),
     "叶青禾": Habit(ticks="black", dates="slash", spaced=True, number_in="cell", shade="E2EFDA"),
     "罗以恒": Habit(ticks="symbol", dates="cn0", number_in="textbox", colon=True, shade="FFF2CC"),
     "方若琳": Habit(ticks="letter", ink="anchor", dates="cn", spaced=True, number_in="line", shade="E7E6E6"),
@@ -112,7 +132,10 @@ def audit_toml() -> str:
         inner = ", ".join(f'{{ name = "{name}", initials = ["{short}"] }}' for name, short in members.items())
         lines.append(f'"{district}" = [{inner}]')
     lines += ["", "[contacts]", "calls_count = true", "[contacts.frequency]"]
-    lines += [f'"{g}" = "{f}"' for g, f in zip(("一级", "二级", "三级", "四级"), ("每周", "每两周", "每月", "每季度"), strict=True)]
+    lines += [
+        f'"{g}" = "{f}"'
+        for g, f in zip(("一级", "二级", "三级", "四级"), ("每周", "每两周", "每月", "每季度"), strict=True)
+    ]
     people: list[tuple[str, str, str]] = [(SUPERVISOR, "督导", ""), (DEPUTY, "副站长", "")]
     people += [(name, "片长", district) for district, name in HEADS.items()]
     people += [(name, "社工", "") for name in dict.fromkeys(WORKERS.values())]

@@ -62,7 +62,11 @@ class _Writer:
         )
 
     def _text(self, part: Text, size: int) -> str:
-        return f'<w:r>{self._props(part, size)}<w:t xml:space="preserve">{escape(part.s)}</w:t></w:r>' if part.s else ""
+        return (
+            f'<w:r>{self._props(part, size)}<w:t xml:space="preserve">{escape(part.s)}</w:t></w:r>'
+            if part.s
+            else ""
+        )
 
     def _box(self, ticked: bool, size: int) -> str:
         style = self.paper.habit.ticks
@@ -77,7 +81,7 @@ class _Writer:
             )
         if style == "symbol":
             code = "F0FE" if ticked else "F0A8"
-            return f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
+            return f'<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings" w:eastAsia="Wingdings"/><w:sz w:val="{size}"/></w:rPr><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'
         glyph = {"glyph": "☑□", "black": "■□", "letter": "√□"}[style][0 if ticked else 1]
         return self._text(Text(glyph), size)
 
@@ -88,7 +92,7 @@ class _Writer:
         number, data = self.pictures[key]
         with Image.open(io.BytesIO(data)) as image:
             ratio = image.width / image.height
-        high = 8.5 if part.kind == "hand" else 24.0
+        high = 7.5 if part.kind == "hand" else 24.0
         wide = high * ratio
         rid = f"rIdP{number}"
         self.shapes += 1
@@ -113,6 +117,7 @@ class _Writer:
                 '<wp:positionH relativeFrom="character"><wp:posOffset>0</wp:posOffset></wp:positionH>'
                 '<wp:positionV relativeFrom="line"><wp:posOffset>-40000</wp:posOffset></wp:positionV>'
                 f'<wp:extent cx="{cx}" cy="{cy}"/><wp:wrapNone/>{body}</wp:anchor></w:drawing></w:r>'
+                + self._text(Text(" " * 26), 21)
             )
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
@@ -169,8 +174,10 @@ class _Writer:
         ]
         running: dict[int, tuple[int, Cell]] = {}
         for row in grid.rows:
-            least = max([c.tall for c in row] + [8.0])
-            out.append(f'<w:tr><w:trPr><w:trHeight w:val="{int(least * _TWIPS_PER_MM)}" w:hRule="atLeast"/></w:trPr>')
+            least = max([c.tall * (1.45 if c.tall > 16 else 1.1) for c in row] + [9.2])
+            out.append(
+                f'<w:tr><w:trPr><w:trHeight w:val="{int(least * _TWIPS_PER_MM)}" w:hRule="atLeast"/></w:trPr>'
+            )
             at = 0
             fresh = list(row)
             while at < len(widths):
@@ -202,7 +209,7 @@ class _Writer:
         content = f"<w:txbxContent>{self.para(text_para(words))}</w:txbxContent>"
         cx, cy = 62 * _EMU_PER_MM, 9 * _EMU_PER_MM
         return (
-            "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
+            '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
             '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="9" behindDoc="0" locked="0" '
             'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin">'
             "<wp:align>right</wp:align></wp:positionH>"
@@ -237,7 +244,9 @@ class _Writer:
                 if i and isinstance(paper.blocks[i - 1], Grid):
                     out.append(self.para(Para((Text(""),))))
                 out.append(self.grid(block, text_width))
-        size = 'w:w="16838" w:h="11906" w:orient="landscape"' if paper.landscape else 'w:w="11906" w:h="16838"'
+        size = (
+            'w:w="16838" w:h="11906" w:orient="landscape"' if paper.landscape else 'w:w="11906" w:h="16838"'
+        )
         head = '<w:headerReference w:type="default" r:id="rIdH"/>' if self._header() else ""
         out.append(
             f'<w:p/><w:sectPr>{head}<w:pgSz {size}/><w:pgMar w:top="1247" w:right="1247" w:bottom="1134" w:left="1247" '
@@ -293,11 +302,18 @@ class _Writer:
                 'Target="word/document.xml"/></Relationships>',
             ),
             ("word/document.xml", document),
-            ("word/_rels/document.xml.rels", f"{_HEAD}<Relationships {relationships}>{''.join(rels)}</Relationships>"),
+            (
+                "word/_rels/document.xml.rels",
+                f"{_HEAD}<Relationships {relationships}>{''.join(rels)}</Relationships>",
+            ),
             ("word/styles.xml", styles),
         ]
-        pictures: list[tuple[str, str | bytes]] = [(f"word/media/image{n}.png", data) for n, data in self.pictures.values()]
-        return zip_bytes([(n, d.encode() if isinstance(d, str) else d) for n, d in first + members + pictures])
+        pictures: list[tuple[str, str | bytes]] = [
+            (f"word/media/image{n}.png", data) for n, data in self.pictures.values()
+        ]
+        return zip_bytes(
+            [(n, d.encode() if isinstance(d, str) else d) for n, d in first + members + pictures]
+        )
 
 
 def text_para(words: str) -> Para:
