@@ -248,7 +248,19 @@ class BlockReader:
         if self._cells > MAX_CELLS:
             raise UnreadableFile("文件里的表格单元格多得不正常，为安全起见没有读取。", RESAVE)
         content = _Content()
-        self._fill(tc, content, ref)
+        children = len(tc)
+        # properties and one paragraph: nearly all cells are like this
+        if 0 < children <= 2 and tc[-1].tag == n.P and (children == 1 or tc[0].tag == n.TCPR):
+            para = self.paragraphs.read(tc[-1])
+            if not para.boxes:
+                text = para.text.strip()
+                emphasis = shaded or (para.bold and text != "")
+                return Cell(row, col, text, 1, span, tuple(para.inks), (), None, 1.0, emphasis)
+            content.add(para)
+            for box in para.boxes:
+                self._fill(box, content, ref)
+        else:
+            self._fill(tc, content, ref)
         text = content.text()
         return Cell(
             row, col, text, 1, span, tuple(content.inks), tuple(content.tables),

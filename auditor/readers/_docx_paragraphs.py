@@ -38,6 +38,7 @@ SMALLEST_PICTURE = 3 * 12_700
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _EDGES = re.compile(r"^\s+|\s+$|\s{2,}")
 _BREAKS_IN_TEXT = re.compile(f"[\r\n\t{INK_ANCHOR}]")
+_UNUSUAL = re.compile(f"[\r\n\t{INK_ANCHOR}\u200b-\u200f\u2060\ufeff\u00ad\uf020-\uf0ff]")
 _HIDDEN_SHAPE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSELECTED = re.compile(r"(请选择|选择一项|请选).{0,8}|[-—－\s]*")
 
@@ -160,6 +161,7 @@ class ParagraphReader:
         self._gap = False
         self._leader = False
         self._style_bold: bool | None = None
+        self._used = False
 
     def read(self, element: Element) -> Paragraph:
         """Read one ``w:p``.
@@ -168,10 +170,12 @@ class ParagraphReader:
             The paragraph; its ``boxes`` are left to the caller, because they hold blocks.
         """
         para = self._para = Paragraph()
-        self._pieces = []
-        self._fields = []
-        self._muted = self._bold_text = self._plain_text = self._gap = self._leader = False
-        self._style_bold = None
+        pieces = self._pieces = []
+        self._bold_text = self._plain_text = False
+        if self._used:  # most paragraphs need none of this; starting each one clean would cost as much as reading
+            self._fields.clear()
+            self._used = self._muted = self._gap = self._leader = False
+            self._style_bold = None
         for child in element:
             tag = child.tag
             if tag == n.R:
@@ -180,12 +184,10 @@ class ParagraphReader:
                 self._paragraph_properties(child, para)
             elif tag not in _SKIPPED:
                 self._inline(child)
-        for entry in reversed(self._fields):  # a field that the paragraph does not close
-            self._finish_field(entry)
-        pieces = self._pieces
+        if self._fields:  # fields that the paragraph does not close
+            for entry in reversed(self._fields):
+                self._finish_field(entry)
         text = "".join(pieces) if len(pieces) != 1 else pieces[0]
-        if text and not text.isascii():
-            text = INVISIBLE.sub("", text)
         if self._gap and not text.strip(" _\u3000"):
             self.shared.losses.added -= text.count("_")
             text = ""
@@ -206,7 +208,9 @@ class ParagraphReader:
                 style = self.shared.styles.get(child.get(n.VAL))
                 para.centred = para.centred or bool(style.centred)
                 para.size = style.size
-                self._style_bold = style.bold
+                if style.bold is not None:
+                    self._style_bold = style.bold
+                    self._used = True
                 if style.list_id and number is None:
                     number, level = style.list_id, style.list_level
             elif tag == _NUMPR:
@@ -218,6 +222,7 @@ class ParagraphReader:
                 level = int(value) if value and value.isdigit() else 0
             elif tag == _TABS:
                 self._leader = any(tab.get(_LEADER) in ("underscore", "heavy") for tab in child)
+                self._used = True
         if number and number != "0":
             text = self.shared.numbering.next(number, level or 0)
             if text:
@@ -266,16 +271,21 @@ class ParagraphReader:
                         self._bold_text = True
                     elif not text.isspace():
                         self._plain_text = True
-                    self._text(text, underlined, symbols)
+                    if underlined or symbols is not None or self._muted or _UNUSUAL.search(text):
+                        self._text(text, underlined, symbols)
+                    else:
+                        self._pieces.append(text)
             elif tag == n.RPR:
                 for prop in child:
                     tag = prop.tag
-                    if tag == _RFONTS:
-                        symbols = symbol_font(prop.get(_ASCII) or prop.get(_HANSI)) or symbols
-                    elif tag == _SZ:
+                    if tag == _SZ:
+                        if self.in_table:  # cells have no size
+                            continue
                         size = half_points(prop.get(n.VAL))
                         if size is not None and (self._para.size is None or size > self._para.size):
                             self._para.size = size
+                    elif tag == _RFONTS:
+                        symbols = symbol_font(prop.get(_ASCII) or prop.get(_HANSI)) or symbols
                     elif tag == _B:
                         bold_said = True
                         bold = switched_on(prop.get(n.VAL))
@@ -306,8 +316,7 @@ class ParagraphReader:
         if self._muted:
             self.shared.losses.field_codes += printable(text)
             return
-        if _BREAKS_IN_TEXT.search(text):
-            text = _BREAKS_IN_TEXT.sub(" ", text)
+        text = INVISIBLE.sub("", _BREAKS_IN_TEXT.sub(" ", text))
         if symbols is not None:
             text = in_symbol_font(text, symbols)
         elif FONT_LOST_CODES.search(text):
@@ -342,7 +351,7 @@ class ParagraphReader:
         elif tag == _HYPHEN:
             self._add("-")
         elif tag == n.GAP:
-            self._gap = True
+            self._gap = self._used = True
             self._add(GAP_TEXT)
         elif tag == _DRAWING:
             self._drawing(part)
@@ -363,6 +372,7 @@ class ParagraphReader:
 
     def _field_char(self, part: Element) -> None:
         """Follow a complex field; an entry holds: in its code, the code, hides its result."""
+        self._used = True
         kind = part.get(_FLDTYPE)
         if kind == "begin":
             entry: list[Any] = [True, "", False]
@@ -415,7 +425,7 @@ class ParagraphReader:
             text = entries[index] if index < len(entries) else ""
             entry[2] = True
             if _UNSELECTED.fullmatch(text):
-                self._gap = True
+                self._gap = True  # the field has marked the paragraph as used
                 text = GAP_TEXT
             self._add(text)
 
