@@ -36,7 +36,9 @@ def test_clean_twin_expects_nothing_and_tells_no_story_twice(seed):
     assert not station.expected and station.near
     told = [s.narrative for c in station.cases for s in c.sessions]
     assert max(ratio(a, b) for at, a in enumerate(told) for b in told[:at]) < 85
-    days = [s.day for c in station.cases for s in c.sessions] + [c.day for h in station.households for c in h.contacts]
+    days = [s.day for c in station.cases for s in c.sessions] + [
+        c.day for h in station.households for c in h.contacts
+    ]
     assert max(days) <= AS_OF
     for roster in station.rosters:
         on_hand = {h.number for h in station.households if h.community == roster.community}
@@ -57,7 +59,11 @@ def test_only_the_planted_item_is_rated_alike(seed, clean):
 
 
 def digest(folder):
-    return {p.relative_to(folder): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+    return {
+        p.relative_to(folder): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*")
+        if p.is_file()
+    }
 
 
 @pytest.mark.parametrize("style", sorted(STYLES))
@@ -72,7 +78,11 @@ def test_seed_families_never_meet():
 
 
 def test_matching_counts_hits_misses_and_false_alarms():
-    want = [Expected("r", "case", ("HX-001", "陈志伟")), Expected("r", "case", ("HX-002", "李秀英")), Expected("q", "case", ("HX-003",), True)]
+    want = [
+        Expected("r", "case", ("HX-001", "陈志伟")),
+        Expected("r", "case", ("HX-002", "李秀英")),
+        Expected("q", "case", ("HX-003",), True),
+    ]
     got = [finding("r", "HX-001"), finding("r", "HX-001"), finding("r", "HX-0021"), finding("q", "HX-003")]
     verdict = match(got, want)
     total = verdict.total()
@@ -82,7 +92,10 @@ def test_matching_counts_hits_misses_and_false_alarms():
 
 
 def test_roster_findings_are_matched_by_what_they_name():
-    want = [Expected("roster-archive-missing", "roster", ("QS-HX-004", "陈志伟")), Expected("roster-count-conflict", "roster", ("河西社区",))]
+    want = [
+        Expected("roster-archive-missing", "roster", ("QS-HX-004", "陈志伟")),
+        Expected("roster-count-conflict", "roster", ("河西社区",)),
+    ]
     got = [
         finding("roster-archive-missing", "河西社区", "roster", message="名册中的陈志伟没有档案"),
         finding("roster-count-conflict", "名册", "roster", community="河西社区"),

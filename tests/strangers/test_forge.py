@@ -22,10 +22,15 @@ def perfect(form: Form) -> SimpleNamespace:
 
     def read(item: Item) -> SimpleNamespace:
         if item.kind == "sign":
-            return reading(raw=str(item.value) if item.state == "typed" else "",
-                           mark={"ink": "image", "typed": "typed", "blank": "blank"}[item.state])
+            return reading(
+                raw=str(item.value) if item.state == "typed" else "",
+                mark={"ink": "image", "typed": "typed", "blank": "blank"}[item.state],
+            )
         if item.kind == "ticks":
-            return reading(choices=[SimpleNamespace(option=o, ticked=o in item.ticked) for o in item.options], mark="typed")
+            return reading(
+                choices=[SimpleNamespace(option=o, ticked=o in item.ticked) for o in item.options],
+                mark="typed",
+            )
         if item.empty:
             return reading(mark="blank")
         return reading(item.value, str(item.value))
@@ -34,13 +39,20 @@ def perfect(form: Form) -> SimpleNamespace:
     if form.number:
         fields[form.number_key] = reading(form.number, form.number)
     rows = {
-        b.name: [{k: read(Item(k, "", kind, v)) for (k, _, kind), v in zip(b.columns, row, strict=True)} for row in b.rows]
-        for b in form.blocks if isinstance(b, Rows)
+        b.name: [
+            {k: read(Item(k, "", kind, v)) for (k, _, kind), v in zip(b.columns, row, strict=True)}
+            for row in b.rows
+        ]
+        for b in form.blocks
+        if isinstance(b, Rows)
     }
     approvals = []
     for b in form.blocks:
         if isinstance(b, Approve):
-            place = {"role": reading(b.role, b.role), "opinion": reading(b.opinion, b.opinion, "typed" if b.opinion else "blank")}
+            place = {
+                "role": reading(b.role, b.role),
+                "opinion": reading(b.opinion, b.opinion, "typed" if b.opinion else "blank"),
+            }
             place["signature"] = reading(mark="image" if b.state == "ink" else "blank")
             approvals.append(place)
     return SimpleNamespace(form=form.concept, fields=fields, rows=rows, approvals=approvals)
@@ -79,9 +91,15 @@ def test_unrecognised_form_scores_nothing():
 
 
 def test_borrowed_neighbour_is_invented_not_right():
-    assert score.judge_item(Item("x", "phone", "phone", None), reading("13800000000", "13800000000")) == "invented"
+    assert (
+        score.judge_item(Item("x", "phone", "phone", None), reading("13800000000", "13800000000"))
+        == "invented"
+    )
     assert score.judge_item(Item("x", "phone", "phone", "13800000000"), reading(mark="blank")) == "lost"
-    assert score.judge_item(Item("x", "opened", "date", date(2025, 3, 1)), reading(date(2025, 1, 3), "2025.1.3")) == "wrong"
+    assert (
+        score.judge_item(Item("x", "opened", "date", date(2025, 3, 1)), reading(date(2025, 1, 3), "2025.1.3"))
+        == "wrong"
+    )
 
 
 def test_grades_in_every_spelling():
@@ -92,9 +110,19 @@ def test_every_tick_style_is_drawn_in_word_files(tmp_path):
     from tools.strangers.docx_writer import docx_bytes
     from tools.strangers.layouts import draw_forms
 
-    needles = {"control": "w14:checkbox", "legacy": "FORMCHECKBOX", "symbol": "F0FE", "wingdings": "Wingdings", "square": "■"}
+    needles = {
+        "control": "w14:checkbox",
+        "legacy": "FORMCHECKBOX",
+        "symbol": "F0FE",
+        "wingdings": "Wingdings",
+        "square": "■",
+    }
     for style, needle in needles.items():
-        form = Form("case-cover", "case-cover", [Item("category", "category", "ticks", options=("甲", "乙"), ticked=("甲",))])
+        form = Form(
+            "case-cover",
+            "case-cover",
+            [Item("category", "category", "ticks", options=("甲", "乙"), ticked=("甲",))],
+        )
         path = tmp_path / f"{style}.docx"
         path.write_bytes(docx_bytes(draw_forms([form], Hand(1, tick=style))))
         with zipfile.ZipFile(path) as archive:

@@ -37,7 +37,9 @@ def main() -> None:
     expected = {"expected": [asdict(e) for e in station.expected], "near": station.near}
     target = options.out.with_name(options.out.name + ".expected.json")
     target.write_text(json.dumps(expected, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(f"{sum(p.is_file() for p in options.out.rglob('*'))} files, {len(station.expected)} findings expected: {target}")
+    print(
+        f"{sum(p.is_file() for p in options.out.rglob('*'))} files, {len(station.expected)} findings expected: {target}"
+    )
 
 
 if __name__ == "__main__":

@@ -83,6 +83,14 @@ def _kin(kin: Kin, who: str) -> list[Item]:
     ]
 
 
+def _family(facts: CaseFacts) -> Rows:
+    columns: tuple[tuple[str, str, Kind], ...] = (
+        ("relation", "kin", "text"), ("name", "kin-name", "text"), ("phone", "phone", "phone"),
+    )  # fmt: skip
+    parents = [k for k in (facts.father, facts.mother) if k is not None]
+    return Rows("family", columns, [[k.relation, k.name, k.phone] for k in parents])
+
+
 def consent(facts: CaseFacts, hand: Hand) -> Form:
     """同意书."""
     day = facts.consent
@@ -100,7 +108,10 @@ def consent(facts: CaseFacts, hand: Hand) -> Form:
             Item("guardian.relation", "guardian-relation", "text", g.relation),
             Item("guardian.phone", "guardian-phone", "phone", g.phone),
         ]
-        blocks += _kin(facts.father or Kin(), "father") + _kin(facts.mother or Kin(), "mother")
+        if hand.family == "rows":
+            blocks.append(_family(facts))
+        else:
+            blocks += _kin(facts.father or Kin(), "father") + _kin(facts.mother or Kin(), "mother")
         blocks.append(Item("guardian.signature", "guardian-sign", "sign", g.name, state=g.sign))
     else:
         blocks.append(Item("client.phone", "phone", "phone", person.phone))
@@ -262,5 +273,3 @@ def case_forms(facts: CaseFacts, hand: Hand) -> list[tuple[str, Form]]:
     for entry in facts.followups:
         add("followup", followup(facts, entry, hand))
     return out
-
-

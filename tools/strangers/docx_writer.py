@@ -10,7 +10,19 @@ from xml.sax.saxutils import escape
 
 from PIL import Image, ImageDraw
 
-from tools.strangers.papers import Cell, Control, Drawing, PageBreak, Para, Picture, Run, Table, Text, Tick, layout_grid
+from tools.strangers.papers import (
+    Cell,
+    Control,
+    Drawing,
+    PageBreak,
+    Para,
+    Picture,
+    Run,
+    Table,
+    Text,
+    Tick,
+    layout_grid,
+)
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -156,7 +168,9 @@ class _Body:
         align = {"center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}.get(item.align, "")
         props = f"<w:pPr>{number}{align}</w:pPr>" if number or align else ""
         if item.size > 12:
-            runs = runs.replace("<w:r><w:t", f'<w:r><w:rPr><w:b/><w:sz w:val="{int(item.size * 2)}"/></w:rPr><w:t')
+            runs = runs.replace(
+                "<w:r><w:t", f'<w:r><w:rPr><w:b/><w:sz w:val="{int(item.size * 2)}"/></w:rPr><w:t'
+            )
         if item.boxed:
             inner = f"<w:p>{props}{runs}</w:p>"
             at = self.fresh()
@@ -185,7 +199,9 @@ class _Body:
             return f"<w:tc><w:tcPr>{props}</w:tcPr><w:p/></w:tc>"
         body = []
         for part in item.body:
-            body.append(self.table(part, unit * item.cols - 200) if isinstance(part, Table) else self.para(part))
+            body.append(
+                self.table(part, unit * item.cols - 200) if isinstance(part, Table) else self.para(part)
+            )
         if not item.body or isinstance(item.body[-1], Table):
             body.append("<w:p/>")
         return f"<w:tc><w:tcPr>{props}</w:tcPr>{''.join(body)}</w:tc>"
@@ -264,7 +280,12 @@ def docx_bytes(drawing: Drawing) -> bytes:
     kinds = "".join(
         f'<Override PartName="/word/{p}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
         f'wordprocessingml.{k}+xml"/>'
-        for p, k in (("document", "document.main"), ("header1", "header"), ("footer1", "footer"), ("numbering", "numbering"))
+        for p, k in (
+            ("document", "document.main"),
+            ("header1", "header"),
+            ("footer1", "footer"),
+            ("numbering", "numbering"),
+        )
         if f"word/{p}.xml" in extra or p == "document"
     )
     files = {
@@ -281,7 +302,8 @@ def docx_bytes(drawing: Drawing) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(
-                zipfile.ZipInfo(name, STAMP), "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text
+                zipfile.ZipInfo(name, STAMP),
+                "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text,
             )
         for at, seed in enumerate(body.pictures):
             archive.writestr(zipfile.ZipInfo(f"word/media/i{at + 1}.png", STAMP), scribble(seed))

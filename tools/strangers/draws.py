@@ -6,7 +6,16 @@ import random
 from datetime import date, timedelta
 
 from tools.strangers import texts
-from tools.strangers.facts import Assessed, CaseFacts, Contacted, Cooperated, Crisis, HouseholdFacts, Kin, Session
+from tools.strangers.facts import (
+    Assessed,
+    CaseFacts,
+    Contacted,
+    Cooperated,
+    Crisis,
+    HouseholdFacts,
+    Kin,
+    Session,
+)
 from tools.strangers.papers import Approve
 from tools.strangers.people import WORKERS, Crowd
 
@@ -21,7 +30,9 @@ def approved(role: str, day: date, rng: random.Random, opinion: str = "") -> App
     return Approve(role, opinion or rng.choice(texts.COMMENTS_NEUTRAL), "ink", rng.choice(WORKERS), day)
 
 
-def draw_session(rng: random.Random, at: int, day: date, roles: tuple[str, ...] = (), response: str | None = None) -> Session:
+def draw_session(
+    rng: random.Random, at: int, day: date, roles: tuple[str, ...] = (), response: str | None = None
+) -> Session:
     """One ordinary session."""
     hour = rng.randint(9, 16)
     method = rng.choice(("面谈", "入户"))
@@ -37,7 +48,9 @@ def draw_case(
 ) -> CaseFacts:  # fmt: skip
     """An ordinary case opened on a day; the closing comes ten days after the last session."""
     person = crowd.someone(6, 15, opened) if minor else crowd.someone(30, 58, opened)
-    facts = CaseFacts(number, community, person, rng.choice(WORKERS), rng.choice(("重点", "一般")), grade=rng.choice((2, 3)))
+    facts = CaseFacts(
+        number, community, person, rng.choice(WORKERS), rng.choice(("重点", "一般")), grade=rng.choice((2, 3))
+    )
     facts.opened = opened
     facts.consent = opened
     facts.assessment = opened + timedelta(days=2)
@@ -55,7 +68,9 @@ def draw_case(
         facts.guardian = Kin(mother.name, "母子" if person.sex == "男" else "母女", mother.phone, "ink")
     day = opened + timedelta(days=7)
     for at in range(1, sessions + 1):
-        facts.sessions.append(draw_session(rng, at, day, roles, rng.choice(texts.RESPONSES) if response else None))
+        facts.sessions.append(
+            draw_session(rng, at, day, roles, rng.choice(texts.RESPONSES) if response else None)
+        )
         day += timedelta(days=gap)
     facts.stated_sessions = sessions
     if closed:
@@ -63,7 +78,9 @@ def draw_case(
         facts.closing_text = rng.choice(texts.CLOSINGS_CASE)
         facts.closing_sessions = sessions
         facts.closing_approvals = [approved(r, facts.closed + timedelta(days=1), rng) for r in roles]
-        facts.followups = [(facts.closed + timedelta(days=20), "入户", "社工上门回访，" + rng.choice(texts.CLOSINGS_CASE))]
+        facts.followups = [
+            (facts.closed + timedelta(days=20), "入户", "社工上门回访，" + rng.choice(texts.CLOSINGS_CASE))
+        ]
     return facts
 
 
@@ -75,7 +92,9 @@ CRISES = (
 )
 
 
-def make_crisis(facts: CaseFacts, rng: random.Random, event_day: date, days: tuple[int, ...], kind: int = 0) -> None:
+def make_crisis(
+    facts: CaseFacts, rng: random.Random, event_day: date, days: tuple[int, ...], kind: int = 0
+) -> None:
     """Turn a case into a crisis case with follow-ups so many days after the event."""
     facts.category = "危机"
     facts.model = "危机介入模式"
@@ -128,7 +147,17 @@ def draw_household(
     person = crowd.someone(35, 57, opened)
     worker, direct = rng.sample(WORKERS, 2)
     living = rng.choice(("良好", "一般", "一般", "较差"))
-    facts = HouseholdFacts(number, community, person, worker, direct, opened, (rng.choice(("低保", "残疾", "特困")),), grade, living)
+    facts = HouseholdFacts(
+        number,
+        community,
+        person,
+        worker,
+        direct,
+        opened,
+        (rng.choice(("低保", "残疾", "特困")),),
+        grade,
+        living,
+    )
     assessed = max(opened + timedelta(days=3), as_of - timedelta(days=rng.randint(40, 150)))
     facts.assessments = [draw_assessment(rng, grade, assessed, living)]
     facts.contacts = draw_contacts(rng, person.name, max(start, opened), as_of, interval)
@@ -137,7 +166,9 @@ def draw_household(
     return facts
 
 
-def draw_contacts(rng: random.Random, who: str, start: date, as_of: date, interval: int, kinds: str = "vvc") -> list[Contacted]:
+def draw_contacts(
+    rng: random.Random, who: str, start: date, as_of: date, interval: int, kinds: str = "vvc"
+) -> list[Contacted]:
     """Contacts a little closer together than the interval, from the start to the as-of date."""
     out = []
     step = max(4, round(interval * 0.85))
@@ -159,5 +190,3 @@ def draw_collaboration(rng: random.Random, facts: HouseholdFacts, day: date) -> 
         day, texts.fill(rng.choice(texts.FACTS), rng, facts.person.name, age=age, sex=facts.person.sex),
         texts.fill(rng.choice(texts.COLLABORATIONS), rng, facts.person.name), facts.direct_worker,
     )  # fmt: skip
-
-

@@ -22,7 +22,7 @@ from tools.strangers.docx_writer import write_docx
 from tools.strangers.facts import CaseFacts, HouseholdFacts, Listed, RosterFacts
 from tools.strangers.hand import Hand
 from tools.strangers.layouts import draw_forms
-from tools.strangers.papers import Approve, Drawing, Form, Item, Rows, Para, Table, Text
+from tools.strangers.papers import Approve, Drawing, Form, Item, Para, Rows, Table, Text
 from tools.strangers.pdf_writer import write_pdf
 from tools.strangers.people import DATE_STYLES, Crowd
 from tools.strangers.score import Tally, judge_form
@@ -35,7 +35,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "file": ("docx", "docx", "docx", "pdf", "xlsx"),
     "layout": ("left", "left", "above", "inside", "paragraph", "nested", "sections", "control"),
     "words": ("plain", "synonyms", "synonyms"),
-    "label_dress": ("bare", "colon", "half-colon", "inner-space", "bracket", "bilingual", "wide"),
+    "label_dress": ("bare", "colon", "half-colon", "inner-space", "bracket", "bilingual", "wide", "broken"),
     "per_row": ("1", "2", "3"),
     "tick": ("glyph", "square", "cross", "check", "bracket", "round", "boxcheck", "control", "legacy", "symbol", "symbol2",
              "wingdings", "word", "after"),
@@ -48,6 +48,11 @@ AXES: dict[str, tuple[str, ...]] = {
     "grade_style": ("0", "1", "2", "3"),
     "many": ("one", "one", "two", "three"),
     "split": ("no", "no", "yes"),
+    "title_at": ("paragraph", "paragraph", "row", "prefix", "year"),
+    "units": ("no", "yes"),
+    "phone": ("plain", "plain", "dashes", "spaces"),
+    "tick_lines": ("no", "no", "yes"),
+    "family": ("items", "rows"),
     "oddity": ("none", "none", "tracked", "hidden"),
 }  # fmt: skip
 FORMS = (
@@ -94,9 +99,15 @@ def draw_form(concept: str, rng: random.Random, hand: Hand) -> Form:
         maker = {
             "archive-registration": lambda: household_papers.registration(house, hand),
             "archive-assessment": lambda: household_papers.assessment(house, house.assessments[0], hand),
-            "archive-visit": lambda: household_papers.contact(house, replace(house.contacts[0], kind="visit"), hand),
-            "archive-call": lambda: household_papers.contact(house, replace(house.contacts[0], kind="call"), hand),
-            "archive-collaboration": lambda: household_papers.collaboration(house, house.collaborations[0], hand),
+            "archive-visit": lambda: household_papers.contact(
+                house, replace(house.contacts[0], kind="visit"), hand
+            ),
+            "archive-call": lambda: household_papers.contact(
+                house, replace(house.contacts[0], kind="call"), hand
+            ),
+            "archive-collaboration": lambda: household_papers.collaboration(
+                house, house.collaborations[0], hand
+            ),
         }
         form = maker[concept]()
     _leave_blank(form, rng)
@@ -116,7 +127,9 @@ def _case(rng: random.Random, crowd: Crowd, roles: tuple[str, ...], concept: str
 def _household(rng: random.Random, crowd: Crowd) -> HouseholdFacts:
     opened = DAY - timedelta(days=rng.randint(30, 400))
     number = f"{rng.choice(('LJ', 'QX'))}-{rng.choice(('HX', 'DS'))}-{rng.randint(1, 90):03d}"
-    house = draws.draw_household(rng, crowd, number, "河西社区", opened, DAY, rng.randint(2, 4), 30, DAY - timedelta(days=60))
+    house = draws.draw_household(
+        rng, crowd, number, "河西社区", opened, DAY, rng.randint(2, 4), 30, DAY - timedelta(days=60)
+    )
     house.collaborations = [draws.draw_collaboration(rng, house, DAY)]
     return house
 
@@ -169,7 +182,8 @@ def draw_stranger(seed: int) -> Stranger:
     hand = Hand(
         seed, axes["words"], axes["label_dress"], axes["layout"], int(axes["per_row"]), axes["tick"], axes["dates"],
         axes["picture"], axes["approval"], axes["number_at"], axes["habit"], axes["borders"], int(axes["grade_style"]),
-        "long-table" if rng.random() < 0.25 else "rows", axes["split"] == "yes",
+        "long-table" if rng.random() < 0.25 else "rows", axes["split"] == "yes", title_at=axes["title_at"],
+        units=axes["units"] == "yes", phone=axes["phone"], tick_lines=axes["tick_lines"] == "yes", family=axes["family"],
     )  # fmt: skip
     count = {"one": 1, "two": 2, "three": 3}[axes["many"]]
     concepts = [FORMS[seed % len(FORMS)], *rng.sample(FORMS[:-1], count - 1)]
@@ -182,7 +196,9 @@ def draw_stranger(seed: int) -> Stranger:
         hand.split = False
     if len({f.number for f in forms}) > 1 and hand.number_at in ("header", "footer"):
         hand.number_at = axes["number_at"] = "cell"
-    drawing = draw_forms(forms, hand, "清水街社工服务站" if rng.random() < 0.4 else "", breaks=rng.random() < 0.7)
+    drawing = draw_forms(
+        forms, hand, "清水街社工服务站" if rng.random() < 0.4 else "", breaks=rng.random() < 0.7
+    )
     _odd(drawing, axes["oddity"])
     return Stranger(seed, axes, forms, hand, drawing)
 
@@ -195,7 +211,11 @@ def _odd(drawing: Drawing, oddity: str) -> None:
         for at, run in enumerate(piece.runs):
             if isinstance(run, Text) and len(run.text) > 30:
                 if oddity == "tracked":
-                    piece.runs[at : at + 1] = [Text(run.text[:-4]), Text("暂定待补", change="del"), Text(run.text[-4:], change="ins")]
+                    piece.runs[at : at + 1] = [
+                        Text(run.text[:-4]),
+                        Text("暂定待补", change="del"),
+                        Text(run.text[-4:], change="ins"),
+                    ]
                 else:
                     piece.runs[at : at + 1] = [run, Text("（内部批注勿打印）", hidden=True)]
                 return
@@ -221,7 +241,9 @@ def write_stranger(stranger: Stranger, folder: Path) -> Path:
     return path
 
 
-def match_forms(stranger: Stranger, paper: Any, kind_of: Callable[[str], str]) -> list[tuple[Form, Any | None]]:
+def match_forms(
+    stranger: Stranger, paper: Any, kind_of: Callable[[str], str]
+) -> list[tuple[Form, Any | None]]:
     """Pair the drawn forms with the forms read, by kind and order."""
     left = list(paper.forms)
     out = []
@@ -235,19 +257,22 @@ def match_forms(stranger: Stranger, paper: Any, kind_of: Callable[[str], str]) -
 
 def judge_stranger(stranger: Stranger, paper: Any, kind_of: Callable[[str], str]) -> list[tuple[Form, Tally]]:
     """Score of every form in the file."""
-    return [(form, judge_form(form, stranger.hand, found)) for form, found in match_forms(stranger, paper, kind_of)]
+    return [
+        (form, judge_form(form, stranger.hand, found))
+        for form, found in match_forms(stranger, paper, kind_of)
+    ]
 
 
 def product_kinds() -> Callable[[str], str]:
     """The forge's word for a form id of the product, told by the record and part which that form fills."""
-    from tools.strangers.product import form_kind  # noqa: PLC0415 the forge can draw without the product
+    from tools.strangers.product import form_kind
 
     return form_kind
 
 
 def run(seeds: str, count: int, first: int = 0) -> dict[str, Any]:
     """Draw, read and score ``count`` papers."""
-    from tools.strangers.product import read_paper  # noqa: PLC0415
+    from tools.strangers.product import read_paper
 
     kind_of = product_kinds()
     by_axis: dict[tuple[str, str], list[float]] = defaultdict(list)
@@ -310,4 +335,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-

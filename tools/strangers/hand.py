@@ -34,6 +34,16 @@ class Hand:
     split: bool = False
     """The form runs on in a second table headed （续）."""
     masked: bool = False
+    title_at: str = "paragraph"
+    """paragraph, row (first row of the table), prefix (station before it), year (2025年度 before it)."""
+    units: bool = False
+    """45岁, 第3次, 85分 instead of bare numbers."""
+    phone: str = "plain"
+    """plain, dashes (138-1234-5678) or spaces."""
+    tick_lines: bool = False
+    """Each option on a line of its own."""
+    family: str = "items"
+    """Parents on the consent form: items (父亲姓名 …) or rows of a small table (关系, 姓名, 电话)."""
     rng: random.Random = field(init=False)
     chosen: dict[str, str] = field(default_factory=dict)
 
@@ -64,8 +74,18 @@ class Hand:
             return word + "："
         if self.label_dress == "half-colon":
             return word + ":"
-        if self.label_dress == "bracket" and concept in ("client", "household-client", "phone", "id", "birth"):
-            return word + {"phone": "（必填）", "id": "（18位）", "birth": "（公历）"}.get(concept, "（全名）")
+        if self.label_dress == "bracket" and concept in (
+            "client",
+            "household-client",
+            "phone",
+            "id",
+            "birth",
+        ):
+            return word + {"phone": "（必填）", "id": "（18位）", "birth": "（公历）"}.get(
+                concept, "（全名）"
+            )
+        if self.label_dress == "broken" and len(word) >= 4:
+            return word[: len(word) // 2] + "\n" + word[len(word) // 2 :]
         if self.label_dress == "bilingual" and concept in ENGLISH:
             return f"{word} {ENGLISH[concept]}"
         return word
@@ -79,6 +99,18 @@ class Hand:
         if self.label_dress == "wide":
             return "".join(chr(ord(c) + 0xFEE0) if c.isascii() and c.isalnum() else c for c in number)
         return number.replace("-", " - ") if self.habit == "wps" else number
+
+    def tel(self, number: str) -> str:
+        """A phone number as this hand writes it."""
+        if len(number) == 11 and number.isdigit() and self.phone != "plain":
+            mark = "-" if self.phone == "dashes" else " "
+            return mark.join((number[:3], number[3:7], number[7:]))
+        return number
+
+    def count(self, concept: str, number: int) -> str:
+        """A number with or without its unit."""
+        shapes = {"age": "{}岁", "sequence": "第{}次", "total": "{}分", "sessions": "{}节", "score": "{}分"}
+        return shapes.get(concept, "{}").format(number) if self.units else str(number)
 
     def grade(self, grade: int) -> str:
         """A grade as this hand writes it."""

@@ -92,9 +92,12 @@ def contact_rows(facts: HouseholdFacts, hand: Hand) -> Form:
         ("narrative", "contact-text", "long"), ("worker", "worker", "text"),
     )  # fmt: skip
     rows: list[list[str | int | date | None]] = [
-        [at, c.day, "入户探访" if c.kind == "visit" else "电话探访", c.text, facts.worker] for at, c in enumerate(facts.contacts, 1)
+        [at, c.day, "入户探访" if c.kind == "visit" else "电话探访", c.text, facts.worker]
+        for at, c in enumerate(facts.contacts, 1)
     ]
-    head: list[Item | Rows | Approve] = [Item("client.name", "household-client", "text", shown(facts.person.name, hand))]
+    head: list[Item | Rows | Approve] = [
+        Item("client.name", "household-client", "text", shown(facts.person.name, hand))
+    ]
     form = Form("archive-visit", "archive-visit", [*head, Rows("contacts", columns, rows)], facts.number)
     form.title = "探访及电访服务登记表"
     return form
@@ -121,7 +124,12 @@ def individual_plan(facts: HouseholdFacts, hand: Hand) -> Form:
         Item("start", "start", "date", facts.plan[0]),
         Item("end", "end", "date", facts.plan[1]),
         Item("goals", "goals", "long", "每两周上门一次，协助复诊取药，三个月内建立邻里互助支持。"),
-        Item("narrative", "steps", "long", "第一步了解用药与居家安全；第二步链接社区医院家庭医生；第三步安排志愿者结对。"),
+        Item(
+            "narrative",
+            "steps",
+            "long",
+            "第一步了解用药与居家安全；第二步链接社区医院家庭医生；第三步安排志愿者结对。",
+        ),
         Item("worker_signature", "worker-sign", "sign", facts.worker, state="ink"),
     ]
     return Form("archive-plan", "archive-plan", blocks, facts.number)
@@ -151,7 +159,18 @@ ROSTER_COLUMNS: tuple[tuple[str, str, Kind], ...] = (
 def roster_rows(facts: RosterFacts, hand: Hand) -> list[list[str | int | date | None]]:
     """The rows of a community's list in the order of `ROSTER_COLUMNS`."""
     return [
-        [at, hand.number(r.number), shown(r.name, hand), r.sex, r.id_number, r.phone, r.category, r.grade, r.worker, r.remark]
+        [
+            at,
+            hand.number(r.number),
+            shown(r.name, hand),
+            r.sex,
+            r.id_number,
+            r.phone,
+            r.category,
+            r.grade,
+            r.worker,
+            r.remark,
+        ]
         for at, r in enumerate(facts.rows, 1)
     ]
 

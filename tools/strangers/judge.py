@@ -40,7 +40,10 @@ class StyleResult:
 def asked(style: str, expected: list[Expected]) -> list[Expected]:
     """What may be asked of a style: where districts are unknown, their findings are optional."""
     return [
-        replace(e, optional=True, keys=(*e.keys, "")) if style in WITHOUT_DISTRICTS and e.kind == "district" else e for e in expected
+        replace(e, optional=True, keys=(*e.keys, ""))
+        if style in WITHOUT_DISTRICTS and e.kind == "district"
+        else e
+        for e in expected
     ]
 
 
@@ -80,9 +83,13 @@ def show(results: list[StyleResult], details: int) -> None:
         for wanted in result.verdict.missed[:details]:
             print(f"   missed  {wanted.rule:38} {'/'.join(wanted.keys)} {wanted.why}")
         for finding in result.verdict.alarms[:details]:
-            print(f"   false   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}")
+            print(
+                f"   false   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}"
+            )
         for finding in result.clean[:details]:
-            print(f"   clean   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}")
+            print(
+                f"   clean   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}"
+            )
         for path, status in result.unread[:5]:
             print(f"   {status}: {path}")
         for rule, count in result.verdict.by_rule.items():
@@ -104,7 +111,13 @@ def as_data(results: list[StyleResult]) -> dict[str, Any]:
     """The same as data."""
 
     def count(c: Count) -> dict[str, float]:
-        return {"hits": c.hits, "misses": c.misses, "alarms": c.alarms, "recall": c.recall, "precision": c.precision}
+        return {
+            "hits": c.hits,
+            "misses": c.misses,
+            "alarms": c.alarms,
+            "recall": c.recall,
+            "precision": c.precision,
+        }
 
     return {
         r.style: {
@@ -128,7 +141,9 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="leave the archives in this folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    results = [judge_style(s, options.seeds, options.at, options.keep) for s in options.style or sorted(STYLES)]
+    results = [
+        judge_style(s, options.seeds, options.at, options.keep) for s in options.style or sorted(STYLES)
+    ]
     if options.json:
         print(json.dumps(as_data(results), ensure_ascii=False, indent=1))
     else:

@@ -6,7 +6,23 @@ from datetime import date
 
 from tools.strangers.hand import Hand
 from tools.strangers.papers import (
-    Approve, Cell, Control, Drawing, Form, Item, PageBreak, Para, Picture, Piece, Rows, Run, Table, Text, Tick, cell, para,
+    Approve,
+    Cell,
+    Control,
+    Drawing,
+    Form,
+    Item,
+    PageBreak,
+    Para,
+    Picture,
+    Piece,
+    Rows,
+    Run,
+    Table,
+    Text,
+    Tick,
+    cell,
+    para,
 )  # fmt: skip
 
 GRID = 12
@@ -19,7 +35,7 @@ def value_runs(item: Item, hand: Hand, underline: bool = False) -> list[Run]:
         runs: list[Run] = []
         for at, option in enumerate(item.options):
             on = option in item.ticked
-            gap = "  " if at < len(item.options) - 1 else ""
+            gap = ("\n" if hand.tick_lines else "  ") if at < len(item.options) - 1 else ""
             if hand.tick == "word":
                 if on:
                     runs.append(Text(("、" if runs else "") + option))
@@ -34,7 +50,7 @@ def value_runs(item: Item, hand: Hand, underline: bool = False) -> list[Run]:
         if item.state == "typed":
             return [Text(str(item.value), underline=underline)]
         return [Text("________" if hand.habit == "wps" else "")] if not underline else [Text("________")]
-    text = value_text(item.kind, item.value, hand)
+    text = value_text(item.kind, item.value, hand, item.concept)
     if item.kind == "text" and hand.layout == "control" and text:
         return [Control(text)]
     if not text and underline:
@@ -44,7 +60,7 @@ def value_runs(item: Item, hand: Hand, underline: bool = False) -> list[Run]:
     return [Text(text)]
 
 
-def value_text(kind: str, value: str | int | date | None, hand: Hand) -> str:
+def value_text(kind: str, value: str | int | date | None, hand: Hand, concept: str = "") -> str:
     """A plain value's characters."""
     if value is None:
         return ""
@@ -52,6 +68,10 @@ def value_text(kind: str, value: str | int | date | None, hand: Hand) -> str:
         return hand.day(value)
     if kind == "grade" and isinstance(value, int):
         return hand.grade(value)
+    if kind == "phone":
+        return hand.tel(str(value))
+    if kind == "int" and isinstance(value, int):
+        return hand.count(concept, value)
     return str(value)
 
 
@@ -124,17 +144,25 @@ def _short_rows(take: list[Item], per_row: int, hand: Hand) -> list[list[Cell]]:
         return [[Cell([_inline(i, hand)], w) for i, w in zip(take, widths, strict=True)]]
     row: list[Cell] = []
     for item, room in zip(take, widths, strict=True):
-        head = 2 if per_row < 3 else 2
-        row += [cell(hand.label(item.concept), cols=head, label=True), Cell([Para(value_runs(item, hand))], room - head)]
+        head = 2
+        row += [
+            cell(hand.label(item.concept), cols=head, label=True),
+            Cell([Para(value_runs(item, hand))], room - head),
+        ]
     return [row]
 
 
 def _wide_rows(item: Item, hand: Hand) -> list[list[Cell]]:
     if hand.layout == "above":
-        return [[cell(hand.label(item.concept), cols=GRID, label=True)], [Cell([Para(value_runs(item, hand))], GRID)]]
+        return [
+            [cell(hand.label(item.concept), cols=GRID, label=True)],
+            [Cell([Para(value_runs(item, hand))], GRID)],
+        ]
     if hand.layout == "inside":
         return [[Cell([_inline(item, hand)], GRID)]]
-    return [[cell(hand.label(item.concept), cols=2, label=True), Cell([Para(value_runs(item, hand))], GRID - 2)]]
+    return [
+        [cell(hand.label(item.concept), cols=2, label=True), Cell([Para(value_runs(item, hand))], GRID - 2)]
+    ]
 
 
 def _inline(item: Item, hand: Hand, underline: bool = False) -> Para:
@@ -150,7 +178,9 @@ def rows_table(block: Rows, hand: Hand) -> Table:
     heads = [role_label(c, hand) if c in ROLES else hand.word(c) for _, c, _ in block.columns]
     body = [[cell(head, label=True) for head in heads]]
     for values in block.rows:
-        body.append([cell(value_text(k, v, hand)) for (_, _, k), v in zip(block.columns, values, strict=True)])
+        body.append(
+            [cell(value_text(k, v, hand, c)) for (_, c, k), v in zip(block.columns, values, strict=True)]
+        )
     return Table(body, hand.borders) if count else Table([[cell("")]])
 
 
@@ -164,16 +194,32 @@ def form_pieces(form: Form, hand: Hand, station: str = "") -> list[Piece]:
     heading = title
     if hand.number_at == "title" and form.number:
         heading = f"{title}（{hand.number(form.number)}）"
+    if hand.title_at == "prefix":
+        heading = (station or "新湾街社工服务站") + heading
+    elif hand.title_at == "year":
+        heading = "2025年度" + heading
+    in_row = (
+        hand.title_at == "row"
+        and hand.layout not in ("paragraph", "sections")
+        and isinstance(form.blocks[0], Item)
+    )
     pieces: list[Piece] = []
     if station and hand.habit == "word":
         pieces.append(para(station, align="center", size=12))
     lead = "" if hand.habit == "word" else "          "
-    pieces.append(para(lead + heading, align="center" if hand.habit == "word" else "left", size=16))
+    if not in_row:
+        pieces.append(para(lead + heading, align="center" if hand.habit == "word" else "left", size=16))
     if hand.habit == "wps":
         pieces.append(para(""))
     concept = "archive-number" if form.concept.startswith("archive") else "case-number"
     if hand.number_at == "line" and form.number:
-        pieces.append(para(f"{hand.word(concept)}：{hand.number(form.number)}", align="right", boxed=hand.habit == "boxed"))
+        pieces.append(
+            para(
+                f"{hand.word(concept)}：{hand.number(form.number)}",
+                align="right",
+                boxed=hand.habit == "boxed",
+            )
+        )
     blocks = list(form.blocks)
     if hand.number_at == "cell" and form.number:
         blocks.insert(0, Item("", concept, "text", hand.number(form.number)))
@@ -181,7 +227,11 @@ def form_pieces(form: Form, hand: Hand, station: str = "") -> list[Piece]:
     if hand.layout == "paragraph":
         pieces += _paragraph_form(blocks, hand)
     else:
-        pieces += _table_form(blocks, hand, title)
+        made = _table_form(blocks, hand, title)
+        first = next((p for p in made if isinstance(p, Table)), None)
+        if in_row and first is not None:
+            first.rows.insert(0, [Cell([para(heading, align="center", size=16)], first.width)])
+        pieces += made
     return pieces
 
 
@@ -231,10 +281,13 @@ def _table_form(blocks: list[Item | Rows | Approve], hand: Hand, title: str) -> 
     def flush_items() -> None:
         if pending:
             made = pair_rows(list(pending), hand)
-            if hand.layout == "sections" and len(made) > 1 and all(sum(c.cols for c in r) == GRID for r in made):
+            if (
+                hand.layout == "sections"
+                and len(made) > 1
+                and all(sum(c.cols for c in r) == GRID for r in made)
+            ):
                 made = [[Cell(c.body, c.cols, c.rows, c.label) for c in r] for r in made]
                 made[0] = [cell(pending[0].section or "基本情况", rows=len(made), label=True), *made[0]]
-                made = [made[0]] + made[1:]
                 rows.extend([("section", r) for r in made])  # type: ignore[misc]
             else:
                 rows.extend(made)

@@ -12,13 +12,33 @@ from tools.strangers.people import mask
 from tools.strangers.scenario import Expected
 
 CITED = frozenset(
-    """case-guardian-phone-missing case-guardian-signature-missing case-cover-category-conflict case-cover-category-ambiguous
-    case-crisis-followup-late case-crisis-support-missing case-approval-missing case-comment-unanswered
-    case-closing-followup-missing case-theory-missing case-grade-priority archive-cover-grade-conflict
-    archive-grade-signature-typed archive-grade-signature-missing archive-rating-conflict archive-rating-uniform
-    archive-reassessment-overdue archive-elderly-alone-undergraded archive-visits-too-few archive-phone-only
-    archive-collaboration-vague archive-collaboration-client-missing roster-count-conflict roster-archive-missing
-    roster-archive-extra""".split()
+    [
+        "case-guardian-phone-missing",
+        "case-guardian-signature-missing",
+        "case-cover-category-conflict",
+        "case-cover-category-ambiguous",
+        "case-crisis-followup-late",
+        "case-crisis-support-missing",
+        "case-approval-missing",
+        "case-comment-unanswered",
+        "case-closing-followup-missing",
+        "case-theory-missing",
+        "case-grade-priority",
+        "archive-cover-grade-conflict",
+        "archive-grade-signature-typed",
+        "archive-grade-signature-missing",
+        "archive-rating-conflict",
+        "archive-rating-uniform",
+        "archive-reassessment-overdue",
+        "archive-elderly-alone-undergraded",
+        "archive-visits-too-few",
+        "archive-phone-only",
+        "archive-collaboration-vague",
+        "archive-collaboration-client-missing",
+        "roster-count-conflict",
+        "roster-archive-missing",
+        "roster-archive-extra",
+    ]
 )
 
 
@@ -103,7 +123,9 @@ def _within(name: str, text: str) -> bool:
     while at >= 0:
         after = text[at + len(name) : at + len(name) + 1]
         before = text[at - 1 : at] if at else ""
-        if not (name[-1].isdigit() and after.isdigit()) and not (name[0].isascii() and (before == "-" or before.isalpha() and before.isascii())):
+        if not (name[-1].isdigit() and after.isdigit()) and not (
+            name[0].isascii() and (before == "-" or (before.isalpha() and before.isascii()))
+        ):
             return True
         at = text.find(name, at + 1)
     return False

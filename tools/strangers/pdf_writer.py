@@ -11,7 +11,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, PageBreak as NewPage, SimpleDocTemplate, Spacer, Table as RuledTable, TableStyle
+from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import PageBreak as NewPage
+from reportlab.platypus import Table as RuledTable
 
 from tools.strangers.docx_writer import scribble, tick_glyph
 from tools.strangers.papers import Control, Drawing, PageBreak, Para, Picture, Table, Text, Tick, layout_grid
@@ -36,13 +38,25 @@ class RunLine(Flowable):
         for run in self.item.runs:
             if isinstance(run, Picture):
                 out.append(("picture", run.seed, 62.0, False))
-            elif isinstance(run, Tick) and run.style not in ("square", "round", "bracket", "check", "boxcheck"):
+            elif isinstance(run, Tick) and run.style not in (
+                "square",
+                "round",
+                "bracket",
+                "check",
+                "boxcheck",
+            ):
                 out.append(("tick", run.on, self.size, False))
             else:
                 under = isinstance(run, Text) and run.underline
                 if isinstance(run, Text) and (run.hidden or run.change == "del"):
                     continue
-                text = tick_glyph(run) if isinstance(run, Tick) else run.text if isinstance(run, Text | Control) else ""
+                text = (
+                    tick_glyph(run)
+                    if isinstance(run, Tick)
+                    else run.text
+                    if isinstance(run, Text | Control)
+                    else ""
+                )
                 for char in text.replace("\t", "    "):
                     font = LATIN if " " <= char < "\x7f" else FONT
                     out.append(("char", char, pdfmetrics.stringWidth(char, font, self.size), under))
@@ -125,7 +139,10 @@ def _flow_table(table: Table, width: float) -> RuledTable:
     if table.borders == "full":
         style.append(("GRID", (0, 0), (-1, -1), 0.6, colors.black))
     elif table.borders == "partly":
-        style += [("LINEBELOW", (0, 0), (-1, -1), 0.6, colors.black), ("LINEABOVE", (0, 0), (-1, 0), 0.6, colors.black)]
+        style += [
+            ("LINEBELOW", (0, 0), (-1, -1), 0.6, colors.black),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.6, colors.black),
+        ]
     for at, line in enumerate(layout_grid(table)):
         row: list[Any] = [""] * table.width
         for col, item, continued in line:
@@ -135,7 +152,14 @@ def _flow_table(table: Table, width: float) -> RuledTable:
             if item.cols > 1 or item.rows > 1:
                 style.append(("SPAN", (col, at), (col + item.cols - 1, at + item.rows - 1)))
             if item.label and table.borders == "full":
-                style.append(("BACKGROUND", (col, at), (col + item.cols - 1, at + item.rows - 1), colors.HexColor("#F2F2F2")))
+                style.append(
+                    (
+                        "BACKGROUND",
+                        (col, at),
+                        (col + item.cols - 1, at + item.rows - 1),
+                        colors.HexColor("#F2F2F2"),
+                    )
+                )
         data.append(row)
     return RuledTable(data, colWidths=[unit] * table.width, style=TableStyle(style), splitByRow=True)
 
@@ -165,6 +189,12 @@ def write_pdf(drawing: Drawing, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     document = SimpleDocTemplate(
-        str(path), pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=42, bottomMargin=42, invariant=1
+        str(path),
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=42,
+        bottomMargin=42,
+        invariant=1,
     )
     document.build(story, onFirstPage=edges, onLaterPages=edges)

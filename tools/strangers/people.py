@@ -7,10 +7,63 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SURNAMES = "陈李黄张梁林吴何郭罗邓冯曾苏叶潘卢钟谭杜汤邱简麦关区欧伍龚庞"
-MALE = "志伟 国强 家豪 永康 子轩 浩然 俊杰 展鹏 启明 德胜 锦荣 文彬 嘉俊 宇航 兆基 炳坤 耀祖 卓谦 景行 润发".split()
-FEMALE = "秀英 美玲 嘉欣 丽华 子晴 思颖 婉仪 惠珍 桂芳 晓彤 雅琳 诗敏 玉兰 凤仙 佩珊 若琳 咏诗 宝珠 静怡 月娥".split()
-ROADS = "榕树街 新港里 福田巷 石榴岗路 桂香街 沙园道 东晓路 南田里 前进街 宝岗横街".split()
-WORKERS = "周敏仪 孔令辉 温倩雯 植绍斌 莫婉婷 霍启良 阮思琪 甘建文".split()
+MALE = [
+    "志伟",
+    "国强",
+    "家豪",
+    "永康",
+    "子轩",
+    "浩然",
+    "俊杰",
+    "展鹏",
+    "启明",
+    "德胜",
+    "锦荣",
+    "文彬",
+    "嘉俊",
+    "宇航",
+    "兆基",
+    "炳坤",
+    "耀祖",
+    "卓谦",
+    "景行",
+    "润发",
+]
+FEMALE = [
+    "秀英",
+    "美玲",
+    "嘉欣",
+    "丽华",
+    "子晴",
+    "思颖",
+    "婉仪",
+    "惠珍",
+    "桂芳",
+    "晓彤",
+    "雅琳",
+    "诗敏",
+    "玉兰",
+    "凤仙",
+    "佩珊",
+    "若琳",
+    "咏诗",
+    "宝珠",
+    "静怡",
+    "月娥",
+]
+ROADS = [
+    "榕树街",
+    "新港里",
+    "福田巷",
+    "石榴岗路",
+    "桂香街",
+    "沙园道",
+    "东晓路",
+    "南田里",
+    "前进街",
+    "宝岗横街",
+]
+WORKERS = ["周敏仪", "孔令辉", "温倩雯", "植绍斌", "莫婉婷", "霍启良", "阮思琪", "甘建文"]
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHINESE_DIGITS = "〇一二三四五六七八九"
 
@@ -79,7 +132,18 @@ def chinese_day(day: date) -> str:
     return "".join(CHINESE_DIGITS[int(d)] for d in f"{day.year}") + f"年{two(day.month)}月{two(day.day)}日"
 
 
-DATE_STYLES = ("plain", "spaced", "dots", "slashes", "dashes", "padded", "compact", "chinese", "wide", "weekday")
+DATE_STYLES = (
+    "plain",
+    "spaced",
+    "dots",
+    "slashes",
+    "dashes",
+    "padded",
+    "compact",
+    "chinese",
+    "wide",
+    "weekday",
+)
 
 
 def write_day(day: date, style: str) -> str:

@@ -19,7 +19,7 @@ PARTS = {
 
 @cache
 def _kinds() -> dict[str, str]:
-    from auditor.forms.load import load_all_forms  # noqa: PLC0415
+    from auditor.forms.load import load_all_forms
 
     out = {}
     for spec in load_all_forms():
@@ -39,13 +39,13 @@ def form_kind(form_id: str) -> str:
 
 def read_paper(path: Path) -> Any:
     """Read one file as the product does."""
-    from auditor.audit import read_file  # noqa: PLC0415
+    from auditor.audit import read_file
 
     return read_file(path)
 
 
 def audit_archive(folder: Path, as_of: date) -> Any:
     """Audit one folder without cache; returns the product's result."""
-    from auditor.audit import AuditOptions, audit_folder  # noqa: PLC0415
+    from auditor.audit import AuditOptions, audit_folder
 
     return audit_folder(folder, AuditOptions(as_of=as_of, cache=False)).result

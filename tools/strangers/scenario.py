@@ -75,7 +75,9 @@ class Making:
         self.counters["h" + initials] = self.counters.get("h" + initials, 0) + 1
         return f"{self.station.street}-{initials}-{self.counters['h' + initials]:03d}", name
 
-    def expect(self, rule: str, facts: CaseFacts | HouseholdFacts, optional: bool = False, why: str = "") -> None:
+    def expect(
+        self, rule: str, facts: CaseFacts | HouseholdFacts, optional: bool = False, why: str = ""
+    ) -> None:
         """Note a finding about a case or household."""
         kind = "case" if isinstance(facts, CaseFacts) else "household-archive"
         self.station.expected.append(Expected(rule, kind, (facts.number, facts.person.name), optional, why))
@@ -87,9 +89,9 @@ class Making:
 
 def invent_station(seed: int, clean: bool = False) -> Station:
     """The station of a seed; ``clean``: of the same size, and nothing is wrong."""
-    from tools.strangers.scenario_cases import add_cases  # noqa: PLC0415 they build on this module
-    from tools.strangers.scenario_households import add_households  # noqa: PLC0415
-    from tools.strangers.scenario_rosters import add_rosters  # noqa: PLC0415
+    from tools.strangers.scenario_cases import add_cases
+    from tools.strangers.scenario_households import add_households
+    from tools.strangers.scenario_rosters import add_rosters
 
     rng = random.Random(seed)
     street, initials, places = PLACES[seed % len(PLACES)]

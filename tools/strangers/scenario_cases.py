@@ -28,7 +28,17 @@ def base(making: Making, at: int, minor: bool = False, closed: bool = False, ope
     sessions = 3
     ago = opened or (120 if closed else 50)
     facts = draws.draw_case(
-        making.rng, making.crowd, number, community, back(ago - making.rng.randint(0, 5)), minor, sessions, 14, closed, roles, response
+        making.rng,
+        making.crowd,
+        number,
+        community,
+        back(ago - making.rng.randint(0, 5)),
+        minor,
+        sessions,
+        14,
+        closed,
+        roles,
+        response,
     )
     facts.grade = 4 if at >= 2 else grade
     return facts
@@ -200,7 +210,9 @@ def returned_late(making: Making, facts: CaseFacts) -> None:
 
 def returned_day_30(making: Making, facts: CaseFacts) -> None:
     assert facts.closed
-    facts.followups = [(facts.closed + timedelta(days=30), "电话", "服务对象表示一切顺利，继续参加社区活动。")]
+    facts.followups = [
+        (facts.closed + timedelta(days=30), "电话", "服务对象表示一切顺利，继续参加社区活动。")
+    ]
     making.near("case-closing-followup-missing", facts)
 
 
@@ -348,7 +360,9 @@ def _same_story(making: Making) -> None:
     """Two pairs of cases whose records tell the same story; either case of a pair may be the subject."""
     touched = {k for e in making.station.expected for k in e.keys} | {n for _, n in making.station.near}
     free = [c for c in making.station.cases if c.number not in touched]
-    pool = [c for c in (free if len(free) >= 4 else making.station.cases) if not c.crisis and len(c.sessions) > 1]
+    pool = [
+        c for c in (free if len(free) >= 4 else making.station.cases) if not c.crisis and len(c.sessions) > 1
+    ]
     pool = [c for c in pool if not any(w in c.sessions[0].narrative for w in ("家暴", "自杀"))]
     for at, (one, two) in enumerate(zip(*[iter(making.rng.sample(pool, 4))] * 2, strict=True)):
         two.sessions[-1].narrative = one.sessions[0].narrative

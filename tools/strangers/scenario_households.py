@@ -16,7 +16,9 @@ def base(making: Making, at: int, grade: int, ago: int, pinned: bool) -> Househo
     """An ordinary household opened so many days ago; ``pinned`` rates its living environment 良好."""
     number, community = making.household_number(at)
     opened = AS_OF - timedelta(days=ago)
-    facts = draws.draw_household(making.rng, making.crowd, number, community, opened, AS_OF, grade, INTERVALS[grade], opened)
+    facts = draws.draw_household(
+        making.rng, making.crowd, number, community, opened, AS_OF, grade, INTERVALS[grade], opened
+    )
     if pinned:
         _rated(making, facts, "良好")
     return facts
@@ -28,7 +30,9 @@ def _rated(making: Making, facts: HouseholdFacts, living: str) -> None:
     newest.items, newest.total = draws.draw_items(making.rng, newest.grade, living)
 
 
-def _solitary(making: Making, facts: HouseholdFacts, low: int = 66, high: int = 84, kind: str = "独居") -> None:
+def _solitary(
+    making: Making, facts: HouseholdFacts, low: int = 66, high: int = 84, kind: str = "独居"
+) -> None:
     facts.person = making.crowd.someone(low, high, AS_OF)
     facts.category, facts.living_status = (kind,), "独居"
 
@@ -163,7 +167,9 @@ def vague_empty(making: Making, facts: HouseholdFacts) -> None:
 
 
 def vague_short(making: Making, facts: HouseholdFacts) -> None:
-    _cooperated(making, facts).text = making.rng.choice(("已协同跟进。", "双方保持沟通，正常。", "做好协同服务工作"))
+    _cooperated(making, facts).text = making.rng.choice(
+        ("已协同跟进。", "双方保持沟通，正常。", "做好协同服务工作")
+    )
     making.expect("archive-collaboration-vague", facts)
 
 
@@ -248,7 +254,9 @@ def add_households(making: Making, clean: bool) -> None:
         if change is not None and (not clean or change in HARMLESS):
             change(making, facts)
         if not facts.collaborations and facts.living_status != "独居" and making.rng.random() < 0.4:
-            facts.collaborations = [draws.draw_collaboration(making.rng, facts, facts.opened + timedelta(days=20))]
+            facts.collaborations = [
+                draws.draw_collaboration(making.rng, facts, facts.opened + timedelta(days=20))
+            ]
         making.station.households.append(facts)
     if not clean:
         making.station.expected.append(Expected("archive-rating-uniform", "district", ("第二片区",)))

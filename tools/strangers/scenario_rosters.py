@@ -22,7 +22,9 @@ def _stranger(making: Making, at: int) -> Listed:
     """Somebody who is on the list only."""
     number, _ = making.household_number(at)
     person = making.crowd.someone(35, 57, AS_OF)
-    return Listed(number, person.name, person.sex, person.id_number, person.phone, person.address, "低保", 4, "周敏仪")
+    return Listed(
+        number, person.name, person.sex, person.id_number, person.phone, person.address, "低保", 4, "周敏仪"
+    )
 
 
 def add_rosters(making: Making, clean: bool) -> None:
@@ -48,7 +50,9 @@ def add_rosters(making: Making, clean: bool) -> None:
     for roster in (third, fourth):
         gone = _plain_row(making, roster)
         roster.rows.remove(gone)
-        station.expected.append(Expected("roster-archive-extra", "household-archive", (gone.number, gone.name)))
+        station.expected.append(
+            Expected("roster-archive-extra", "household-archive", (gone.number, gone.name))
+        )
     for roster in (first, fourth):
         station.expected.append(Expected("roster-count-conflict", "roster", (roster.community,)))
     station.near.append(("roster-count-conflict", third.community))
@@ -69,6 +73,13 @@ def add_rosters(making: Making, clean: bool) -> None:
 
 def _plain_row(making: Making, roster: RosterFacts) -> Listed:
     """A row that carries no other expectation about the list, nor two archives of one person."""
-    busy = {k for e in making.station.expected if e.rule.startswith(("roster", "archive-dup", "archive-cover")) for k in e.keys}
-    busy |= {n for r, n in making.station.near if r.startswith("roster")} | {r.name for r in roster.rows if r.remark}
+    busy = {
+        k
+        for e in making.station.expected
+        if e.rule.startswith(("roster", "archive-dup", "archive-cover"))
+        for k in e.keys
+    }
+    busy |= {n for r, n in making.station.near if r.startswith("roster")} | {
+        r.name for r in roster.rows if r.remark
+    }
     return next(r for r in roster.rows if r.number not in busy and r.name not in busy and mask(r.name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-
 from typing import Any
 
 from tools.strangers.hand import Hand
@@ -57,7 +56,7 @@ def same(kind: Kind, expected: object, got: Any, raw: str) -> bool:
         return grade_number(got if got is not None else raw) == expected
     if kind == "int":
         text = squeeze(got if got is not None else raw)
-        return bool(re.fullmatch(rf"第?{expected}(\.0)?[次节周岁分]?", text))
+        return bool(re.fullmatch(rf"第?{expected}(\.0)?[次节岁分]?(周岁)?", text))
     if kind == "phone":
         values = got if isinstance(got, tuple) else (got if got is not None else raw,)
         return any(re.sub(r"\D", "", str(v)) == re.sub(r"\D", "", str(expected)) for v in values)
@@ -126,7 +125,9 @@ def judge_approvals(blocks: list[Approve], got: list[dict[str, Any]]) -> dict[st
         else:
             out[key] = "right" if filled else "lost"
             if block.state == "ink":
-                marks = {str(a.mark) for k, a in match.items() if k in ("signature", "opinion") and a is not None}
+                marks = {
+                    str(a.mark) for k, a in match.items() if k in ("signature", "opinion") and a is not None
+                }
                 out[key + ".signature"] = "right" if marks & {"image", "handwritten"} else "lost"
     return out
 
@@ -151,24 +152,32 @@ def judge_form(form: Form, hand: Hand, filled: Any | None) -> Tally:
                     reading = filled.fields.get(block.key)
                     got = None if reading is None else (reading.raw[:60], reading.value, str(reading.mark))
                     want = block.ticked if block.kind == "ticks" else (block.value, block.state)
-                    tally.details.append(f"{outcome:8} {block.key} ← {hand.label(block.concept)}: want {want!r} got {got!r}")
+                    tally.details.append(
+                        f"{outcome:8} {block.key} ← {hand.label(block.concept)}: want {want!r} got {got!r}"
+                    )
         elif isinstance(block, Rows):
             found = judge_rows(block, filled.rows.get(block.name, []))
             tally.outcomes |= found
             bad = [k for k, v in found.items() if v not in ("right", "rightly-blank")]
             if bad:
-                tally.details.append(f"rows {block.name}: {len(bad)}/{len(found)} bad, first {bad[0]} {found[bad[0]]}")
+                tally.details.append(
+                    f"rows {block.name}: {len(bad)}/{len(found)} bad, first {bad[0]} {found[bad[0]]}"
+                )
     found = judge_approvals([b for b in form.blocks if isinstance(b, Approve)], filled.approvals)
     tally.outcomes |= found
     tally.details += [f"{v:8} {k}" for k, v in found.items() if v not in ("right", "rightly-blank")]
     if form.number:
         reading = filled.fields.get(form.number_key)
         value = None if reading is None else reading.value or reading.raw
-        outcome = "lost" if value is None else "right" if squeeze(value).upper() == squeeze(form.number) else "wrong"
+        outcome = (
+            "lost"
+            if value is None
+            else "right"
+            if squeeze(value).upper() == squeeze(form.number)
+            else "wrong"
+        )
         if not (hand.number_at == "file name" and outcome == "lost"):
             tally.outcomes["number"] = outcome
             if outcome != "right":
                 tally.details.append(f"{outcome:8} number: want {form.number} got {value!r}")
     return tally
-
-

@@ -13,7 +13,18 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tools.strangers.docx_writer import STAMP, scribble, tick_glyph
-from tools.strangers.papers import Cell, Control, Drawing, PageBreak, Para, Picture, Table, Text, Tick, layout_grid
+from tools.strangers.papers import (
+    Cell,
+    Control,
+    Drawing,
+    PageBreak,
+    Para,
+    Picture,
+    Table,
+    Text,
+    Tick,
+    layout_grid,
+)
 
 EDGE = Side(style="thin")
 BOX = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
@@ -25,7 +36,9 @@ def plain(part: Para) -> str:
     for run in part.runs:
         if isinstance(run, Tick):
             out.append(tick_glyph(run))
-        elif isinstance(run, Text | Control) and not (isinstance(run, Text) and (run.hidden or run.change == "del")):
+        elif isinstance(run, Text | Control) and not (
+            isinstance(run, Text) and (run.hidden or run.change == "del")
+        ):
             out.append(run.text)
     return "".join(out).replace("\t", "  ")
 
@@ -46,7 +59,10 @@ def _put_table(sheet: Worksheet, table: Table, top: int) -> int:
             target.border = BOX
             if item.cols > 1 or item.rows > 1:
                 sheet.merge_cells(
-                    start_row=row, start_column=left, end_row=row + item.rows - 1, end_column=left + item.cols - 1
+                    start_row=row,
+                    start_column=left,
+                    end_row=row + item.rows - 1,
+                    end_column=left + item.cols - 1,
                 )
             for part in item.body:
                 if isinstance(part, Para):
@@ -81,7 +97,9 @@ def write_drawing_sheets(drawing: Drawing, path: Path, first: str = "Sheet1") ->
             text = plain(piece)
             if text.strip():
                 sheet.cell(top, 1).value = text
-                sheet.cell(top, 1).alignment = Alignment(horizontal="center" if piece.align == "center" else "left")
+                sheet.cell(top, 1).alignment = Alignment(
+                    horizontal="center" if piece.align == "center" else "left"
+                )
                 if piece.align == "center":
                     sheet.merge_cells(start_row=top, start_column=1, end_row=top, end_column=8)
             top += 1

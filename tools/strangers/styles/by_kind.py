@@ -21,14 +21,26 @@ FOLDERS = {
 def write(station: Station, out: Path, seed: int) -> None:
     """Write the station's archive into ``out``."""
     hand = Hand(
-        seed + 1, "synonyms", "inner-space", "left", 2, "glyph", "spaced", "inline", "one-cell", "file name", "word"
+        seed + 1,
+        "synonyms",
+        "inner-space",
+        "left",
+        2,
+        "glyph",
+        "spaced",
+        "inline",
+        "one-cell",
+        "file name",
+        "word",
     )
     write_config(station, out)
     for facts in station.cases:
         for kind, forms in grouped(case_forms(facts, hand)).items():
             name = f"{facts.number}{facts.person.name}{WORDS[kind]}.docx"
             write_file(out / "个案" / FOLDERS[kind] / name, forms, hand)
-    house_hand = Hand(seed + 2, "synonyms", "colon", "left", 3, "check", "dots", "anchored", "one-cell", "file name", "word")
+    house_hand = Hand(
+        seed + 2, "synonyms", "colon", "left", 3, "check", "dots", "anchored", "one-cell", "file name", "word"
+    )
     for house in station.households:
         for kind, forms in grouped(household_forms(house, house_hand)).items():
             name = f"{house.number}_{house.person.name}_{WORDS[kind]}.docx"
@@ -37,9 +49,20 @@ def write(station: Station, out: Path, seed: int) -> None:
     for roster in station.rosters:
         header = [house_hand.word(concept) for _, concept, _ in ROSTER_COLUMNS]
         rows = [
-            [value_text("grade", v, house_hand) if k == "grade" else v for (_, _, k), v in zip(ROSTER_COLUMNS, row, strict=True)]
+            [
+                value_text("grade", v, house_hand) if k == "grade" else v
+                for (_, _, k), v in zip(ROSTER_COLUMNS, row, strict=True)
+            ]
             for row in roster_rows(roster, house_hand)
         ]
-        sheets.append((roster.community, [f"{station.name}{roster.community}档案清单"], header, rows, [f"合计：{roster.printed_total}户"]))
+        sheets.append(
+            (
+                roster.community,
+                [f"{station.name}{roster.community}档案清单"],
+                header,
+                rows,
+                [f"合计：{roster.printed_total}户"],
+            )
+        )
     write_list(sheets, out / "名册" / f"{station.name}档案清单.xlsx")
     write_clutter(out)

@@ -17,11 +17,40 @@ from tools.strangers.styles.common import write_clutter, write_config, write_fil
 def write(station: Station, out: Path, seed: int) -> None:
     """Write the station's archive into ``out``."""
     write_config(station, out, initials=True)
-    hand = Hand(seed + 1, "synonyms", "colon", "sections", 2, "square", "plain", "vml", "separate", "cell", "word")
+    hand = Hand(
+        seed + 1,
+        "synonyms",
+        "colon",
+        "sections",
+        2,
+        "square",
+        "plain",
+        "vml",
+        "separate",
+        "cell",
+        "word",
+        family="rows",
+        phone="dashes",
+    )
     for facts in station.cases:
         forms = [form for _, form in case_forms(facts, hand)]
-        write_file(out / "个案档案" / f"{facts.number}（{facts.person.name}）.docx", forms, hand, station.name)
-    house_hand = Hand(seed + 2, "synonyms", "bare", "left", 2, "check", "dashes", "inline", "one-cell", "cell", "word", grade_style=1)
+        write_file(
+            out / "个案档案" / f"{facts.number}（{facts.person.name}）.docx", forms, hand, station.name
+        )
+    house_hand = Hand(
+        seed + 2,
+        "synonyms",
+        "bare",
+        "left",
+        2,
+        "check",
+        "dashes",
+        "inline",
+        "one-cell",
+        "cell",
+        "word",
+        grade_style=1,
+    )
     for name, _ in station.communities:
         drawing = Drawing()
         for house in (h for h in station.households if h.community == name):

@@ -21,7 +21,9 @@ def write(station: Station, out: Path, seed: int) -> None:
         seed + 1, "synonyms", "bare", "paragraph", 2, "bracket", "padded", "inline", "paragraph", "line", "word",
         row_style="long-table",
     )  # fmt: skip
-    cover_hand = replace(hand, layout="left", tick="drawn", label_dress="colon", number_at="cell", dates="dots")
+    cover_hand = replace(
+        hand, layout="left", tick="drawn", label_dress="colon", number_at="cell", dates="dots"
+    )
     cover_hand.chosen.update(hand.chosen)
     for facts in station.cases:
         folder = out / facts.community / "个案" / f"{facts.number} {facts.person.name}"
@@ -44,9 +46,19 @@ def write(station: Station, out: Path, seed: int) -> None:
     for listing in station.rosters:
         header = [house_hand.word(concept) for _, concept, _ in ROSTER_COLUMNS]
         rows = [
-            [value_text("grade", v, house_hand) if k == "grade" else v for (_, _, k), v in zip(ROSTER_COLUMNS, row, strict=True)]
+            [
+                value_text("grade", v, house_hand) if k == "grade" else v
+                for (_, _, k), v in zip(ROSTER_COLUMNS, row, strict=True)
+            ]
             for row in roster_rows(listing, house_hand)
         ]
-        above = [f"{station.name}", f"{listing.community}服务对象花名册", f"社区：{listing.community}    制表日期：2025年5月"]
-        write_list([("名册", above, header, rows, [f"共{listing.printed_total}户"])], out / listing.community / "花名册.xlsx")
+        above = [
+            f"{station.name}",
+            f"{listing.community}服务对象花名册",
+            f"社区：{listing.community}    制表日期：2025年5月",
+        ]
+        write_list(
+            [("名册", above, header, rows, [f"共{listing.printed_total}户"])],
+            out / listing.community / "花名册.xlsx",
+        )
     write_clutter(out)

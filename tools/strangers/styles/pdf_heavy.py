@@ -15,9 +15,51 @@ def write(station: Station, out: Path, seed: int) -> None:
     """Write the station's archive into ``out``."""
     write_config(station, out, initials=True)
     hands = [
-        Hand(seed + 1, "synonyms", "bare", "left", 2, "drawn", "plain", "inline", "one-cell", "cell", "word", "full"),
-        Hand(seed + 2, "synonyms", "colon", "inside", 2, "square", "dots", "inline", "all-in-one", "title", "word", "partly"),
-        Hand(seed + 3, "synonyms", "bilingual", "left", 2, "drawn", "dashes", "inline", "separate", "line", "wps", "full"),
+        Hand(
+            seed + 1,
+            "synonyms",
+            "bare",
+            "left",
+            2,
+            "drawn",
+            "plain",
+            "inline",
+            "one-cell",
+            "cell",
+            "word",
+            "full",
+        ),
+        Hand(
+            seed + 2,
+            "synonyms",
+            "colon",
+            "inside",
+            2,
+            "square",
+            "dots",
+            "inline",
+            "all-in-one",
+            "title",
+            "word",
+            "partly",
+            units=True,
+            title_at="year",
+        ),
+        Hand(
+            seed + 3,
+            "synonyms",
+            "bilingual",
+            "left",
+            2,
+            "drawn",
+            "dashes",
+            "inline",
+            "separate",
+            "line",
+            "wps",
+            "full",
+            family="rows",
+        ),
     ]
     for at, facts in enumerate(station.cases):
         hand = hands[at % len(hands)]
@@ -25,7 +67,19 @@ def write(station: Station, out: Path, seed: int) -> None:
         for number, (kind, forms) in enumerate(grouped(case_forms(facts, hand)).items(), 1):
             write_file(folder / f"{number}.{WORDS[kind]}.pdf", forms, hand, station.name)
     borderless = Hand(
-        seed + 4, "synonyms", "colon", "left", 2, "drawn", "weekday", "inline", "one-cell", "cell", "word", "none", grade_style=1
+        seed + 4,
+        "synonyms",
+        "colon",
+        "left",
+        2,
+        "drawn",
+        "weekday",
+        "inline",
+        "one-cell",
+        "cell",
+        "word",
+        "none",
+        grade_style=1,
     )
     for at, house in enumerate(station.households):
         forms = [form for _, form in household_forms(house, hands[0] if at % 3 else borderless)]

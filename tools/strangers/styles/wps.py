@@ -19,8 +19,9 @@ from tools.strangers.styles.common import WORDS, grouped, write_clutter, write_f
 def write(station: Station, out: Path, seed: int) -> None:
     """Write the station's archive into ``out``."""
     hand = Hand(
-        seed + 1, "synonyms", "bare", "above", 3, "control", "chinese", "inline", "two-rows", "header", "wps", masked=True
-    )
+        seed + 1, "synonyms", "bare", "above", 3, "control", "chinese", "inline", "two-rows", "header", "wps", masked=True, title_at="row",
+        tick_lines=True, phone="spaces",
+    )  # fmt: skip
     nested = replace(hand, layout="nested", per_row=2)
     nested.chosen = hand.chosen
     for at, facts in enumerate(station.cases):
@@ -37,7 +38,16 @@ def write(station: Station, out: Path, seed: int) -> None:
     for at, house in enumerate(station.households):
         forms = [form for _, form in household_forms(house, house_hand)]
         used = house_hand if at % 2 else above
-        write_file(out / "一户一档" / house.community / f"{mask(house.person.name)}{at + 1:02d}.docx", forms, used, breaks=at % 3 > 0)
+        write_file(
+            out / "一户一档" / house.community / f"{mask(house.person.name)}{at + 1:02d}.docx",
+            forms,
+            used,
+            breaks=at % 3 > 0,
+        )
     for listing in station.rosters:
-        write_file(out / "名册" / f"{listing.community}.docx", [roster(listing, house_hand)], replace(house_hand, layout="left"))
+        write_file(
+            out / "名册" / f"{listing.community}.docx",
+            [roster(listing, house_hand)],
+            replace(house_hand, layout="left"),
+        )
     write_clutter(out)
