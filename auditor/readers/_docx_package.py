@@ -80,9 +80,7 @@ class Package:
             self._open_other(path)
             return
         except OSError as error:
-            raise UnreadableFile(
-                f"打不开文件（{error.strerror or '读取失败'}）。", "请检查文件是否存在、是否有权限、是否正被占用。"
-            ) from error
+            raise _not_opened(error) from error
         self._infos = _checked(self._zip.infolist())
 
     def _open_other(self, path: Path) -> None:
@@ -95,9 +93,7 @@ class Package:
                     return
                 rest = stream.read(32 << 20) if head.startswith(OLE_MAGIC) else b""
         except OSError as error:
-            raise UnreadableFile(
-                f"打不开文件（{error.strerror or '读取失败'}）。", "请检查文件是否存在、是否有权限、是否正被占用。"
-            ) from error
+            raise _not_opened(error) from error
         raise _not_a_package(head, rest)
 
     def close(self) -> None:
@@ -289,6 +285,15 @@ def _checked(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     if total > MAX_TOTAL:
         raise UnreadableFile("文件解压后大得不正常，为安全起见没有读取。", RESAVE)
     return index
+
+
+def _not_opened(error: OSError) -> UnreadableFile:
+    """Say why the operating system does not open a file."""
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile("找不到文件。", "请检查文件是否已被移走或改名。")
+    if isinstance(error, PermissionError):
+        return UnreadableFile("没有权限读取文件。", "请关闭正在打开它的程序，或检查文件的权限。")
+    return UnreadableFile("打不开文件。", "请检查文件能否正常打开、磁盘是否正常。")
 
 
 def _not_a_package(head: bytes, rest: bytes) -> UnreadableFile:

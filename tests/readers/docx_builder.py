@@ -82,6 +82,22 @@ def png(color: tuple[int, int, int], size: tuple[int, int] = (120, 60)) -> bytes
     return stream.getvalue()
 
 
+def content_types(parts: dict[str, tuple[str, str | bytes]]) -> str:
+    """The list of content types, without which other programs do not open the file."""
+    names = {"document.xml": "document.main"} | {
+        name: name.rstrip("0123456789.xml") for name, _ in parts.values() if name.endswith(".xml")
+    }
+    overrides = "".join(
+        f'<Override PartName="/word/{name}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for name, kind in names.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>{overrides}</Types>'
+    )
+
+
 def write(
     path: Path,
     body: str,
@@ -105,7 +121,7 @@ def write(
         "numbering": ("numbering", "numbering"), "settings": ("settings", "settings"), "media": ("image", ""),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("[Content_Types].xml", content_types(parts or {}))
         package.writestr(
             "_rels/.rels",
             root_rels
@@ -117,9 +133,8 @@ def write(
         for identifier, (name, content) in (parts or {}).items():
             kind, root = next(value for key, value in kinds.items() if name.startswith(key))
             relations += f'<Relationship Id="{identifier}" Type="{RELATIONS}/{kind}" Target="{name}"/>'
-            if isinstance(content, str):
-                content = f"<w:{root} {DECLARATIONS}>{content}</w:{root}>"
-            package.writestr(f"word/{name}", content)
+            xml = f"<w:{root} {DECLARATIONS}>{content}</w:{root}>" if isinstance(content, str) else content
+            package.writestr(f"word/{name}", xml)
         package.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>')
     return path
 

@@ -176,7 +176,7 @@ def test_headers_and_footers_of_all_sections_once(tmp_path: Path) -> None:
     document = read(tmp_path, body.format(""), parts=parts)
     assert lines(document, LineRole.HEADER) == ["编号 NY-001", "第二节    页"]
     assert lines(document, LineRole.FOOTER) == ["第1页"]
-    assert [getattr(block, "role", None) for block in document.pages[0].blocks][0] is LineRole.HEADER
+    assert next(document.pages[0].lines()).role is LineRole.HEADER
     assert document.raw_chars == document.read_chars
     document = read(tmp_path, body.format("<w:titlePg/>"), parts=parts)
     assert "首页不同才有" in lines(document, LineRole.HEADER)

@@ -107,7 +107,7 @@ VML_PICTURE = '<v:shape style="width:90pt"><v:imagedata r:id="rIdPic"/>{}</v:sha
     [
         (f"<w:r><w:pict>{VML_PICTURE.format('')}</w:pict></w:r>", Mark.IMAGE),
         (f"<w:r><w:object>{VML_PICTURE.format('')}<o:OLEObject/></w:object></w:r>", Mark.IMAGE),
-        (f"<w:r><w:pict>{VML_PICTURE.format('<o:ink i=%s/>' % chr(34).join(['', 'x', '']))}</w:pict></w:r>", Mark.HANDWRITTEN),
+        ("<w:r><w:pict>" + VML_PICTURE.format('<o:ink i="x"/>') + "</w:pict></w:r>", Mark.HANDWRITTEN),
         ('<w:r><w14:contentPart r:id="rId9"/></w:r>', Mark.HANDWRITTEN),
         (
             '<w:r><mc:AlternateContent><mc:Choice Requires="wpi"><w:drawing><wp:inline><a:graphic><a:graphicData '
