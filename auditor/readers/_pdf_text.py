@@ -74,6 +74,8 @@ def is_wide(char: str) -> bool:
 
 def printed_length(text: str) -> int:
     """Number of characters of a text that are printed ones: no blanks, gaps, ink anchors or drawn boxes."""
+    if len(text) == 1:
+        return int(text not in _NOT_PRINTED and not text.isspace())
     return len(text) - sum(char.isspace() or char in _NOT_PRINTED for char in text)
 
 
@@ -142,6 +144,8 @@ def _finished(members: list[Glyph]) -> TextLine | None:
 
 
 def _merged(before: Sequence[Glyph], after: Sequence[Glyph]) -> int:
+    if len(before) == len(after):
+        return 0
     return sum(printed_length(g.text) for g in before) - sum(printed_length(g.text) for g in after)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
+from pypdfium2 import raw
 from reportlab.lib import colors
 from reportlab.lib.utils import ImageReader
 
 from auditor.pages.model import INK_ANCHOR, LineRole, Mark, Table
+from auditor.readers.pdf import read
 from tests.readers.pdf_builder import SONG, Sheet, cell, check, only_table, rows, texts
 
 
@@ -348,3 +351,50 @@ def test_a_form_on_each_page_does_not_go_on(sheet: Sheet) -> None:
     tables = [only_table(page) for page in document.pages]
     assert [t.continues for t in tables] == [False, False]
     assert [t.rows for t in tables] == [6, 6]
+
+
+def draw_with_pen(path: Path, places: list[tuple[float, float, float, float]]) -> None:
+    """Add ink annotations, as a tablet writes them; places are left, bottom, right, top."""
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    page = document[0]
+    for left, bottom, right, top in places:
+        annotation = raw.FPDFPage_CreateAnnot(page.raw, raw.FPDF_ANNOT_INK)
+        raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(left, top, right, bottom))
+        points = (raw.FS_POINTF * 3)((left, bottom), (right, top), (right, bottom))
+        raw.FPDFAnnot_AddInkStroke(annotation, points, 3)
+        raw.FPDFPage_CloseAnnot(annotation)
+    document.save(path)
+    document.close()
+
+
+def test_notes_and_pen_strokes_as_annotations(sheet: Sheet) -> None:
+    c = sheet.canvas
+    sheet.grid([72, 172, 372], [500, 560, 620]).text(80, 590, "社工签名").text(80, 530, "是否同意")
+    sheet.text(180, 530, "□同意 □不同意")
+    c.freeTextAnnotation("Zhang San", "/Helv 10 Tf", (280, 580, 360, 600))
+    c.textAnnotation("please check", (400, 580, 420, 600))
+    c.save()
+    draw_with_pen(sheet.path, [(200, 575, 270, 605), (180, 528, 191, 540)])
+    document = read(sheet.path, "表.pdf")
+    check(document)
+    page = document.pages[0]
+    table = only_table(page)
+    signed = cell(table, 0, 1)
+    assert signed.text.replace(" ", "") == INK_ANCHOR + "ZhangSan"
+    assert [i.mark for i in signed.inks] == [Mark.HANDWRITTEN]
+    assert cell(table, 1, 1).text == "☑同意 □不同意"
+    assert [line.text for line in page.lines() if line.role is LineRole.COMMENT] == ["please check"]
+
+
+def test_table_that_goes_on_with_fewer_borders(sheet: Sheet) -> None:
+    """The part on the second page shows only two of three columns; they are numbered as above."""
+    roster(sheet, [f"居民{i}" for i in range(33)], 60)
+    sheet.canvas.showPage()
+    sheet.grid([72, 222, 372], [700, 760]).text(76, 740, "合计").text(226, 740, "33人")
+    sheet.canvas.showPage()
+    document = sheet.read()
+    check(document)
+    first, second = (only_table(page) for page in document.pages)
+    assert second.continues
+    assert first.cols == second.cols == 3
+    assert [(c.col, c.col_span, c.text) for c in second.cells] == [(0, 2, "合计"), (2, 1, "33人")]

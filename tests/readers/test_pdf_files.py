@@ -76,12 +76,37 @@ def test_page_of_photographs_is_noted(tmp_path: Path) -> None:
     assert any("以图片为主（2张）" in note for note in document.notes)
 
 
+def without_meaning(path: Path) -> None:
+    """Write a page whose font maps every code to a private-use character, as broken exports do."""
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange "
+        b"1 beginbfrange <20> <7E> <E220> endbfrange endcmap end end"
+    )
+    content = b"BT /F1 12 Tf 72 700 Td (abcdefghijklmnopqrstuvwxyz) Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(cmap), cmap),
+    ]
+    data = b"%PDF-1.4\n"
+    for number, body in enumerate(objects, 1):
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    path.write_bytes(data + b"trailer << /Root 1 0 R /Size 7 >>\n%%EOF")
+
+
 def test_garbled_text_layer_is_not_trusted(tmp_path: Path) -> None:
-    sheet = Sheet(tmp_path)
-    sheet.text(72, 700, "\ue123\ue124\ue125\ue126\ue127\ue128 2024")
-    document = sheet.read()
-    page = document.pages[0]
-    assert page.scanned or texts(page) == ["2024"]
+    path = tmp_path / "乱码.pdf"
+    without_meaning(path)
+    document = pdf.read(path, path.name)
+    (page,) = document.pages
+    assert page.scanned
+    assert "乱码" in page.unread
+    assert page.blocks == []
 
 
 def test_user_password_is_a_clear_refusal(tmp_path: Path) -> None:
