@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
+import subprocess
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable
@@ -270,8 +272,33 @@ def product_kinds() -> Callable[[str], str]:
     return form_kind
 
 
-def run(seeds: str, count: int, first: int = 0) -> dict[str, Any]:
-    """Draw, read and score ``count`` papers."""
+def printed_to_pdf(papers: list[Path]) -> list[Path]:
+    """The same papers as LibreOffice prints them; those that it cannot convert stay as they are."""
+    program = shutil.which("soffice")
+    if program is None or not papers:
+        return papers
+    folder = papers[0].parent / "printed"
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            program,
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+        ]
+        subprocess.run(
+            [*command, str(folder), *map(str, papers)],
+            capture_output=True,
+            timeout=60 + 5 * len(papers),
+            check=False,
+        )
+    made = [folder / f"{p.stem}.pdf" for p in papers]
+    return [new if new.exists() else old for new, old in zip(made, papers, strict=True)]
+
+
+def run(seeds: str, count: int, first: int = 0, printed: bool = False) -> dict[str, Any]:
+    """Draw, read and score ``count`` papers; ``printed``: every third Word file goes through LibreOffice to PDF first."""
     from tools.strangers.product import read_paper
 
     kind_of = product_kinds()
@@ -279,9 +306,15 @@ def run(seeds: str, count: int, first: int = 0) -> dict[str, Any]:
     outcomes: dict[str, int] = defaultdict(int)
     forms, recognised, worst = 0, 0, []
     with tempfile.TemporaryDirectory() as folder:
-        for at in range(first, first + count):
-            stranger = draw_stranger(SEED_BASE[seeds] + at)
-            path = write_stranger(stranger, Path(folder))
+        drawn = [draw_stranger(SEED_BASE[seeds] + at) for at in range(first, first + count)]
+        paths = {s.seed: write_stranger(s, Path(folder)) for s in drawn}
+        if printed:
+            chosen = [s for s in drawn if s.axes["file"] == "docx" and s.seed % 3 == 0]
+            for stranger, path in zip(chosen, printed_to_pdf([paths[s.seed] for s in chosen]), strict=True):
+                paths[stranger.seed] = path
+                stranger.axes["file"] = "docx printed to pdf"
+        for stranger in drawn:
+            path = paths[stranger.seed]
             for form, tally in judge_stranger(stranger, read_paper(path), kind_of):
                 forms += 1
                 recognised += tally.recognised
@@ -293,7 +326,6 @@ def run(seeds: str, count: int, first: int = 0) -> dict[str, Any]:
                 for axis in axes.items():
                     by_axis[axis].append(tally.share())
                 worst.append((tally.share(), stranger.seed, form.concept, stranger.axes, tally.details))
-            path.unlink()
     total = max(1, sum(outcomes.values()))
     axis_rows = sorted((sum(v) / len(v), name, value, len(v)) for (name, value), v in by_axis.items())
     return {
@@ -314,12 +346,15 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show-worst", type=int, nargs="?", const=10, default=0)
     parser.add_argument("--write", type=Path, help="only write the papers into this folder, to look at them")
+    parser.add_argument(
+        "--printed", action="store_true", help="every third Word file as LibreOffice prints it (slow)"
+    )
     options = parser.parse_args()
     if options.write:
         for at in range(options.first, options.first + options.n):
             print(write_stranger(draw_stranger(SEED_BASE[options.seeds] + at), options.write))
         return
-    report = run(options.seeds, options.n, options.first)
+    report = run(options.seeds, options.n, options.first, options.printed)
     if options.json:
         print(json.dumps(report, ensure_ascii=False, indent=1, default=str))
         return

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.strangers.archives import make_archive
-from tools.strangers.matching import CITED, Count, Verdict, match
+from tools.strangers.matching import CITED, Count, Verdict, concerns, match
 from tools.strangers.product import audit_archive
 from tools.strangers.scenario import AS_OF, Expected
 from tools.strangers.styles import STYLES, WITHOUT_DISTRICTS
@@ -32,6 +32,8 @@ class StyleResult:
     clean: list[Any]
     """Findings of severity minor or worse in the clean twin: false alarms, all of them."""
     near: int
+    accused: list[tuple[str, str]]
+    """Near misses that were taken for defects."""
     files: int
     unread: list[tuple[str, str]]
     seconds: float
@@ -60,9 +62,18 @@ def judge_style(style: str, seeds: str, at: int, keep: Path | None = None) -> St
         seconds = time.process_time() - begin
     verdict = match(result.findings, asked(style, station.expected))
     return StyleResult(
-        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near), len(result.files),
+        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near), accused_near(station.near, verdict.alarms), len(result.files),
         [(f.path, f.status) for f in result.files if f.status in ("unreadable", "unrecognised")], seconds,
     )  # fmt: skip
+
+
+def accused_near(near: list[tuple[str, str]], alarms: list[Any]) -> list[tuple[str, str]]:
+    """The near misses among the false alarms."""
+    return [
+        (rule, number)
+        for rule, number in near
+        if any(f.rule == rule and concerns(f, Expected(rule, "", (number,))) for f in alarms)
+    ]
 
 
 def line(name: str, count: Count) -> str:
@@ -76,7 +87,7 @@ def show(results: list[StyleResult], details: int) -> None:
     rules: dict[str, Count] = {}
     for result in sorted(results, key=lambda r: r.verdict.total(CITED).recall):
         one, all_ = result.verdict.total(CITED), result.verdict.total()
-        print(f"\n== {result.style}: {result.files} files, {len(result.unread)} not read, {result.near} near misses, clean twin: "
+        print(f"\n== {result.style}: {result.files} files, {len(result.unread)} not read, {len(result.accused)} of {result.near} near misses accused, clean twin: "
               f"{len(result.clean)} false alarms, {result.verdict.doubtful} hits only doubtful")  # fmt: skip
         print(line("cited", one))
         print(line("all", all_))
