@@ -26,6 +26,7 @@ from auditor.records.model import (
     Group,
     HouseholdArchive,
     Meeting,
+    OtherRecord,
     Paper,
     PaperFile,
     Record,
@@ -45,6 +46,7 @@ _ANCHORS = {
     HouseholdArchive.kind: {"cover", "registration", "assessments"},
 }
 """Parts that make a record of their own; papers of other parts in another record's folder belong to that record."""
+_CONTACT_PARTS = frozenset({"contacts", "collaborations"})
 _GROUP_NAME = re.compile(r"[“”\"'《》「」\s]|小组$|计划书?$")
 
 
@@ -87,6 +89,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     cases, archives = clusterings[Case.kind].clusters, clusterings[HouseholdArchive.kind].clusters
     _take_in_strays(archives, cases)
     _take_in_strays(cases, archives)
+    station.unplaced += _contacts_of_nobody(archives)
     _note_misfiled([*cases, *archives])
     station.cases = [record for record in _records(cases, places) if isinstance(record, Case)]
     station.archives = [
@@ -95,6 +98,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     groups = _records(_group_clusters(by_kind[Group.kind]), places)
     station.groups = [record for record in groups if isinstance(record, Group)]
     _sole_records(station, by_kind, places)
+    _lend_to_cases(station, by_kind[OtherRecord.kind])
     station.files = [_paper_file(read, places) for read in papers]
     station.workers = _workers(every, config)
     attach_unread(station, papers, forms, reader)
@@ -151,8 +155,8 @@ def _printed_district(paper: Paper) -> str:
     return text_of(reading) if reading is not None and not reading.answered else ""
 
 
-def _unplaced(loose: Loose) -> UnplacedPaper:
-    reason = (
+def _unplaced(loose: Loose, reason: str = "") -> UnplacedPaper:
+    reason = reason or (
         "有多位同名的服务对象，无法判断这份文书属于谁"
         if loose.name
         else "文书上、文件名和文件夹都没有编号或姓名，无法判断属于谁"
@@ -195,6 +199,17 @@ def _take_in_strays(strays: list[Cluster], homes: list[Cluster]) -> None:
                 loose.part = OTHER
             home.add(loose)
         strays.remove(stray)
+
+
+def _contacts_of_nobody(archives: list[Cluster]) -> list[UnplacedPaper]:
+    """Take out visits and calls to somebody without archive, folder and number: they make no archive."""
+    lost: list[UnplacedPaper] = []
+    for cluster in list(archives):
+        if cluster.number or any(loose.part not in _CONTACT_PARTS or loose.unit for loose in cluster.papers):
+            continue
+        archives.remove(cluster)
+        lost += [_unplaced(loose, "找不到这位服务对象的档案") for loose in cluster.papers]
+    return lost
 
 
 def _note_misfiled(clusters: list[Cluster]) -> None:
@@ -253,6 +268,7 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
         (ServicePlan.kind, station.plans),
         (Activity.kind, station.activities),
         (Meeting.kind, station.meetings),
+        (OtherRecord.kind, station.others),
     ):
         for loose in by_kind.get(kind, []):
             record = loose.paper
@@ -271,6 +287,22 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
             record.community = loose.community or places.from_path(sheet_path) or record.community
             record.district = places.district(record.community, _printed_district(record), loose.path)
             target.append(record)  # type: ignore[arg-type]
+
+
+def _lend_to_cases(station: Station, papers: list[Loose]) -> None:
+    """Papers of other forms that carry a case's number, or lie alone with its papers, are read with the case too."""
+    by_number: dict[object, Case] = {
+        case.number.value: case for case in station.cases if case.number is not None
+    }
+    by_folder: dict[str, list[Case]] = defaultdict(list)
+    for case in station.cases:
+        for folder in {path.rpartition("/")[0] for path in case.files}:
+            by_folder[folder].append(case)
+    for loose in papers:
+        here = by_folder.get(loose.folder, [])
+        only = here if len(here) == 1 else []
+        for case in [by_number[loose.printed_number]] if loose.printed_number in by_number else only:
+            case.more.append(loose.paper)
 
 
 def _paper_file(read: ReadPaper, places: Places) -> PaperFile:

@@ -15,13 +15,26 @@ from auditor.errors import ConfigurationError
 from auditor.forms.model import FilledForm, Reading, RowReadings
 from auditor.forms.spec import FormSpec
 from auditor.pages.model import Mark, Place
-from auditor.records.model import RECORD_KINDS, Approval, Contact, OtherPaper, Paper, Record, SoleRecord
+from auditor.records.model import (
+    RECORD_KINDS,
+    Approval,
+    Contact,
+    GradeAssessment,
+    OtherPaper,
+    Paper,
+    Record,
+    SoleRecord,
+)
 
 SELF = "self"
 """``part`` of forms whose record is that one paper (rosters, meetings …)."""
+_SOLE_PARTS = frozenset({SELF, "papers", "entries", "plan", "summary"})
+"""Further words that form definitions use for it."""
 OTHER = "more"
 """``part`` of forms that belong to a record and have no part of their own in it."""
 
+_ROW_APPROVAL = {f"approval.{key}": key for key in Approval.model_fields}
+"""Columns of a table whose rows are papers: the approval of that row."""
 _NOT_FIELDS = frozenset({"form", "title", "place", "text", "approvals"})
 _STATED = {"community": "stated_community", "district": "stated_district"}
 _CALL = re.compile(r"电[访话]|call|来电|去电|微信|线上|视频", re.IGNORECASE)
@@ -35,7 +48,7 @@ def part_class(record: str, part: str) -> type[Paper] | None:
     if record_class is None:
         return None
     if issubclass(record_class, SoleRecord):
-        return record_class if part in {SELF, ""} else None
+        return record_class if part in _SOLE_PARTS else None
     if part == OTHER:
         return OtherPaper
     info = record_class.model_fields.get(part)
@@ -46,7 +59,7 @@ def part_class(record: str, part: str) -> type[Paper] | None:
 def part_names(record: type[Record]) -> list[str]:
     """Return the parts of ``record`` that a form can fill."""
     if issubclass(record, SoleRecord):
-        return [SELF]
+        return sorted(_SOLE_PARTS)
     names = [
         name
         for name, info in record.model_fields.items()
@@ -135,7 +148,7 @@ def check_form_paths(spec: FormSpec) -> list[str]:
     ]
     for name, table in spec.rows.items():
         if table.as_papers:
-            allowed: Mapping[str, object] = leaves
+            allowed: Mapping[str, object] = {**leaves, **_ROW_APPROVAL}
         elif name in rows:
             allowed = _leaves(rows[name])
         else:
@@ -244,6 +257,9 @@ def _row_paper(header: dict[str, Any], row: RowReadings, plan: _Plan) -> dict[st
     data = {key: dict(value) if isinstance(value, dict) else value for key, value in header.items()}
     _fill(data, row, plan.leaves)
     data["place"] = next((reading.place for reading in row.values()), header["place"])
+    approval = {key: row[column] for column, key in _ROW_APPROVAL.items() if column in row}
+    if approval:
+        data["approvals"] = [*data["approvals"], Approval(**approval)]
     data["text"] = "\n".join(reading.raw for reading in row.values() if reading.raw)
     return data
 
@@ -251,6 +267,8 @@ def _row_paper(header: dict[str, Any], row: RowReadings, plan: _Plan) -> dict[st
 def _finish(paper: Paper, plan: _Plan) -> Paper:
     if isinstance(paper, Contact):
         paper.method = contact_method(paper.method) or plan.method or paper.method
+    elif isinstance(paper, GradeAssessment) and not paper.items:
+        paper.items = paper.ratings
     return paper
 
 

@@ -172,6 +172,10 @@ def worker_support(case: Case) -> Fact:
         filled = [r for r in present(supervision.topic, supervision.advice, supervision.date) if not r.blank]
         if filled:
             return Fact(True, tuple(filled))
+    for paper in case.more:
+        advice: Reading | None = getattr(paper, "advice", None)
+        if advice is not None and not advice.blank:
+            return Fact(True, (advice,), advice.doubtful)
     for record in case.crisis_records:
         reading = record.support
         if reading is not None and not reading.blank and not (reading.answered and reading.value is None):

@@ -57,6 +57,8 @@ class GradeAssessment(Paper):
     """分级评估表. ``date`` is the day of assessment."""
 
     items: list[AssessmentItem] = Field(default_factory=list)
+    ratings: list[AssessmentItem] = Field(default_factory=list)
+    """Items of a table that rates without scoring; they become ``items`` where there are no scored ones."""
     bands: list[GradeBand] = Field(default_factory=list)
     bands_text: R = None
     """The bands where they are printed in one cell: "一级：80-100分；二级：60-79分"."""

@@ -18,6 +18,9 @@ _WORDS = re.compile(
     "危机|突发|事件|服务|社工|街道|小组|活动|会议|纪要|总结|计划|扫描件?|照片|图片|副本|复印|定稿|终稿|初稿|修改|最终|签名|签字|"
     "已|未|完成|一般|重点|困难|群众|特殊|家庭|人员|协同|联动|双工|一人一案|一户一档|一人一档|兜底|汇总|合并|全部|其他|新增|"
     "上半年|下半年|第[一二三四五六七八九十\\d]{1,3}[次节季期份页]|[一二三四五六七八九十]{1,3}[级月]|\\d{1,4}[年月日号次份级]|"
+    "高龄|平安通?|安全|成员|经费|关爱|关怀|康复|康乐|乐龄|常规|常态|时间|明细|简报|简介|管理|单张|单独|项目|全套|全年|文书|文件|文档|文本|文字|路线|"
+    "计生|慰问|公示|公章|通知|通讯|党员|党建|宣传|政策|班组|水电|金额|季末|万元|景观|温馨|温暖|应急|应到|应建|应收|终结|终止|红棉|农村|"
+    "低保|低边|特困|孤寡|独居|空巢|失独|残疾|精神|重病|留守|困境|优抚|军属|"
     "年度?|季度|月份|户主|女士|先生|案主|老人|儿童|长者|奶奶|爷爷|的|表|书|卷|册|户"
 )
 _TOKEN = re.compile(r"[一-龥·*]{2,12}")
@@ -88,12 +91,11 @@ class PathReader:
                 for start in range(len(run) - size + 1)
                 if run[start : start + size] in self._known
             )
-        if known:
-            longest = max(known, key=len)
-            return longest if all(name in longest for name in known) else ""
         rest = _WORDS.sub(" ", _COMMUNITY.sub(" ", text))
-        names = {token for token in _TOKEN.findall(rest) if _person(token)}
-        return names.pop() if len(names) == 1 else ""
+        names = known or {token for token in _TOKEN.findall(rest) if _person(token)}
+        longest = max(names, key=len, default="")
+        others = [token for token in _TOKEN.findall(rest) if _person(token) and longest not in token]
+        return longest if longest and not others and all(name in longest for name in names) else ""
 
 
 @lru_cache(maxsize=16384)

@@ -57,6 +57,7 @@ from auditor.records.rosters import (
     GroupSession,
     GroupSummary,
     Meeting,
+    OtherRecord,
     PaperFile,
     Roster,
     RosterEntry,
@@ -66,7 +67,17 @@ from auditor.records.rosters import (
 
 RECORD_KINDS: dict[str, type[Record]] = {
     kind.kind: kind
-    for kind in (Case, HouseholdArchive, Roster, ServicePlan, Group, Activity, Meeting, PaperFile)
+    for kind in (
+        Case,
+        HouseholdArchive,
+        Roster,
+        ServicePlan,
+        Group,
+        Activity,
+        Meeting,
+        OtherRecord,
+        PaperFile,
+    )
 }
 """Record classes by the name that forms and rules use."""
 
@@ -101,6 +112,7 @@ __all__ = [
     "IndividualPlan",
     "Meeting",
     "OtherPaper",
+    "OtherRecord",
     "Paper",
     "PaperFile",
     "PaperIdentity",

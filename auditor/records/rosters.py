@@ -9,7 +9,7 @@ from pydantic import Field
 from auditor.pages.model import Place
 from auditor.records import archive_facts
 from auditor.records.facts import Fact
-from auditor.records.parts import Paper, Part, R, Record
+from auditor.records.parts import Paper, Part, Person, R, Record
 
 
 class RosterEntry(Part):
@@ -131,6 +131,19 @@ class Meeting(SoleRecord):
     host: R = None
     recorder: R = None
     record_time: R = None
+    narrative: R = None
+
+
+class OtherRecord(SoleRecord):
+    """A paper of a known form that belongs to none of the records above."""
+
+    kind: ClassVar[str] = "other"
+
+    guardian: Person = Field(default_factory=Person)
+    topic: R = None
+    supervisor: R = None
+    advice: R = None
+    supervisor_signature: R = None
     narrative: R = None
 
 

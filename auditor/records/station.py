@@ -13,6 +13,7 @@ from auditor.records.model import (
     Group,
     HouseholdArchive,
     Meeting,
+    OtherRecord,
     PaperFile,
     Record,
     Roster,
@@ -60,6 +61,8 @@ class Station:
     activities: list[Activity] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     plans: list[ServicePlan] = field(default_factory=list)
+    others: list[OtherRecord] = field(default_factory=list)
+    """Papers of known forms that belong to none of the records above."""
     files: list[PaperFile] = field(default_factory=list)
     unplaced: list[UnplacedPaper] = field(default_factory=list)
     unread_files: list[UnreadFile] = field(default_factory=list)
@@ -86,6 +89,7 @@ class Station:
             Activity.kind: list(self.activities),
             Meeting.kind: list(self.meetings),
             ServicePlan.kind: list(self.plans),
+            OtherRecord.kind: list(self.others),
             PaperFile.kind: list(self.files),
         }
         return kinds

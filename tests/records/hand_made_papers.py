@@ -81,6 +81,7 @@ FORMS = {
                 )
             },
         ),
+        _spec("supervision", "督导记录", "other", "papers", ("advice", "topic")),
         _spec(
             "roster",
             "服务对象名册",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from hand_made_papers import form, one, paper, station_of
+import pytest
+import yaml
+from hand_made_papers import FORMS, blank, form, one, paper, reading, station_of
 
 from auditor.config import parse_config
+from auditor.data_files import shipped_rules_folder
+from auditor.errors import ConfigurationError
+from auditor.forms.spec import FormSpec
+from auditor.records.build import PaperBuilder, check_form_paths
 
 
 def ids(records):
@@ -196,3 +202,46 @@ def test_every_file_is_listed_and_nothing_is_dropped():
     )
     assert [file.status for file in station.files] == ["skipped", "read", "unreadable"]
     assert [item.path for item in station.unplaced] == ["杂/a.docx"]
+
+
+def test_row_approvals_and_header_approvals_of_a_long_table():
+    spec_row = {"sequence": 1, "date": date(2024, 9, 1), "narrative": "面谈"}
+    path = "个案/NY-001/过程.docx"
+    given = form(
+        "case-session", path, number="NY-001", rows={"sessions": [spec_row, {**spec_row, "sequence": 2}]}
+    )
+    given.rows["sessions"][1]["approval.opinion"] = reading("同意")
+    given.approvals = [{"role": reading("supervisor"), "opinion": blank()}]
+    station = station_of(paper(path, given))
+    sessions = station.cases[0].sessions
+    assert [len(session.approvals) for session in sessions] == [1, 1]
+    assert sessions[0].approvals[0].role.value == "supervisor"
+    assert sessions[1].approvals[0].opinion.value == "同意"
+    assert sessions[1].number.value == "NY-001"
+
+
+def test_supervision_record_is_read_with_the_case_it_names():
+    station = station_of(
+        one("个案/NY-001/a.docx", "case-intake", number="NY-001", client__name="林小宝"),
+        one("督导/1.docx", "supervision", number="NY-001", advice="建议加强情绪支持"),
+    )
+    assert len(station.others) == 1
+    assert station.cases[0].worker_support.value is True
+
+
+def test_form_definitions_are_checked_against_the_model():
+    spec = FORMS["case-consent"]
+    bad = spec.model_copy(update={"fields": {"guardian.fone": spec.fields["guardian.phone"]}})
+    assert ["guardian.phone" in message for message in check_form_paths(bad)] == [True]
+    assert "assessments" in check_form_paths(spec.model_copy(update={"part": "assesments"}))[0]
+    assert "case" in check_form_paths(spec.model_copy(update={"record": "cases"}))[0]
+    assert check_form_paths(spec) == []
+    with pytest.raises(ConfigurationError, match=r"guardian\.phone"):
+        PaperBuilder({"x": bad})
+
+
+def test_shipped_forms_fit_the_model():
+    folder = shipped_rules_folder() / "forms"
+    specs = [FormSpec(**yaml.safe_load(path.read_text("utf-8"))) for path in sorted(folder.glob("*.yaml"))]
+    assert specs
+    assert [f"{spec.id}: {message}" for spec in specs for message in check_form_paths(spec)] == []

@@ -217,3 +217,20 @@ def test_ten_thousand_papers_in_time():
     assert len(station.archives) == 2000 and not station.unplaced
     assert used < 3.0  # 1.5 s on a quiet core; the limit leaves room for a busy machine
     print(f"{used:.2f} s")
+
+
+def test_visits_to_somebody_without_archive_make_no_archive():
+    path = "探访台账.xlsx"
+    rows = [
+        {"date": date(2024, 9, 1), "client__name": name, "narrative": "了解近况"}
+        for name in ("王秀英", "王奶奶", "何美玲")
+    ]
+    station = station_of(
+        paper(path, form("visit", path, rows={"contacts": rows}), kind="sheet"),
+        one("建档/王秀英/建档表.docx", "registration", client__name="王秀英"),
+        one("建档/陈大文/建档表.docx", "registration", client__name="陈大文"),
+    )
+    assert [a.name for a in station.archives] == ["王秀英", "陈大文"]
+    assert [p.name for p in station.unplaced] == ["王奶奶", "何美玲"]
+    wang, chen = station.archives
+    assert station.unread_for(wang, "contacts") and not station.unread_for(chen, "contacts")
