@@ -230,7 +230,7 @@ def yt_001(f: Folder) -> None:
         date(2025, 9, 13),
         date(2025, 9, 20),
     ]
-    if f.wrong("case-crisis-followup-late", (session(1), "服务日期"), (session(3), "服务日期")):
+    if f.wrong("case-crisis-followup-late", (session(1), "服务日期")):
         f.case.sessions = [replace(s, day=d) for s, d in zip(f.case.sessions, days, strict=True)]
     f.cover(), f.intake(), f.consent(), f.assessment(), f.plan(), f.sessions()
     bare = f.wrong("case-crisis-support-missing", (CRISIS, "支援同事情况"))
