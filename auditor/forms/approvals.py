@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor.forms.labels import Vocabulary, fold_key
-from auditor.forms.layout import Item, Layout, mark_of_inks
+from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.readings import make_reading
 from auditor.forms.spec import FieldType
@@ -70,7 +70,7 @@ def _aspect(item: Item, following: Item | None, depth: float) -> str | None:
         return None
     # the role alone ("督导："): a signature line at the end, a cell for a remark, or the name of a participant above
     text = item.value.text.strip(_FILLER).replace(INK_ANCHOR, "").strip()
-    if mark_of_inks(item.value.inks) is not None:
+    if mark_of(item.value) is not None:
         return "signature"
     same_cell = following is not None and following.value.place == item.value.place
     if not text:

@@ -11,6 +11,7 @@ from auditor.forms.layout import Stretch
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Cell, Place, Table
 
+_VALUE_WORDS = frozenset({"电话", "微信", "手机", "座机", "单位", "社区", "无", "项目", "个人情况"})
 _FILLER = "_ \t\n\r　\xa0"
 
 
@@ -40,7 +41,7 @@ class Face:
     def value_like(self) -> bool:
         """The cell's text can be a value although it is also a label: 父亲, 社工, 电话."""
         return self.label is not None and not self.colon and (
-            (bool(self.label.context) and not self.label.base) or len(self.label.key) <= 2
+            (bool(self.label.context) and not self.label.base) or self.label.key in _VALUE_WORDS
         )
 
     @property

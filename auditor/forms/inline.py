@@ -89,7 +89,13 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
     """Find the longest known label that ends at ``colon`` and starts at or after ``begin``."""
     starts = [begin]
     starts += [gap.end() for gap in _SPACES.finditer(text, begin, colon) if gap.end() < colon]
+    fresh = _line_start(text, begin)
+    last_known = len(starts) > 1 and vocabulary.find(text[starts[-1] : colon]) is not None
     for start in starts:
+        if start != starts[-1] and last_known and not fresh:
+            # "关系：父亲 联系电话：": what stands before the gap is a value, unless single characters were set apart
+            if any(len(word) > 1 for word in text[start:colon].split()):
+                continue
         label = vocabulary.find(text[start:colon])
         if label is not None:
             real = start + len(text[start:colon]) - len(text[start:colon].lstrip(" 　"))

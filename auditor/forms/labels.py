@@ -28,6 +28,7 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,40}[)）】\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
+_INNER_BREAK = re.compile(r"[:：_]")
 _MAX_LABEL = 40
 
 
@@ -127,6 +128,8 @@ class Vocabulary:
         return found
 
     def _find(self, text: str) -> Label | None:
+        if _INNER_BREAK.search(text.strip(" _:：\t\n　")):
+            return None
         for candidate in _variants(text):
             key = fold_key(candidate)
             if not key or len(key) > 24:

@@ -90,3 +90,10 @@ def mark_of_inks(inks: tuple[Ink, ...]) -> Mark | None:
         if mark in marks:
             return mark
     return None
+
+
+def mark_of(stretch: Stretch) -> Mark | None:
+    """Return the mark of the ink in a stretch; a picture's anchor without its ink counts as a picture."""
+    if stretch.inks:
+        return mark_of_inks(stretch.inks)
+    return Mark.IMAGE if INK_ANCHOR in stretch.text else None

@@ -92,7 +92,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
         labels += form.cues
         for spec in form.fields.values():
             labels += spec.labels
-            captions += [word for word in (*spec.within, *spec.not_within)]
+            captions += [word for word in (*spec.within, *spec.not_within, *spec.prefer)]
         for rows in form.rows.values():
             captions += rows.captions
             labels += [label for column in rows.columns.values() for label in column.labels]

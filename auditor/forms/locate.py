@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, RowBlock, Stretch
@@ -12,7 +12,8 @@ from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
-from auditor.pages.model import INK_ANCHOR, Mark, Place
+from auditor.pages.model import Mark, Place
+from auditor.values.text import is_only_caption, template_blank_date
 
 UNCERTAIN = 0.75
 _FILLER = "_ \t\n　"
@@ -49,11 +50,13 @@ def fill_fields(
     fields: dict[str, Reading] = {}
     late: list[tuple[str, FieldSpec, _Candidate, float]] = []
     years: set[int] = set()
+    takers: dict[int, list[str]] = {}
     for key, spec in entry.spec.fields.items():
         best = _best(spec, entry.field_keys[key], index, forms.vocabulary)
         reading = None
         if best is not None:
             candidate, confidence = best
+            takers.setdefault(id(candidate.item), []).append(key)
             reading = make_reading(spec.type, candidate.item.value, candidate.item.label_text, confidence, spec.options)
             if spec.type == "date":
                 if reading.value is not None:
@@ -65,6 +68,12 @@ def fill_fields(
             reading = from_title or reading
         if reading is not None:
             fields[key] = reading
+    for keys in takers.values():
+        # a value that only the row before explains, and that no other field claims, is that person's
+        reading = fields.get(keys[0])
+        if len(keys) == 1 and reading is not None and reading.confidence == UNCERTAIN and not reading.blank:
+            if entry.spec.fields[keys[0]].within:
+                fields[keys[0]] = replace(reading, confidence=0.85)
     if late and len(years) == 1:
         # "6月15日" on a paper all of whose other days lie in one year
         year = years.pop()
@@ -109,7 +118,15 @@ def _best(
     if not candidates:
         return None
     narrative = spec.type in ("narrative", "text")
-    candidates.sort(key=lambda c: (-round(c.strength * c.item.confidence, 2), -c.priority, c.item.order))
+    prefer = {vocabulary.context_of(word): rank for rank, word in enumerate(reversed(spec.prefer), 1)}
+    candidates.sort(
+        key=lambda c: (
+            -round(c.strength * c.item.confidence, 2),
+            -prefer.get(_owner(c.item), 0),
+            -c.priority,
+            c.item.order,
+        )
+    )
     best = candidates[0]
     confidence = best.strength * best.item.confidence
     if not _filled(best.item):
@@ -123,7 +140,9 @@ def _best(
     if not narrative:
         rivals = [
             c for c in candidates[1:]
-            if c.priority == best.priority and c.strength >= best.strength * 0.97 and _filled(c.item)
+            if c.priority == best.priority
+            and prefer.get(_owner(c.item), 0) == prefer.get(_owner(best.item), 0)
+            and c.strength >= best.strength * 0.97 and _filled(c.item)
             and fold_key(c.item.value.text) != fold_key(best.item.value.text)
         ]
         if rivals and not (spec.type == "signature"):
@@ -131,8 +150,16 @@ def _best(
     return best, confidence
 
 
+def _owner(item: Item) -> str:
+    return item.context or (item.label.context if item.label is not None else "") or item.outer
+
+
 def _filled(item: Item) -> bool:
-    return bool(item.value.inks) or bool(item.value.text.strip(_FILLER).replace(INK_ANCHOR, ""))
+    """Something beside gaps and printed captions stands there."""
+    if item.value.inks:
+        return True
+    text = item.value.text.strip(_FILLER)
+    return bool(text) and not template_blank_date(text) and not is_only_caption(text)
 
 
 def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Vocabulary, *, exact: bool) -> float:

@@ -55,6 +55,9 @@ class _TableWalk:
         self.end = end
         row = start
         while row < end:
+            if self._column_persons(self.grid.rows[row], self.grid.covering(row)):
+                row += 1
+                continue
             block = find_row_block(self.grid, row, end, self.vocabulary)
             if block is not None:
                 found, after = block
@@ -76,8 +79,6 @@ class _TableWalk:
         faces = self.grid.rows[row]
         covering = self.grid.covering(row)
         if not faces:
-            return
-        if self._column_persons(faces, covering):
             return
         left = next((f for f in covering if f.cell.row < row and id(f) in self.cell_context), None)
         context = self.cell_context[id(left)] if left is not None else ""
@@ -159,7 +160,12 @@ class _TableWalk:
         position = covering.index(face)
         following = covering[position + 1] if position + 1 < len(covering) else None
         label = face.label
-        named = self._context(label, own)
+        named = self._context(label, own) or self._above(face)
+        if self.columns and following is not None and following.cell.col in self.columns:
+            for value in covering[position + 1 :]:
+                if value.cell.col in self.columns and not value.used and value.kind is not Kind.INLINE:
+                    self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
+            return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
             after = covering[position + 2] if position + 2 < len(covering) else None
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
@@ -299,6 +305,16 @@ class _TableWalk:
         if label.context:
             return label.context
         return own if label.aspect in _DEPENDENT else ""
+
+    def _above(self, face: Face) -> str:
+        """Return whose signature stands in the label cell right above a date's label cell."""
+        if face.label is None or face.label.aspect not in ("date", "signature"):
+            return ""
+        above = next((f for f in self.grid.covering(face.cell.row - 1) if f.cell.col == face.cell.col), None) if (
+            face.cell.row) else None
+        if above is None or above.label is None or above.label.aspect not in ("signature", "opinion"):
+            return ""
+        return above.label.context
 
     def _remember(self, face: Face, label: Label | None, own: str) -> None:
         """Keep a caption cell's person for all rows that it spans."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from auditor.forms.labels import fold_key
-from auditor.forms.layout import Stretch, mark_of_inks
+from auditor.forms.layout import Stretch, mark_of
 from auditor.forms.model import Choice, Reading, Value
 from auditor.forms.spec import FieldType
 from auditor.forms.ticks import Option, has_boxes, read_options
@@ -42,7 +42,7 @@ def make_reading(
     """Read a value of type ``kind`` from ``stretch``; see `Reading` for how blank, answered and not understood differ."""
     confidence = round(min(confidence, stretch.confidence), 3)
     text = stretch.text[:_MAX_RAW]
-    ink = mark_of_inks(stretch.inks)
+    ink = mark_of(stretch)
     plain = strip_blanks(text.replace(INK_ANCHOR, " ")) if text else ""
     if kind == "signature":
         return _signature(plain, stretch, label, confidence, ink)

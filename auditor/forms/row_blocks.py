@@ -53,7 +53,7 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
             body = body[1:]
     if len(body) < 2:
         return None
-    known = sum(face.kind is Kind.LABEL for face in body)
+    known = sum(face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context) for face in body)
     other = [face for face in body if face.kind is not Kind.LABEL]
     if known < 2 or known < 0.6 * len(body):
         return None

@@ -46,6 +46,8 @@ class FieldSpec(Strict):
     """Captions of the block in which the label must stand (监护人, 父亲 …); empty: anywhere."""
     not_within: list[str] = []
     """Captions of blocks in which the label means something else."""
+    prefer: list[str] = []
+    """Captions or persons whose value is taken first where several would do (the client's date before the worker's)."""
     title_pattern: str = ""
     """Regular expression with one group: the value may also stand in the form's title (第3次)."""
 
