@@ -120,6 +120,26 @@ def merged(edges: Sequence[Edge], snap: float = SNAP, join: float = JOIN) -> lis
     return result
 
 
+def without_lone_rules(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Part the horizontal edges that meet a vertical one from those that meet none.
+
+    Underlines run so close to the border below them that snapping would swallow them.
+
+    Returns:
+        Edges that may be borders, and lone rules, the latter joined.
+    """
+    lines = merged(horizontal, snap=0.3)
+    order = sorted(vertical, key=lambda edge: edge.at)
+    ats = [edge.at for edge in order]
+    borders: list[Edge] = []
+    lone: list[Edge] = []
+    for edge in lines:
+        near = order[bisect_right(ats, edge.start - JOIN) : bisect_right(ats, edge.end + JOIN)]
+        meets = any(other.start - JOIN <= edge.at <= other.end + JOIN for other in near)
+        (borders if meets else lone).append(edge)
+    return borders, lone
+
+
 def frames(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
     """Group merged edges that cross or touch; edges that meet no other are returned as groups of one."""
     total = len(horizontal) + len(vertical)

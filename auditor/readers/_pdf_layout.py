@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
-from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged
+from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
     DRAWN_INK_CONFIDENCE,
     DrawnBoxes,
@@ -24,7 +24,7 @@ from auditor.readers._pdf_marks import (
 )
 from auditor.readers._pdf_rules import columns_between_rules
 from auditor.readers._pdf_source import Fill, PageContent, Square, Stroke
-from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines
+from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines, vertical_text
 
 PAGE_FRAME = 0.72
 """Share of the page from which a single frame is a decoration around the page, not a cell."""
@@ -109,7 +109,9 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
         across, down = box_edges(square.box)
         horizontal += across
         vertical += down
+    horizontal, lone = without_lone_rules(horizontal, vertical)
     placed, rules, to_tick = _grids(merged(horizontal), merged(vertical), content)
+    rules += lone
     glyphs = [*content.glyphs, *_readable_white(content)]
     placed += _ruled_lists(rules, glyphs, placed)
     placed = _without_input_boxes(placed, [*glyphs, *added.glyphs])
@@ -317,6 +319,7 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             [s for s in placed.strokes[index] if not is_cell_diagonal(s, shape.box)]
         ):
             glyphs.append(ink_glyph(box, Mark.STAMP if red else Mark.HANDWRITTEN, DRAWN_INK_CONFIDENCE))
+        columns = vertical_text(glyphs)
         lines = text_lines(glyphs)
         inks: tuple[Ink, ...] = ()
         for line in lines:
@@ -331,7 +334,7 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             Cell(
                 shape.row,
                 shape.col,
-                cell_text(lines, shape.box),
+                cell_text(lines, shape.box) if columns is None else columns,
                 shape.row_span,
                 shape.col_span,
                 inks,

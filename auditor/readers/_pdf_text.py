@@ -112,6 +112,30 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
     return [line for _, _, members in rows if (line := _finished(members)) is not None]
 
 
+def vertical_text(glyphs: Sequence[Glyph]) -> str | None:
+    """Read Chinese set in columns from right to left.
+
+    Args:
+        glyphs: of one cell, in the order in which the file writes them: it alone tells columns from rows.
+
+    Returns:
+        The text, or None where it does not run down in at least two columns.
+    """
+    printed = [g for g in glyphs if g.ink is None and not g.text.isspace()]
+    if len(printed) < 3 or len(printed) != sum(g.ink is not None or not g.text.isspace() for g in glyphs):
+        return None
+    down = back = 0
+    for a, b in pairwise(printed):
+        size = min(a.size, b.size)
+        if abs(a.x0 + a.x1 - b.x0 - b.x1) < 0.6 * size and b.top - a.top > 0.6 * size:
+            down += 1
+        elif b.top < a.top and b.x1 <= a.x0 + 0.3 * size:
+            back += 1
+    if not back or down + back != len(printed) - 1 or down < back:
+        return None
+    return "".join(g.text for g in printed)
+
+
 def _place_picture(picture: Glyph, rows: list[tuple[float, float, list[Glyph]]]) -> None:
     """Put a picture into the line that its lower half meets most; into a line of its own where it meets none."""
     best, best_overlap = None, 0.0

@@ -181,6 +181,17 @@ def test_underlined_gap(sheet: Sheet) -> None:
     assert signed.startswith("督导签名：_") and "王五" in signed and signed.endswith("_")
 
 
+def test_underline_just_above_a_border(sheet: Sheet) -> None:
+    """Underlined blanks at the foot of a cell are two points from its border and still a gap."""
+    sheet.grid([72, 172, 372], [640, 660]).text(180, 644, "日期：")
+    sheet.canvas.line(212, 642, 300, 642)
+    document = sheet.read()
+    check(document)
+    table = only_table(document.pages[0])
+    assert (table.rows, table.cols) == (1, 2)
+    assert cell(table, 0, 1).text == "日期：" + "_" * 17
+
+
 def test_pictures_seals_and_pen_strokes_in_cells(sheet: Sheet) -> None:
     c = sheet.canvas
     sheet.grid([72, 172, 372], [500, 560, 620, 680])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.readers._pdf_symbols import printed_symbol
-from auditor.readers._pdf_text import Glyph, cell_text, is_wide, joined, text_lines
+from auditor.readers._pdf_text import Glyph, cell_text, is_wide, joined, text_lines, vertical_text
 
 
 def typeset(text: str, x: float = 0.0, top: float = 0.0, size: float = 10.0) -> list[Glyph]:
@@ -80,6 +80,14 @@ def test_full_line_before_an_enumeration_is_a_paragraph() -> None:
 def test_vertical_label_is_one_word() -> None:
     glyphs = [g for k, char in enumerate("服务对象") for g in typeset(char, x=5, top=14.0 * k)]
     assert cell_text(text_lines(glyphs), (0, 0, 20, 60)) == "服务对象"
+
+
+def test_columns_from_right_to_left() -> None:
+    places = [(20, 0), (20, 12), (0, 0), (0, 12)]
+    glyphs = [g for char, (x, top) in zip("服务对象", places, strict=True) for g in typeset(char, x, top)]
+    assert vertical_text(glyphs) == "服务对象"
+    assert vertical_text(typeset("服务") + typeset("对象", top=12)) is None
+    assert vertical_text(glyphs[:2]) is None
 
 
 def test_overprinted_characters_are_read_once() -> None:
