@@ -25,6 +25,7 @@ Element = Any
 MAX_ENTRIES = 10_000
 MAX_TOTAL = 1 << 30
 MAX_XML_PART = 32 << 20
+MAX_ALL_XML = 64 << 20
 MAX_PICTURE = 24 << 20
 MAX_RATIO = 250
 RATIO_MATTERS_FROM = 4 << 20
@@ -62,12 +63,13 @@ class Package:
         UnreadableFile: not a package, damaged, protected by a password, or beyond the limits.
     """
 
-    __slots__ = ("_infos", "_parts", "_zip")
+    __slots__ = ("_infos", "_parts", "_xml_read", "_zip")
 
     def __init__(self, path: Path) -> None:
         self._zip: zipfile.ZipFile | None = None
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
+        self._xml_read = 0
         try:
             with path.open("rb") as stream:
                 # old Word files may hold a zip archive (their theme), which zipfile would find and open
@@ -168,7 +170,8 @@ class Package:
         if name not in self:
             return None
         data = self.bytes_of(name)
-        if data is None:
+        self._xml_read += len(data or b"")
+        if data is None or self._xml_read > MAX_ALL_XML:
             raise UnreadableFile("文件里的文字部分大得不正常，没有读取。", RESAVE)
         return normalised_xml(data)
 

@@ -32,6 +32,9 @@ Element = Any
 
 TAB_TEXT = "    "
 GAP_TEXT = "____"
+MAX_FIELD_CODE = 2000
+MAX_JUDGED_PICTURES = 300
+"""Pictures of one document that are looked at for seals; the rest are just pictures."""
 EMU_PER_TWIP = 635
 SMALLEST_PICTURE = 3 * 12_700
 """Pictures under 3 points a side are spacers."""
@@ -335,7 +338,9 @@ class ParagraphReader:
             self._field_char(part)
         elif tag == _INSTR:
             if self._fields:
-                text = part.text or ""
+                text = (part.text or "")[:MAX_FIELD_CODE]
+                if len(self._fields[-1][1]) > MAX_FIELD_CODE:
+                    return
                 self._fields[-1][1] += in_symbol_font(text, symbols) if symbols is not None else text
         elif self._muted and tag != n.SYM:
             return
@@ -459,7 +464,8 @@ class ParagraphReader:
         if width > 0.6 * page_width and height > 0.4 * page_height:
             self.shared.large_pictures += 1
         target = self.relations.get(relation or "")
-        self._ink(picture_mark(self.shared.package, target.target) if target and target.target else Mark.IMAGE)
+        judged = target is not None and target.target and self.shared.pictures <= MAX_JUDGED_PICTURES
+        self._ink(picture_mark(self.shared.package, target.target) if target and judged else Mark.IMAGE)
 
     def _drawing(self, drawing: Element) -> None:
         """Read a DrawingML object: pictures, ink, text boxes, charts."""

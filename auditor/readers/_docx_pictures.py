@@ -14,6 +14,7 @@ _MAX_PIXELS = 40_000_000
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 _MIN_INK = 0.004
 _RED_SHARE = 0.6
+_CONTRAST = 40
 _verdicts: dict[tuple[int, int], Mark] = {}
 _MAX_VERDICTS = 4096
 
@@ -49,23 +50,22 @@ def mostly_red(data: bytes) -> bool:
                 return False
             picture.draft("RGB", (_SIDE * 2, _SIDE * 2))
             factor = max(1, min(picture.size) // (_SIDE * 2))
-            small = picture.convert("RGBA")
-            small = small.reduce(factor) if factor > 1 else small
+            small: Image.Image = picture if picture.mode in ("RGB", "RGBA", "L") else picture.convert("RGBA")
+            small = (small.reduce(factor) if factor > 1 else small).convert("RGBA")
             paper = Image.new("RGBA", small.size, (255, 255, 255, 255))
             paper.alpha_composite(small)
             pixels = paper.convert("RGB").tobytes()
     except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError, TypeError,
             Image.DecompressionBombError, OverflowError):
         return False
+    step = 3 * max(1, len(pixels) // 3 // 20_000)
+    reds, greens, blues = pixels[0::step], pixels[1::step], pixels[2::step]
+    darkest = list(map(min, reds, greens, blues))
+    paper_level = sorted(darkest)[len(darkest) * 4 // 5] if darkest else 255  # photographed paper is grey
     ink = red = 0
-    total = len(pixels) // 3
-    step = 3 * max(1, total // 20_000)
-    seen = 0
-    for at in range(0, len(pixels) - 2, step):
-        r, g, b = pixels[at], pixels[at + 1], pixels[at + 2]
-        seen += 1
-        if min(r, g, b) < 215:
+    for dark, r, g, b in zip(darkest, reds, greens, blues, strict=False):
+        if dark < paper_level - _CONTRAST:
             ink += 1
             if r > 110 and r - g > 45 and r - b > 35:
                 red += 1
-    return ink >= max(4, _MIN_INK * seen) and red >= _RED_SHARE * ink
+    return ink >= max(4, _MIN_INK * len(darkest)) and red >= _RED_SHARE * ink

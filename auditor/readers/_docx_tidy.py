@@ -21,7 +21,7 @@ Element = Any
 
 _CHECKBOX_NAMES = (f"{{{n.W14}}}checkbox", w("checkbox"), "{http://schemas.microsoft.com/office/word/2012/wordml}checkbox")
 _LIST_NAMES = (w("dropDownList"), w("comboBox"))
-_PROMPT = re.compile(r"(单击|点击|单击或点击|请?选择)(或点击)?(此处|这里|一?项|日期|下拉)?.{0,14}[。.]?")
+_PROMPT = re.compile(r"(单击|点击|轻触|单击或点击)(此处|这里|以).{0,16}|请?选择(一项|日期|此处|这里|下拉).{0,8}")
 _DISPLAY, _VALUE = w("displayText"), w("value")
 _SHOWS_PROMPT = w("showingPlcHdr")
 _RUBY_TEXT, _MOVE_FROM, _CELL_DELETED = w("rt"), w("moveFrom"), w("cellDel")

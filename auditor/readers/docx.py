@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import UnreadableFile
-from auditor.pages.model import INK_ANCHOR, Block, Document, Line, LineRole, Page, Table
+from auditor.pages.model import Block, Document, Line, LineRole, Page, Table
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_blocks import BlockReader
 from auditor.readers._docx_names import switched_on, w
@@ -33,6 +33,8 @@ _NOTES = (
 )
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _TWIPS_PER_POINT = 20.0
+_FEW_CHARS = 200
+"""A document with less text than this around a picture of most of a page is taken for a pasted scan."""
 
 
 def read(path: Path, shown_path: str) -> Document:
@@ -228,11 +230,14 @@ class _Reading:
         losses = self.shared.losses
         left_out = losses.hidden + losses.merged_away + losses.field_codes
         raw = max(0, self.raw - left_out)
-        shown = sum(_shown_chars(block) for block in page.blocks)
-        if self.shared.pictures and shown == 0:
+        in_body = sum(map(_shown_chars, body))
+        shown = sum(map(_shown_chars, page.blocks))
+        if self.shared.pictures and in_body == 0:
             page.scanned = True
-            page.unread = f"文件里没有文字，只有{self.shared.pictures}张图片，图片里的内容没有识别。"
-        elif not body and shown == 0:
+            page.unread = f"正文没有文字，只有{self.shared.pictures}张图片，图片里的内容没有识别。"
+        elif self.shared.large_pictures and in_body < _FEW_CHARS:
+            page.scanned = True
+        elif shown == 0 and not body:
             self.notes.append("文件里没有文字。")
         self.notes += _sentences(losses, self.shared.large_pictures, self.tracked)
         return Document(self.path, "docx", [page], raw, max(0, shown - losses.added), self.notes)
@@ -280,5 +285,3 @@ def _sentences(losses: Losses, large_pictures: int, tracked: bool) -> Iterator[s
     if losses.chunks:
         yield f"有{losses.chunks}处插入的外部文档（altChunk 或子文档），没有读取。"
 
-
-__all__ = ["INK_ANCHOR", "KINDS", "VERSION", "read"]

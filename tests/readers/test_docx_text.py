@@ -120,6 +120,8 @@ def test_prompts_are_gaps(tmp_path: Path) -> None:
     prompt = sdt("<w:showingPlcHdr/>", r("单击此处输入文字。"))
     assert in_cell(tmp_path, p(prompt)).text == ""
     assert lines(read(tmp_path, p(r("姓名：") + prompt))) == ["姓名：____"]
+    real = sdt("<w:text/>", r("选择性缄默"))
+    assert in_cell(tmp_path, p(real)).text == "选择性缄默"
     unflagged = sdt("<w:text/>", r("单击或点击此处输入文字。"))
     assert in_cell(tmp_path, p(unflagged)).text == ""
     picture_prompt = sdt("<w:picture/><w:showingPlcHdr/>", picture())

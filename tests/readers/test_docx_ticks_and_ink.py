@@ -140,3 +140,28 @@ def test_a_document_of_pictures_is_unread_not_empty(tmp_path: Path) -> None:
 def test_active_x_is_noted(tmp_path: Path) -> None:
     content = '<w:r><w:object><v:shape/><w:control r:id="rId5" w:name="CheckBox1"/></w:object></w:r>'
     assert any("ActiveX" in note for note in read(tmp_path, p(r("字") + content)).notes)
+
+
+def test_a_title_over_a_pasted_scan_is_scanned(tmp_path: Path) -> None:
+    page = read(tmp_path, p("知情同意书") + p(picture(cx=6_000_000, cy=8_000_000))).pages[0]
+    assert page.scanned
+    assert not page.unread
+
+
+def test_seals_on_grey_paper_and_in_jpeg() -> None:
+    import io
+
+    from PIL import Image, ImageDraw
+
+    from auditor.readers._docx_pictures import mostly_red
+
+    for ink, paper, expected in (
+        ((205, 60, 60), (196, 194, 190), True),
+        ((40, 40, 60), (196, 194, 190), False),
+        ((225, 130, 130), (255, 255, 255), True),
+    ):
+        image = Image.new("RGB", (900, 900), paper)
+        ImageDraw.Draw(image).ellipse((60, 60, 840, 840), outline=ink, width=40)
+        stream = io.BytesIO()
+        image.save(stream, "JPEG", quality=60)
+        assert mostly_red(stream.getvalue()) is expected
