@@ -38,6 +38,17 @@ def coverage(content: PageContent) -> float:
     return sum(map(sum, covered)) / (grid * grid)
 
 
+def largest_share(content: PageContent) -> float:
+    """Return the share of the page that its largest picture covers, slices joined."""
+    page_area = content.width * content.height
+    if page_area <= 0:
+        return 0.0
+    return max(
+        ((p.box[2] - p.box[0]) * (p.box[3] - p.box[1]) / page_area for p in unsliced(content.pictures)),
+        default=0.0,
+    )
+
+
 def unsliced(pictures: Sequence[Picture]) -> list[Picture]:
     """Join strips that lie edge to edge: writers cut large pictures into bands."""
     result: list[Picture] = []

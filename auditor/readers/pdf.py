@@ -26,6 +26,8 @@ MAX_SECONDS = 60.0
 SCAN_COVERAGE = 0.6
 SCAN_CHARS = 40
 """A page whose pictures cover that share and which has fewer characters is a scan with a stamp or page number."""
+PATCHWORK = 0.3
+"""How much more of a page several pictures must cover than one to make it a scan: they may be photographs."""
 GARBLED_SHARE = 0.3
 OUTLINED_STROKES = 200
 
@@ -148,7 +150,7 @@ class _PageByPage:
     def _read(self, page: Any, number: int) -> Page:
         from auditor.readers._pdf_annotations import read_annotations
         from auditor.readers._pdf_layout import Additions, page_blocks
-        from auditor.readers._pdf_pictures import coverage, judged_pictures
+        from auditor.readers._pdf_pictures import coverage, judged_pictures, largest_share
         from auditor.readers._pdf_source import PageReader
         from auditor.readers._pdf_text import printed_length
 
@@ -157,7 +159,8 @@ class _PageByPage:
         result = Page(number, width=content.width, height=content.height)
         notes = self.document.notes
         covered = coverage(content)
-        reason = _why_not_text(content, covered)
+        largest = largest_share(content)
+        reason = _why_not_text(content, max(largest, covered - PATCHWORK))
         if reason:
             result.scanned, result.unread = True, reason
             if content.invisible and covered >= SCAN_COVERAGE:
@@ -171,7 +174,7 @@ class _PageByPage:
         result.blocks, text_chars = page_blocks(content, additions)
         result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]
         self.document.raw_chars += text_chars + sum(map(printed_length, added.comments))
-        if covered >= SCAN_COVERAGE and text_chars:
+        if largest >= SCAN_COVERAGE and text_chars:
             notes.append(f"第{number}页有整页背景图，图里的文字没有识别。")
         elif inks and text_chars < SCAN_CHARS and covered > 0.2:
             notes.append(f"第{number}页以图片为主（{len(inks)}张），图里的文字没有识别。")

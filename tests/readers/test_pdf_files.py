@@ -76,6 +76,23 @@ def test_page_of_photographs_is_noted(tmp_path: Path) -> None:
     assert any("以图片为主（2张）" in note for note in document.notes)
 
 
+def test_large_photographs_are_no_scan(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    sheet.canvas.drawImage(scan(), 30, 430, 535, 330)
+    sheet.canvas.drawImage(scan(), 30, 40, 535, 330)
+    sheet.text(72, 790, "活动照片两张")
+    (page,) = sheet.read().pages
+    assert not page.scanned
+    assert sum(len(line.inks) for line in page.lines()) == 2
+
+
+def test_scan_cut_into_bands_is_a_scan(tmp_path: Path) -> None:
+    sheet = Sheet(tmp_path)
+    for k in range(8):
+        sheet.canvas.drawImage(scan(), 0, k * 105.25, 595, 105.25)
+    assert sheet.read().pages[0].scanned
+
+
 def without_meaning(path: Path) -> None:
     """Write a page whose font maps every code to a private-use character, as broken exports do."""
     cmap = (
