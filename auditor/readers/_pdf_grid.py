@@ -21,6 +21,8 @@ JOIN = 3.0
 """Points: gap that a border may have and still count as drawn through; also how far a corner may stay open."""
 MAX_POSITIONS = 60_000
 """Grid positions of one table; more are a drawing, not a table."""
+MAX_ODD_CELLS = 64
+"""Cells of one table that are looked at as holders of a nested table."""
 
 
 @dataclass(slots=True, frozen=True, order=True)
@@ -299,9 +301,13 @@ def _lift_nested(xs: list[float], ys: list[float], group: list[list[int]]) -> li
     """
     rows, cols = len(group), len(group[0])
     result: list[Grid] = []
+    tries = 0
     for number, (r0, c0, r1, c1, count) in _extents(group).items():
         if count == (r1 - r0 + 1) * (c1 - c0 + 1) or (r1 - r0 + 1, c1 - c0 + 1) == (rows, cols):
             continue
+        tries += 1
+        if tries > MAX_ODD_CELLS:
+            break
         extents = _extents([row[c0 : c1 + 1] for row in group[r0 : r1 + 1]])
         if number not in extents:
             continue  # already lifted with another cell

@@ -11,6 +11,7 @@ from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Tab
 from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
     DRAWN_INK_CONFIDENCE,
+    MAX_STROKES,
     DrawnBoxes,
     box_edges,
     contains,
@@ -29,6 +30,10 @@ from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length
 PAGE_FRAME = 0.72
 """Share of the page from which a single frame is a decoration around the page, not a cell."""
 MAX_NESTING = 6
+MAX_TABLES = 300
+MAX_GROUNDS = 200
+MAX_SHADES = 1_000
+"""Tables, dark grounds and shaded fields of one page; a page with more is a drawing."""
 NARROWEST = 20.0
 LOWEST = 9.0
 """Points: smaller frames are ornaments."""
@@ -127,7 +132,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
         drawn.take(strike)
     free = [
         s
-        for s in sorted(content.strokes, key=lambda s: -_area(s.box))
+        for s in sorted(content.strokes, key=lambda s: -_area(s.box))[-MAX_STROKES:]
         if not any(holds_centre(place, s.box, 1.0) for place in added.filled) and not drawn.take(s)
     ]
     glyphs += drawn.glyphs()
@@ -136,7 +141,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     glyphs += [ink_glyph(box, Mark.HANDWRITTEN) for box, _, _ in stroke_clusters(pen)]
     loose = _distribute(glyphs, placed)
     _distribute_strokes(free, placed)
-    shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97]
+    shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
     lines = text_lines(loose)
     tally.merged += sum(line.merged for line in lines)
@@ -180,6 +185,7 @@ def _readable_white(content: PageContent) -> list[Glyph]:
     if not content.white_glyphs:
         return []
     dark = [f.box for f in content.fills if f.luminance < 0.9] + [p.box for p in content.pictures]
+    dark = sorted(dark, key=_area)[-MAX_GROUNDS:]
     return [
         g
         for g in content.white_glyphs
@@ -208,6 +214,9 @@ def _grids(
             continue
         elif len(grid.cells) > 1 or _area(grid.box) < PAGE_FRAME * page_area:
             placed.append(_Placed(grid))
+    if len(placed) > MAX_TABLES:
+        content.cut_off = True
+        placed = sorted(placed, key=lambda p: -_area(p.grid.box))[:MAX_TABLES]
     return placed, rules, to_tick
 
 

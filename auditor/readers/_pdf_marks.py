@@ -16,6 +16,7 @@ from auditor.readers._pdf_text import Glyph
 DRAWN_INK_CONFIDENCE = 0.6
 """Drawn curves in a cell are mostly a signature; they may be a logo."""
 MAX_STROKES = 3_000
+MAX_SQUARES = 2_000
 _LABEL_REACH = 4.0
 """Font sizes that may lie between an underlined gap and the text it belongs to."""
 _MIN_INK = (10.0, 5.0)
@@ -62,7 +63,7 @@ def split_squares(squares: Sequence[Square]) -> tuple[list[Square], list[Square]
         known = places.get(key)
         if known is None or (square.filled and not known.filled):
             places[key] = square
-    unique = sorted(places.values(), key=lambda s: (s.box[1], s.box[0]))
+    unique = sorted(places.values(), key=lambda s: (s.box[1], s.box[0]))[:MAX_SQUARES]
     boxes: list[Square] = []
     cells: list[Square] = []
     for i, square in enumerate(unique):

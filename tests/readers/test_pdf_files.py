@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,22 @@ def test_drawing_with_thousands_of_lines_ends(tmp_path: Path) -> None:
         sheet.canvas.line(50, 50 + (k * 91) % 700, 550, 50 + (k * 91) % 700)
     document = sheet.read()
     assert len(document.pages) == 1
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_scrambled_file_ends_as_document_or_refusal(tmp_path: Path, seed: int) -> None:
+    """Bytes overwritten at random: never an exception of another kind, and the model holds."""
+    rng = random.Random(seed)
+    sheet = Sheet(tmp_path, pageCompression=0)
+    sheet.grid([72, 172, 272], [690, 710, 730]).text(80, 695, "内容").canvas.rect(300, 600, 10, 10)
+    sheet.canvas.acroForm.checkbox(name="a", checked=True, x=180, y=648, size=12)
+    sheet.canvas.save()
+    data = bytearray(sheet.path.read_bytes())
+    for _ in range(rng.choice([3, 30, 300])):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+    path = tmp_path / "scrambled.pdf"
+    path.write_bytes(data)
+    try:
+        check(pdf.read(path, "scrambled.pdf"))
+    except UnreadableFile as error:
+        assert error.reason and error.remedy
