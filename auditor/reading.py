@@ -65,7 +65,9 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         kind=document.kind,
         pages=_page_count(document),
         scanned=any(page.scanned for page in document.pages),
-        unread_pages=[page.number or index for index, page in enumerate(document.pages, start=1) if page.unread],
+        unread_pages=[
+            page.number or index for index, page in enumerate(document.pages, start=1) if page.unread
+        ],
         raw_chars=document.raw_chars,
         read_chars=document.read_chars,
         notes=list(document.notes),
@@ -85,7 +87,9 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
     if not paper.forms:
         paper.status = "unrecognised"
         title = filled.unrecognised_title
-        paper.reason = f"未能识别表单类型（标题：{title[:40]}）" if title else "未能识别表单类型（没有找到标题）"
+        paper.reason = (
+            f"未能识别表单类型（标题：{title[:40]}）" if title else "未能识别表单类型（没有找到标题）"
+        )
         paper.remedy = "如属本站表格，可在规则文件夹的 forms 中添加表单定义；如与评估无关，请移出档案文件夹。"
     return paper
 

@@ -74,7 +74,9 @@ def parse_yaml(text: str, shown_path: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise ConfigurationError(f"YAML 格式有误：{error.problem or error}", shown_path, line, column) from error
+        raise ConfigurationError(
+            f"YAML 格式有误：{error.problem or error}", shown_path, line, column
+        ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigurationError(f"YAML 格式有误：{error}", shown_path) from error
     finally:

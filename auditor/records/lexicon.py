@@ -137,3 +137,8 @@ def fold_lines(text: str) -> str:
     """Fold a narrative line by line, so that line breaks still end sentences."""
     text = text[:MAX_NARRATIVE]
     return "\n".join(fold(line) for line in text.split("\n")) if "\n" in text else fold(text)
+
+
+def word_pattern(lexicon: str, key: str) -> re.Pattern[str]:
+    """Return the compiled words of one list of ``rules/lexicons/<lexicon>.yaml``, for folded text."""
+    return _lists(lexicon)[key]

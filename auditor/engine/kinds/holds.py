@@ -7,14 +7,17 @@ from typing import ClassVar, Literal
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
-from auditor.engine.seen import State
+from auditor.engine.seen import State, readings_of
 from auditor.records.model import Record
 
 
 class Holds(RecordCheck):
-    """The fact at ``of`` must be ``must_be``. The facts themselves are properties of the records."""
+    """The fact at ``of`` must be ``must_be``. The facts themselves are properties of the records.
 
-    check: Literal["holds"]
+    ``holds`` asks it of one fact, ``any-holds`` of at least one of several (one of two plans names a theory).
+    """
+
+    check: Literal["holds", "any-holds"]
     of: str
     must_be: bool = True
 
@@ -23,12 +26,15 @@ class Holds(RecordCheck):
 
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return FOUND where the fact is known and not as it must be."""
-        seen = compile_path(type(record), self.of).first(record)
-        if seen.state is State.UNCLEAR:
-            return unsure("依据的内容未能确认读得准确", *seen.readings)
-        if seen.state is not State.KNOWN:
+        every = compile_path(type(record), self.of).seen(record)
+        unclear = [item for item in every if item.state is State.UNCLEAR]
+        known = [item for item in every if item.state is State.KNOWN]
+        if any(item.value == self.must_be for item in known):
+            return passed(*readings_of(known))
+        if unclear:
+            return unsure("依据的内容未能确认读得准确", *readings_of(unclear))
+        if not known:
             return not_checkable("没有可供判断的文书或栏目")
-        if seen.value == self.must_be:
-            return passed(*seen.readings)
-        quote = next((reading.raw.strip() for reading in seen.readings if reading.raw.strip()), "")
-        return found(*seen.readings, quote=quote[:60])
+        readings = readings_of(known)
+        quote = next((reading.raw.strip() for reading in readings if reading.raw.strip()), "")
+        return found(*readings, quote=quote[:60])

@@ -72,7 +72,8 @@ class Order(RecordCheck):
                 later_label=second_reading.label if second_reading else "审核基准日",
                 count=len(faults),
             )
-        if len(known) < 2 and not any(days for _, days in known):
+        past = [path for path in self.not_after_as_of if self._dated(record, path)]
+        if len(known) < 2 and not past:
             return not_checkable("没有可比对的日期")
         return passed()
 

@@ -1,0 +1,54 @@
+"""``answered``: where an approver asks for something, the worker's response cell must be filled in."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paths import compile_path
+from auditor.engine.seen import State, see
+from auditor.forms.model import Reading
+from auditor.records.model import Paper, Record
+
+
+class Answered(RecordCheck):
+    """Every paper at ``of`` with a comment that asks for something must have its response cell filled in.
+
+    Papers without a response cell are not asked; 同意, 已阅 and praise ask for nothing.
+    """
+
+    check: Literal["answered"]
+    of: list[str]
+
+    path_keys: ClassVar[tuple[str, ...]] = ("of",)
+    facts: ClassVar[frozenset[str]] = frozenset({"papers", "count", "quote"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with every comment left without a response."""
+        open_comments: list[tuple[Paper, Reading, Reading]] = []
+        doubtful: list[Reading] = []
+        checked = False
+        for path in self.of:
+            for paper in compile_path(type(record), path).parts(record):
+                if not isinstance(paper, Paper) or paper.response is None:
+                    continue
+                checked = True
+                asked = see(paper.comment_asks)
+                if asked.value is not True:
+                    continue
+                response = see(paper.response)
+                if response.state in (State.BLANK, State.NONE):
+                    comment = asked.readings[0] if asked.readings else paper.response
+                    if asked.state is State.UNCLEAR:
+                        doubtful.append(comment)
+                    else:
+                        open_comments.append((paper, comment, paper.response))
+        if open_comments:
+            readings = [reading for _, comment, response in open_comments for reading in (comment, response)]
+            papers = dict.fromkeys(paper.title or paper.form for paper, _, _ in open_comments)
+            quote = open_comments[0][1].raw.strip()[:40]
+            return found(*readings, papers="、".join(papers), count=len(open_comments), quote=quote)
+        if doubtful:
+            return unsure("意见是否需要回应不能确定", *doubtful, quote=doubtful[0].raw.strip()[:40])
+        return passed() if checked else not_checkable("表格没有社工回应栏")

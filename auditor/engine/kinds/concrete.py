@@ -1,0 +1,112 @@
+"""``concrete``: a description must say who did what and when."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paths import compile_path
+from auditor.engine.seen import State, see
+from auditor.forms.model import DOUBT, Reading
+from auditor.records.lexicon import word_pattern
+from auditor.records.model import Paper, Record
+from auditor.values.dates import find_dates
+from auditor.values.text import fold
+
+_LETTERS = re.compile(r"[^\w]+")
+_NAMED_PERSON = re.compile(
+    r"[\u4e00-\u9fff][某*＊×\u4e00-\u9fff]{0,2}(?:社工|主任|书记|专干|医生|护士|民警|老师|姑娘|阿姨|叔)"
+)
+_WHEN = re.compile(
+    r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]|每[周月季天日年]|上午|下午|当[天日]|本[周月]|[上下]旬|星期|周[一二三四五六日]|"
+    r"[春秋冬夏]季|(?:春|中秋|端午|重阳|元旦|国庆)节?|\d{1,2}[:时点]"
+)
+
+
+class Concrete(RecordCheck):
+    """Every description at ``of`` must be long enough and name who, when and what.
+
+    ``least`` counts letters. A filled date field of the same paper counts as "when", a filled worker field as "who". What
+    counts as a deed or a person is listed in ``rules/lexicons/collaboration.yaml``.
+    """
+
+    check: Literal["concrete"]
+    of: str
+    text: str
+    least: int | str
+    who: list[str] = []
+    when_fields: list[str] = []
+
+    facts: ClassVar[frozenset[str]] = frozenset({"fault", "quote", "letters", "count"})
+
+    def paths(self) -> list[tuple[str, str]]:
+        """Return the full paths."""
+        keys = [
+            ("text", self.text),
+            *(("who", item) for item in self.who),
+            *(("when_fields", i) for i in self.when_fields),
+        ]
+        return [(key, f"{self.of}.{path}") for key, path in keys]
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with the first description that is too vague."""
+        faults: list[tuple[Reading, str]] = []
+        doubtful: list[Reading] = []
+        good: list[Reading] = []
+        for paper in compile_path(type(record), self.of).parts(record):
+            seen = compile_path(type(paper), self.text).first(paper)
+            if not seen.readings:
+                continue
+            reading = seen.readings[0]
+            if reading.confidence < DOUBT:
+                doubtful.append(reading)
+                continue
+            fault = self._fault(paper, reading, seen.state, context)
+            if fault:
+                faults.append((reading, fault))
+            else:
+                good.append(reading)
+        if faults:
+            reading, fault = faults[0]
+            letters = len(_LETTERS.sub("", fold(reading.raw)))
+            return found(
+                *(item for item, _ in faults),
+                fault=fault,
+                quote=reading.raw.strip()[:30],
+                letters=letters,
+                count=len(faults),
+            )
+        if doubtful:
+            return unsure("填写内容未能读准", *doubtful)
+        return passed(*good) if good else not_checkable("没有这份文书，或表格没有这一栏")
+
+    def _fault(self, paper: Paper, reading: Reading, state: State, context: RuleContext) -> str:
+        if state in (State.BLANK, State.NONE):
+            return "没有填写"
+        text = fold(reading.raw)
+        if len(_LETTERS.sub("", text)) < context.number(self.least):
+            return f"不足{int(context.number(self.least))}字"
+        missing = []
+        if not (
+            self._filled(paper, self.who)
+            or _NAMED_PERSON.search(text)
+            or word_pattern("collaboration", "actors").search(text)
+        ):
+            missing.append("谁做的")
+        if not (self._filled(paper, self.when_fields) or _WHEN.search(text) or find_dates(text)):
+            missing.append("什么时间")
+        if not word_pattern("collaboration", "deeds").search(text):
+            missing.append("做了什么")
+        return "没有写明" + "、".join(missing) if missing else ""
+
+    def _filled(self, paper: Paper, paths: list[str]) -> bool:
+        for path in paths:
+            for item in compile_path(type(paper), path).seen(paper):
+                if item.state in (State.KNOWN, State.UNCLEAR):
+                    return True
+                reading = item.readings[0] if item.readings else None
+                if reading is not None and not reading.blank and see(reading).state is not State.NONE:
+                    return True
+        return False

@@ -1,0 +1,73 @@
+"""``identity-conflict``: papers must carry the number and name of the record in whose folder they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordSet, RuleContext, SetCheck
+from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.forms.model import DOUBT, Reading
+from auditor.records.model import PaperIdentity, Record
+
+
+class IdentityConflict(SetCheck):
+    """Reports papers whose ``conflict`` is the given one: the number alone, the name alone, or both (misfiled).
+
+    With ``shared`` a number that two clients carry is reported too.
+    """
+
+    check: Literal["identity-conflict"]
+    records: Literal["case"] = "case"
+    kinds: list[str] = ["case", "household-archive"]
+    conflict: Literal["identifier", "name", "misfiled"]
+    shared: bool = False
+
+    facts: ClassVar[frozenset[str]] = frozenset({"printed", "expected", "fault", "path", "other"})
+
+    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
+        """Yield one outcome per record."""
+        for kind in self.kinds:
+            for record in records.records(kind):
+                outcome = self._judge(record)
+                outcome.subject = Subject(record.kind, record.id, record.district, record.community)
+                yield outcome
+
+    def _judge(self, record: Record) -> Outcome:
+        conflicting = [identity for identity in record.identities if identity.conflict == self.conflict]
+        if conflicting:
+            first = conflicting[0]
+            readings = tuple(reading for identity in conflicting for reading in _readings(identity))
+            printed = first.number if self.conflict == "identifier" else first.name or first.number
+            expected = first.expected_number or first.folder_number
+            if self.conflict != "identifier":
+                expected = first.expected_name or first.folder_name or expected
+            facts = {
+                "printed": str(printed.value or printed.raw) if printed else "",
+                "expected": expected,
+                "path": first.path,
+                "other": first.folder_record,
+            }
+            facts["fault"] = f"文书上写的是“{facts['printed']}”，而所在文件夹（档案）为“{expected}”"
+            if any(reading.confidence < DOUBT for reading in readings):
+                return unsure("编号或姓名读得不够有把握", *readings, **facts)
+            return found(*readings, **facts)
+        if self.shared and record.shares_number_with:
+            readings = (record.number,) if record.number is not None else ()
+            others = "、".join(record.shares_number_with)
+            number = str(record.number.value) if record.number is not None else record.id
+            return found(
+                *readings,
+                printed=number,
+                expected=number,
+                path=record.files[0] if record.files else "",
+                other=others,
+                fault=f"编号“{number}”同时用于另一位服务对象（{others}）",
+            )
+        return passed() if record.identities else not_checkable("文书上没有编号")
+
+
+def _readings(identity: PaperIdentity) -> tuple[Reading, ...]:
+    return tuple(
+        reading for reading in (identity.number, identity.name) if reading is not None and reading.raw
+    )
