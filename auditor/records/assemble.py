@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from auditor.config import StationConfig
 from auditor.forms.model import ReadPaper
@@ -233,8 +234,8 @@ def _records(clusters: Iterable[Cluster], places: Places) -> list[Record]:
     taken: set[str] = set()
     for _, record in made:
         names = [record.id, f"{record.id} {record.name}", f"{record.id}（{record.community}）"]
-        numbered = (f"{record.id} #{n}" for n in range(2, len(made) + 3))
-        record.id = next(name for name in (*names, *numbered) if name.strip() and name not in taken)
+        numbered = (f"{record.id} #{n}" for n in count(2))
+        record.id = next(name for name in chain(names, numbered) if name.strip() and name not in taken)
         taken.add(record.id)
     ids = {id(cluster): record.id for cluster, record in made}
     for cluster, record in made:
@@ -277,9 +278,8 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
             stem = loose.path.rpartition("/")[2].rpartition(".")[0]
             record.name = record.name or loose.sheet or record.title or stem
             base = loose.printed_number or (f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path)
-            record.id = next(
-                i for i in (base, *(f"{base} #{n}" for n in range(2, 10**6))) if (kind + i) not in taken
-            )
+            numbered = (f"{base} #{n}" for n in count(2))
+            record.id = next(i for i in chain([base], numbered) if (kind + i) not in taken)
             taken.add(kind + record.id)
             record.files = [loose.path]
             sheet_path = f"{loose.path}/{loose.sheet}" if loose.sheet else loose.path

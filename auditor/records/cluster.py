@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
+from auditor.records.build import is_list_part
 from auditor.records.identity import is_masked
 from auditor.records.loose import Cluster, Loose, contradict, same_shape
 from auditor.values.archive_numbers import numbers_may_match
@@ -26,7 +28,7 @@ class Clustering:
         self.unplaced: list[Loose] = []
         self._by_number: dict[str, list[Cluster]] = defaultdict(list)
         self._by_name: dict[str, list[Cluster]] = defaultdict(list)
-        self._in_unit: dict[str, list[Cluster]] = defaultdict(list)
+        self._in_unit: dict[str, dict[int, Cluster]] = defaultdict(dict)
         _mark_private_folders(papers)
         self._unmask(papers)
         numbered, named, bare = self._sort_out(papers)
@@ -158,8 +160,8 @@ class Clustering:
             if loose.conflict == "misfiled" and not loose.aside:
                 continue
             for place in {loose.unit, loose.folder}:
-                if place and cluster not in self._in_unit[place]:
-                    self._in_unit[place].append(cluster)
+                if place:
+                    self._in_unit[place][id(cluster)] = cluster
 
     # ---- with a name alone ----
 
@@ -177,7 +179,7 @@ class Clustering:
     def _by_unit(self, loose: Loose) -> Cluster | None:
         if not loose.unit:
             return None
-        here = self._in_unit.get(loose.unit, [])
+        here = list(self._in_unit.get(loose.unit, {}).values())
         fitting = [c for c in here if not c.name or same_shape(loose.name, c.name)]
         if len(fitting) == 1:
             return fitting[0]
@@ -215,7 +217,7 @@ class Clustering:
             fitting = same_unit or [
                 p
                 for p in people
-                if not any(contradict(loose, other) for other in p)
+                if not any(contradict(loose, other) or _second_original(loose, other) for other in p)
                 and not (loose.unit and p[0].unit and loose.unit != p[0].unit)
                 and (not is_masked(name) or loose.folder == p[0].folder or _one_community(loose, p))
             ]
@@ -233,7 +235,7 @@ class Clustering:
     def _place_bare(self, papers: list[Loose]) -> None:
         for loose in papers:
             place, cluster = loose.folder, None
-            here = self._in_unit.get(loose.unit, []) if loose.unit else []
+            here = list(self._in_unit.get(loose.unit, {}).values())[:2] if loose.unit else []
             if len(here) == 1:
                 cluster = here[0]
             elif loose.claim.name:
@@ -241,7 +243,7 @@ class Clustering:
             for _ in range(2):
                 if cluster is not None or not place:
                     break
-                here = self._in_unit.get(place, [])
+                here = list(islice(self._in_unit.get(place, {}).values(), 2))
                 if here:
                     cluster = here[0] if len(here) == 1 else None
                     break
@@ -350,6 +352,13 @@ def _same_person(cluster: Cluster, loose: Loose) -> bool:
 
 def _shares_community(cluster: Cluster, loose: Loose) -> bool:
     return bool(loose.community) and any(other.community == loose.community for other in cluster.papers)
+
+
+def _second_original(first: Loose, second: Loose) -> bool:
+    """Whether both are the paper of which a client has one (a registration), in two files: then of two clients."""
+    if first.part != second.part or first.path == second.path or is_list_part(first.spec.record, first.part):
+        return False
+    return not (first.id_number and first.id_number == second.id_number)
 
 
 def _one_community(loose: Loose, papers: list[Loose]) -> bool:

@@ -14,7 +14,7 @@ from auditor.values.names import names_may_match
 from auditor.values.text import fold
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Loose:
     """One paper with what is known of its client.
 
@@ -46,7 +46,7 @@ class Loose:
     """Somebody else's paper without a record of its own: kept, but filling no part."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """Papers of one client and kind of record."""
 
