@@ -13,7 +13,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR
 
 _BOXES = re.escape("".join(sorted(BOX_GLYPHS)))
-_COLON = re.compile(r"[:：](?!\s*/)")
+_COLON = re.compile(r"[:：](?!//)")
 _DELIMITER = re.compile(rf"[\n\t_。；;！？!?{INK_ANCHOR}{_BOXES}]")
 _TOKEN = re.compile(rf"[^\n\t_ 　{INK_ANCHOR}{_BOXES}]+(?:[ 　][^\n\t_ 　{INK_ANCHOR}{_BOXES}]+)*")
 _HAS_GAP = re.compile(rf"[\t_{INK_ANCHOR}{_BOXES}]|[ 　]{{2,}}|\n")
@@ -138,8 +138,8 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
         label = vocabulary.find(text[start:end])
         if label is None or label.certain < 1.0:
             continue
-        if not follower and not _line_start(text, start):
-            continue
+        if (not follower or follower[0] in BOX_GLYPHS) and not _line_start(text, start):
+            continue  # "面谈☐ 电话☑": an option before its box
         hits.append(_Hit(label, start, end, end, _line_start(text, start)))
     return hits
 

@@ -201,7 +201,7 @@ def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Voc
 # ---- rows --------------------------------------------------------------------------------------------------------------
 
 
-def claim_blocks(entry: FormIndex, layout: Layout) -> dict[str, list[tuple[RowBlock, dict[str, int]]]]:
+def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary) -> dict[str, list[tuple[RowBlock, dict[str, int]]]]:
     """Return, for each table of rows of the form, the row blocks that belong to it with the columns' positions."""
     claimed: dict[str, list[tuple[RowBlock, dict[str, int]]]] = {}
     for block in layout.blocks:
@@ -210,12 +210,24 @@ def claim_blocks(entry: FormIndex, layout: Layout) -> dict[str, list[tuple[RowBl
             columns = _match_columns(block, entry.column_keys[name])
             if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
                 continue
+            if rows.captions and _of_another(block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary):
+                continue
             score = len(columns) + _caption_bonus(block, rows.captions)
             if best is None or score > best[0]:
                 best = (score, name, columns)
         if best is not None:
             claimed.setdefault(best[1], []).append((block, best[2]))
     return claimed
+
+
+def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
+    """The block speaks of one person (监护人) and not of the table's rows."""
+    known = vocabulary.book.contexts
+    named = {label.context for _, label in block.headers if label is not None and label.base and label.context != "client"}
+    if block.caption:
+        named.add(vocabulary.context_of(block.caption))
+    named.add(block.context)
+    return any(person in known and person not in own and person != "client" for person in named) and len(block.rows) == 1
 
 
 def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:

@@ -127,7 +127,7 @@ class _TableWalk:
             if alone and not caption and not (below[0].kind is Kind.INLINE and not _owned(below[0], face.label)):
                 self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
                 below[0].used = True
-            elif caption or (below and not alone):
+            elif caption or (below and not alone and not (face.colon and face.label is not None and face.label.field)):
                 self._caption(face)
             else:
                 self._emit(face.text, face.label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
@@ -179,6 +179,9 @@ class _TableWalk:
             if label is not None and (label.context or label.caption):
                 self._remember(face, label, own)
                 return named
+            first = following.inlines[0].label
+            if face.colon and first is not None and first.aspect not in _CLOSING and first.field:
+                return self._label_alone(row, face, None, named, weak, own)
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
                 return self._take(face, [following], named, weak, 0.95)
         return self._take(face, self._values_right(face, covering, position), named, weak, 1.0)

@@ -111,7 +111,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
 def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> list[FilledForm]:
     entry = forms.index[segment.form]
     spec = entry.spec
-    claimed = claim_blocks(entry, layout)
+    claimed = claim_blocks(entry, layout, forms.vocabulary)
     blocks = {id(block) for pairs in claimed.values() for block, _ in pairs}
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)

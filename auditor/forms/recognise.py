@@ -112,7 +112,7 @@ def _suffix_matches(core: str, factor: float, forms: FormSet, scores: dict[str, 
             score -= 0.06
         for form in ids:
             if score > scores.get(form, (0.0, 0, False))[0]:
-                scores[form] = (score, length, not prefix)
+                scores[form] = (score, length, not prefix and factor > 0.98)
     return
 
 

@@ -118,6 +118,8 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     outside = [f for f in faces if f not in aligned and f.cell.col > columns[0].cell.col]
     if len(outside) > 0.5 * len(columns):
         return False
+    if any(f.cell.col < columns[0].cell.col and f.kind in (Kind.LABEL, Kind.INLINE) for f in faces):
+        return False
     labels = [face for face in aligned if face.kind is Kind.LABEL and not face.value_like]
     inline = sum(face.kind is Kind.INLINE for face in aligned)
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
@@ -125,6 +127,8 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
         return False
     if not labels:
         return True
+    if any(face.label is not None and face.label.aspect in ("signature", "date", "opinion") for face in labels):
+        return False
     if len(labels) >= 2 and len(labels) * 2 >= len(filled):
         return False
     lead = aligned[0]

@@ -184,6 +184,8 @@ class _Cutter:
             return None
         started = bool(self.current.options) or any(isinstance(p.block, Table) for p in self.current.pieces)
         if started and not title.continued:
+            if not title.exact and self.forms.vocabulary.find(text) is not None:
+                return None
             if title.score < _CUT:
                 return None
             if not prominent and title.length <= 4 and not title.exact:
