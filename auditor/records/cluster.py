@@ -28,6 +28,7 @@ class Clustering:
         self.unplaced: list[Loose] = []
         self._by_number: dict[str, list[Cluster]] = defaultdict(list)
         self._by_name: dict[str, list[Cluster]] = defaultdict(list)
+        self._by_first: dict[str, dict[int, Cluster]] = defaultdict(dict)
         self._in_unit: dict[str, dict[int, Cluster]] = defaultdict(dict)
         _mark_private_folders(papers)
         self._unmask(papers)
@@ -45,7 +46,14 @@ class Clustering:
         masked = {loose.number for loose in papers if "*" in loose.number}
         if not masked or not full:
             return
-        fits = {number: [other for other in full if numbers_may_match(number, other)] for number in masked}
+        serials: dict[str, list[str]] = defaultdict(list)
+        for number in full:
+            serials[number.rpartition("-")[2]].append(number)
+        fits = {}
+        for number in masked:
+            serial = number.rpartition("-")[2]
+            candidates = full if "*" in serial else serials.get(serial, ())
+            fits[number] = [other for other in candidates if numbers_may_match(number, other)]
         names: dict[str, set[str]] = defaultdict(set)
         units: dict[str, set[str]] = defaultdict(set)
         for loose in papers:
@@ -156,6 +164,7 @@ class Clustering:
         for name in cluster.names or [cluster.name]:
             if name and cluster not in self._by_name[name]:
                 self._by_name[name].append(cluster)
+                self._by_first[name[0]][id(cluster)] = cluster
         for loose in cluster.papers:
             if loose.conflict == "misfiled" and not loose.aside:
                 continue
@@ -193,7 +202,9 @@ class Clustering:
 
     def _by_full_name(self, loose: Loose) -> Cluster | None:
         if is_masked(loose.name):
-            fitting = [c for c in self.clusters if any(same_shape(loose.name, name) for name in c.names)]
+            fitting = [
+                c for c in self._look_alikes(loose.name) if any(same_shape(loose.name, n) for n in c.names)
+            ]
             exact = [c for c in fitting if loose.name in c.names and _shares_community(c, loose)]
             chosen = exact if len(fitting) == 1 else []
             return chosen[0] if chosen and not _contradicts(chosen[0], loose) else None
@@ -203,6 +214,12 @@ class Clustering:
                 c for c in known if _shares_community(c, loose)
             ]
         return known[0] if len(known) == 1 else None
+
+    def _look_alikes(self, name: str) -> Iterable[Cluster]:
+        """Clusters with a name that shares the first character of ``name``; all where that is hidden."""
+        if "*" not in name[0]:
+            return self._by_first.get(name[0], {}).values()
+        return self.clusters
 
     def _new_people(self, name: str, group: list[Loose]) -> None:
         """Papers of one name and no number: one client, or several of that name."""
