@@ -11,7 +11,8 @@ from auditor.pages.model import INK_ANCHOR, Block, Cell, Ink, Line, LineRole, Ta
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_names import switched_on, w
 from auditor.readers._docx_package import RESAVE, Relation
-from auditor.readers._docx_paragraphs import Paragraph, ParagraphReader, Shared, printable
+from auditor.readers._docx_paragraphs import ParagraphReader, printable
+from auditor.readers._docx_state import Paragraph, Shared
 
 Element = Any
 

@@ -60,3 +60,8 @@ FALSE_VALUES: Final = frozenset({"0", "false", "off", "none"})
 def switched_on(value: str | None) -> bool:
     """Tell whether an on/off property with this ``w:val`` is on (absent means on, ECMA-376 part 1, 17.17.4)."""
     return value is None or value not in FALSE_VALUES
+
+
+def whole_number(value: str | None, default: int = 0) -> int:
+    """Return an attribute that should hold a count; ``default`` where it does not, or is absurdly long."""
+    return int(value) if value and len(value) <= 12 and value.isdecimal() else default

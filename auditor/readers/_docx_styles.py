@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 from auditor.readers import _docx_names as n
-from auditor.readers._docx_names import switched_on, w
+from auditor.readers._docx_names import switched_on, w, whole_number
 from auditor.readers._docx_package import Package
 from auditor.readers._docx_symbols import symbol_font
 
 Element = Any
 
 _MAX_DEPTH = 12
+_LARGEST_SIZE = 2000.0
 
 
 @dataclass(slots=True)
@@ -114,14 +115,15 @@ def _take(element: Element, style: Style) -> None:
             style.centred = value == "center"
         elif tag == w("numId"):
             style.list_id = value or ""
-        elif value is not None and value.isdigit():
-            style.list_level = min(int(value), 8)
+        else:
+            style.list_level = min(whole_number(value), 8)
 
 
 @lru_cache(maxsize=512)
 def half_points(value: str | None) -> float | None:
     """Return a ``w:sz`` value in points, None where it is no number."""
     try:
-        return float(value or "") / 2
+        size = float(value or "") / 2
     except ValueError:
         return None
+    return size if 0 < size < _LARGEST_SIZE else None

@@ -15,9 +15,10 @@ from auditor.errors import UnreadableFile
 from auditor.pages.model import Block, Document, Line, LineRole, Page, Table
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_blocks import BlockReader
-from auditor.readers._docx_names import switched_on, w
+from auditor.readers._docx_names import switched_on, w, whole_number
 from auditor.readers._docx_package import RESAVE, Package, Relation, parse
-from auditor.readers._docx_paragraphs import Losses, Shared, printable
+from auditor.readers._docx_paragraphs import printable
+from auditor.readers._docx_state import Losses, Shared
 from auditor.readers._docx_tidy import tidy
 
 Element = Any
@@ -105,10 +106,10 @@ class _Reading:
     def _page_size(self, section: Element, page: Page) -> None:
         """Take the page's size from a section's properties."""
         size = section.find(w("pgSz"))
-        width, height = (size.get(w(side)) if size is not None else None for side in ("w", "h"))
-        if width and height and width.isdecimal() and height.isdecimal() and int(width) and int(height):
+        width, height = (whole_number(size.get(w(side))) if size is not None else 0 for side in ("w", "h"))
+        if width and height:
             self.shared.page_size = (float(width), float(height))
-            page.width, page.height = int(width) / _TWIPS_PER_POINT, int(height) / _TWIPS_PER_POINT
+            page.width, page.height = width / _TWIPS_PER_POINT, height / _TWIPS_PER_POINT
 
     # -- headers, footers, notes -----------------------------------------------------------------------------------
 
