@@ -11,8 +11,8 @@ import pypdfium2.raw as pdfium
 
 from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
 from auditor.pages.model import Box, Mark
+from auditor.readers._pdf_content import Matrix, Stroke, mapped_box
 from auditor.readers._pdf_layout import PlacedInk
-from auditor.readers._pdf_source import Matrix, Stroke, mapped_box
 from auditor.readers._pdf_text import Glyph, is_wide
 
 MAX_ANNOTATIONS = 2_000

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
+from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
 from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
     DRAWN_INK_CONFIDENCE,
@@ -24,7 +25,6 @@ from auditor.readers._pdf_marks import (
     underlined_gaps,
 )
 from auditor.readers._pdf_rules import columns_between_rules
-from auditor.readers._pdf_source import Fill, PageContent, Square, Stroke
 from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines, vertical_text
 
 PAGE_FRAME = 0.72

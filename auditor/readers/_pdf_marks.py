@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from auditor.pages.glyphs import EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX
 from auditor.pages.model import INK_ANCHOR, Box, Ink, Mark
+from auditor.readers._pdf_content import PageContent, Square, Stroke
 from auditor.readers._pdf_grid import Edge
-from auditor.readers._pdf_source import PageContent, Square, Stroke
 from auditor.readers._pdf_text import Glyph
 
 DRAWN_INK_CONFIDENCE = 0.6

@@ -9,15 +9,16 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from auditor.pages.model import Mark
+from auditor.readers._pdf_content import PageContent, Picture
 from auditor.readers._pdf_layout import PlacedInk
-from auditor.readers._pdf_source import PageContent, Picture
 
 SMALLEST = 4.0
 """Points: smaller pictures are ornaments."""
 MAX_JUDGED = 40
 """Pictures of a page whose colours are looked at."""
-MAX_SIDE = 1_000.0
-"""Points: larger pictures are not rendered for their colours."""
+MAX_SIDE = 230.0
+MAX_PIXELS = 3_000_000
+"""Points and pixels: larger pictures are photographs; looking at their colours would cost more than the page."""
 _SAMPLES = 4_000
 _RED_SHARE = 0.6
 
@@ -91,6 +92,10 @@ def judged_pictures(content: PageContent, document: Any, page: Any) -> list[Plac
 def _mostly_red(document: Any, page: Any, picture: Picture) -> bool:
     x0, y0, x1, y1 = picture.box
     if max(x1 - x0, y1 - y0) > MAX_SIDE:
+        return False
+    columns, lines = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(picture.handle, columns, lines)
+    if columns.value * lines.value > MAX_PIXELS:
         return False
     bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, picture.handle)
     if not bitmap:

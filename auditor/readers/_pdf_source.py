@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from auditor.pages.model import Box
+from auditor.readers._pdf_content import (
+    IDENTITY,
+    Matrix,
+    PageContent,
+    Picture,
+    display_matrix,
+    mapped_box,
+    multiplied,
+)
 from auditor.readers._pdf_grid import Edge
+from auditor.readers._pdf_paths import THIN, WHITE, Shapes, is_red, subpaths
 from auditor.readers._pdf_symbols import printed_symbol
 from auditor.readers._pdf_text import Glyph
 
@@ -24,122 +33,10 @@ MAX_GLYPHS = 60_000
 MAX_OBJECTS = 40_000
 MAX_SEGMENTS = 4_000
 MAX_FORM_DEPTH = 8
-THIN = 2.6
-"""Points: a filled rectangle not thicker than this is a drawn line (Word draws borders so)."""
 _INVISIBLE_MODES = (3, 7)
 _STROKED_MODES = (1, 2, 5, 6)
-
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class Fill:
-    """A filled rectangle large enough to be a background."""
-
-    box: Box
-    luminance: float
-
-
-@dataclass(slots=True)
-class Stroke:
-    """A drawn path that is neither an axis-parallel line nor a plain rectangle."""
-
-    box: Box
-    curved: bool
-    filled: bool
-    red: bool
-    circle: bool = False
-    straight_ends: tuple[Point, Point] | None = None
-    """Both ends, where the path is one straight slanted line."""
-
-
-@dataclass(slots=True)
-class Square:
-    """A small drawn square: perhaps a box to tick."""
-
-    box: Box
-    filled: bool
-
-
-@dataclass(slots=True)
-class Picture:
-    """A raster picture with the number of its page object, for looking at its colours."""
-
-    box: Box
-    handle: Any = None
-
-
-@dataclass(slots=True)
-class PageContent:
-    """All that one page draws, sorted by kind, before any layout is known."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    horizontal: list[Edge] = field(default_factory=list)
-    vertical: list[Edge] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    strokes: list[Stroke] = field(default_factory=list)
-    squares: list[Square] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    white_glyphs: list[Glyph] = field(default_factory=list)
-    invisible: int = 0
-    """Characters in invisible rendering mode (text layer of an earlier recognition)."""
-    garbled: int = 0
-    """Characters whose code has no known meaning."""
-    cut_off: bool = False
-    """A limit ended the reading of this page."""
-
-
-def multiplied(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that applies ``inner`` first and ``outer`` after it."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return (
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + m,
-    )
-
-
-def display_matrix(visible: Box, rotation: int) -> tuple[Matrix, float, float]:
-    """Map page space (origin at the bottom left) to the displayed page (origin at the top left).
-
-    Args:
-        visible: left, bottom, right, top of the visible box in page space.
-        rotation: clockwise quarter turns, 0 to 3.
-
-    Returns:
-        The matrix, and the displayed width and height.
-    """
-    x0, y0, x1, y1 = visible
-    width, height = x1 - x0, y1 - y0
-    if rotation == 1:
-        return (0.0, 1.0, 1.0, 0.0, -y0, -x0), height, width
-    if rotation == 2:
-        return (-1.0, 0.0, 0.0, 1.0, x1, -y0), width, height
-    if rotation == 3:
-        return (0.0, -1.0, -1.0, 0.0, y1, x1), height, width
-    return (1.0, 0.0, 0.0, -1.0, -x0, y1), width, height
-
-
-def mapped_box(matrix: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
-    """Return the axis-parallel box around a mapped rectangle."""
-    a, b, c, d, e, f = matrix
-    if b == 0.0 and c == 0.0:
-        left, right = a * x0 + e, a * x1 + e
-        top, bottom = d * y0 + f, d * y1 + f
-        if left > right:
-            left, right = right, left
-        return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
-    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
-    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
-    return (min(xs), min(ys), max(xs), max(ys))
+_TWO_LINES = 4
+"""Segments of a path of two separate lines; fewer are one line, five a rectangle."""
 
 
 def _address_of(function: Any) -> int:
@@ -366,8 +263,8 @@ class PageReader:
         count = pdfium.FPDFPath_CountSegments(handle)
         width, height = box[2] - box[0], box[3] - box[1]
         luminance = (0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]) / 255
-        if min(width, height) <= THIN and count <= 5:
-            if luminance < 0.97 and max(width, height) > 1.0:
+        if min(width, height) <= THIN and count <= 5 and count != _TWO_LINES:
+            if luminance < WHITE and max(width, height) > 1.0:
                 self._keep_thin(box)
             return
         own = pdfium.FS_MATRIX()
@@ -376,8 +273,8 @@ class PageReader:
         if count > MAX_SEGMENTS:
             self.content.cut_off = True
             count = MAX_SEGMENTS
-        shapes = _Shapes(self.content, drawn, filled, luminance, _is_red(colour))
-        for subpath, curved, closed in _subpaths(handle, count, matrix):
+        shapes = Shapes(self.content, drawn, filled, luminance, is_red(colour))
+        for subpath, curved, closed in subpaths(handle, count, matrix):
             shapes.add(subpath, curved, closed)
 
     @staticmethod
@@ -392,11 +289,6 @@ class PageReader:
         return (red.value, green.value, blue.value)
 
 
-def _is_red(colour: tuple[int, int, int]) -> bool:
-    red, green, blue = colour
-    return red > 110 and red > 1.6 * green and red > 1.6 * blue
-
-
 def _dominant_quarter(runs: Iterator[_Run]) -> int | None:
     """Quarter turns anticlockwise by which most characters lie in page space; None without two thirds."""
     counts = [0, 0, 0, 0]
@@ -405,91 +297,3 @@ def _dominant_quarter(runs: Iterator[_Run]) -> int | None:
     total = sum(counts)
     best = max(range(4), key=counts.__getitem__)
     return best if total and counts[best] * 3 >= total * 2 else None
-
-
-def _subpaths(handle: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool, bool]]:
-    """Yield (points, curved, closed) for each part of a path, in displayed coordinates."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[Point] = []
-    curved = closed = False
-    for i in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-            yield points, curved, closed
-            points, curved, closed = [], False, False
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            closed = True
-    if points:
-        yield points, curved, closed
-
-
-class _Shapes:
-    """Sorts the parts of one path into edges, squares, fills and strokes."""
-
-    def __init__(self, content: PageContent, drawn: bool, filled: bool, luminance: float, red: bool) -> None:
-        self.content = content
-        self.drawn = drawn
-        self.filled = filled
-        self.luminance = luminance
-        self.red = red
-
-    def add(self, points: list[Point], curved: bool, closed: bool) -> None:
-        if len(points) < 2:
-            return
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        width, height = x1 - x0, y1 - y0
-        visible = self.luminance < 0.97
-        if not curved and min(width, height) <= THIN and (len(points) <= 5 or min(width, height) < 0.5):
-            if visible and max(width, height) > 1.0:
-                if width >= height:
-                    self.content.horizontal.append(Edge((y0 + y1) / 2, x0, x1))
-                else:
-                    self.content.vertical.append(Edge((x0 + x1) / 2, y0, y1))
-            return
-        if not curved and all(abs(p[0] - q[0]) < 0.6 or abs(p[1] - q[1]) < 0.6 for p, q in pairwise(points)):
-            self._add_orthogonal(points, (x0, y0, x1, y1), closed)
-            return
-        if visible:
-            ends = (points[0], points[-1]) if len(points) == 2 and not curved else None
-            self.content.strokes.append(
-                Stroke(
-                    (x0, y0, x1, y1),
-                    curved,
-                    self.filled and not self.drawn,
-                    self.red,
-                    curved and len(points) in (13, 14),
-                    ends,
-                )
-            )
-
-    def _add_orthogonal(self, points: list[Point], box: Box, closed: bool) -> None:
-        x0, y0, x1, y1 = box
-        width, height = x1 - x0, y1 - y0
-        corners = {(round(x), round(y)) for x, y in points}
-        rectangle = len(points) in (4, 5) and len(corners) == 4
-        if rectangle and 4.5 <= width <= 22 and 4.5 <= height <= 22 and abs(width - height) <= 0.25 * width:
-            if self.luminance < 0.97:
-                dark = self.filled and not self.drawn and self.luminance < 0.6
-                self.content.squares.append(Square(box, dark))
-            return
-        if self.filled and not self.drawn:
-            if rectangle:
-                self.content.fills.append(Fill(box, self.luminance))
-            return
-        if self.luminance >= 0.97:
-            return
-        if rectangle and self.filled:
-            self.content.fills.append(Fill(box, 0.9))
-        path = [*points, points[0]] if closed or (rectangle and len(points) == 4) else points
-        for (ax, ay), (bx, by) in pairwise(path):
-            if abs(ay - by) < 0.6 and abs(ax - bx) > 1.0:
-                self.content.horizontal.append(Edge((ay + by) / 2, min(ax, bx), max(ax, bx)))
-            elif abs(ax - bx) < 0.6 and abs(ay - by) > 1.0:
-                self.content.vertical.append(Edge((ax + bx) / 2, min(ay, by), max(ay, by)))

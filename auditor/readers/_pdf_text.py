@@ -152,6 +152,8 @@ def _place_picture(picture: Glyph, rows: list[tuple[float, float, list[Glyph]]])
 
 def _finished(members: list[Glyph]) -> TextLine | None:
     members.sort(key=lambda g: (g.x0, g.x1))
+    if any(g.ink is not None for g in members):
+        members = _pictures_behind_words(members)
     glyphs = _without_doubles(members)
     text = _spaced(glyphs)
     if not text:
@@ -165,6 +167,19 @@ def _finished(members: list[Glyph]) -> TextLine | None:
     )
     inks = tuple(g.ink for g in glyphs if g.ink is not None)
     return TextLine(glyphs, text, box, inks, _merged(members, glyphs))
+
+
+def _pictures_behind_words(members: list[Glyph]) -> list[Glyph]:
+    """Move a picture that lies on text (a seal on a name) behind the text that it covers."""
+    printed = [g for g in members if g.ink is None]
+
+    def position(glyph: Glyph) -> float:
+        if glyph.ink is None:
+            return glyph.x0
+        covered = [g.x0 for g in printed if glyph.x0 < (g.x0 + g.x1) / 2 < glyph.x1]
+        return max(covered, default=glyph.x0)
+
+    return sorted(members, key=lambda g: (position(g), g.ink is not None))
 
 
 def _merged(before: Sequence[Glyph], after: Sequence[Glyph]) -> int:

@@ -14,7 +14,7 @@ from auditor.errors import UnreadableFile
 from auditor.pages.model import Document, Line, LineRole, Page, Table
 
 if TYPE_CHECKING:
-    from auditor.readers._pdf_source import PageContent
+    from auditor.readers._pdf_content import PageContent
 
 KINDS: tuple[str, ...] = ("pdf",)
 VERSION = 1
@@ -166,12 +166,12 @@ class _PageByPage:
             if content.invisible and covered >= SCAN_COVERAGE:
                 notes.append(f"第{number}页是扫描页，里面带的识别文字没有采用。")
             return result
-        if content.cut_off:
-            notes.append(f"第{number}页内容太多，只读了前面一部分。")
         added = read_annotations(page.raw, self.form, reader.matrix)
         inks = judged_pictures(content, self.pdf.raw, page.raw)
         additions = Additions(added.glyphs, [*inks, *added.inks], added.pen, added.strikes, added.filled)
         result.blocks, text_chars = page_blocks(content, additions)
+        if content.cut_off:
+            notes.append(f"第{number}页内容太多，只读了前面一部分。")
         result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]
         self.document.raw_chars += text_chars + sum(map(printed_length, added.comments))
         if largest >= SCAN_COVERAGE and text_chars:

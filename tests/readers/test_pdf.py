@@ -409,3 +409,30 @@ def test_table_that_goes_on_with_fewer_borders(sheet: Sheet) -> None:
     assert second.continues
     assert first.cols == second.cols == 3
     assert [(c.col, c.col_span, c.text) for c in second.cells] == [(0, 2, "合计"), (2, 1, "33人")]
+
+
+def test_drawing_inside_a_placed_form(sheet: Sheet) -> None:
+    """Lines and characters of a form XObject stand where the form is placed, scaled and moved."""
+    c = sheet.canvas
+    c.beginForm("part")
+    sheet.grid([0, 50, 100], [0, 10, 20]).text(4, 13, "姓名", 5).text(54, 13, "张三", 5)
+    c.endForm()
+    c.translate(72, 600)
+    c.scale(2, 2)
+    c.doForm("part")
+    document = sheet.read()
+    check(document)
+    table = only_table(document.pages[0])
+    assert rows(table) == [["姓名", "张三"], ["", ""]]
+    assert table.box == pytest.approx((72, 201.9, 272, 241.9), abs=2)
+
+
+def test_seal_over_a_name_does_not_split_it(sheet: Sheet) -> None:
+    sheet.grid([72, 372], [600, 680]).text(80, 630, "阳光社会工作服务站  2025年3月")
+    sheet.canvas.drawImage(picture("#d01818"), 100, 610, 50, 50, mask=[250, 255, 250, 255, 250, 255])
+    document = sheet.read()
+    check(document)
+    (only,) = only_table(document.pages[0]).cells
+    assert [i.mark for i in only.inks] == [Mark.STAMP]
+    assert "阳光社会工作" in only.text.replace(INK_ANCHOR, "").replace(" ", "")
+    assert only.text.startswith("阳光社会工")
