@@ -12,6 +12,7 @@ from auditor.pages.model import INK_ANCHOR, Mark
 _TYPES: dict[str, FieldType] = {"opinion": "narrative", "signature": "signature", "date": "date"}
 _FILLER = "_ \t\n　"
 _NAME = 6
+_UNNAMED = "approver"
 
 
 def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) -> list[RowReadings]:
@@ -20,15 +21,22 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
     entries: list[RowReadings] = []
     latest: dict[str, RowReadings] = {}
     count = len(layout.items)
+    last, last_position = "", 0
     for position, item in enumerate(layout.items):
         if item.block in claimed:
             continue
         role = _role(item, roles, vocabulary)
         if not role:
             continue
+        unnamed = role == _UNNAMED
+        if unnamed:
+            role = last if last and position - last_position <= 5 else "station_head"
         aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count)
         if aspect is None:
             continue
+        if unnamed and role == last and aspect in latest[role]:
+            role = "station_head"
+        last, last_position = role, position
         reading = make_reading(_TYPES[aspect], item.value, item.label_text, item.confidence)
         entry = latest.get(role)
         if entry is None or (aspect in entry and not _replaces(entry[aspect], reading, aspect)):

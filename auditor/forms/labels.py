@@ -26,6 +26,7 @@ _NUMBERING = re.compile(
     r"\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}部分[:： 　]?)\s*"
 )
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,40}[)）】\]]")
+_BRACKET_SIGNS = re.compile(r"[()（）【】\[\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
@@ -171,6 +172,7 @@ def _variants(text: str) -> Iterable[str]:
         yield plain
     bare = _BRACKETS.sub("", plain)
     if bare != plain:
+        yield _BRACKET_SIGNS.sub("", plain)  # "片长（签名）" is 片长签名
         yield bare
     if _CJK.search(bare):
         monolingual = _LATIN.sub("", bare)

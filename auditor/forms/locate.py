@@ -131,6 +131,9 @@ def _best(
     confidence = best.strength * best.item.confidence
     if not _filled(best.item):
         other = next((c for c in candidates[1:] if _filled(c.item)), None)
+        specific = best.item.label is not None and not best.item.label.aspect and best.item.label.field
+        if other is not None and specific and other.strength < 0.9 * best.strength:
+            other = None  # "探访日期" itself stands empty; the date under a signature is not its value
         if other is not None:
             # the label stands twice and one of them is filled in: never call it blank
             same = other.item.label is not None and best.item.label is not None and (

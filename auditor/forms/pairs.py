@@ -220,7 +220,14 @@ class _TableWalk:
             values.append(other)
         column = values[0].cell.col
         for row in range(values[0].cell.row + values[0].cell.row_span, face.cell.row + face.cell.row_span):
-            for other in self.grid.rows[row] if row < self.end else []:
+            if row >= self.end:
+                break
+            if any(other.kind is Kind.LABEL and other.cell.col >= column for other in self.grid.rows[row]):
+                # "督导意见" beside its text, and beside "签名 | … | 日期 | …" in the row below
+                if face.label is not None and face.label.context:
+                    self.cell_context[id(face)] = face.label.context
+                break
+            for other in self.grid.rows[row]:
                 if other.cell.col >= column and other.kind is not Kind.LABEL and not other.used:
                     values.append(other)
         return values
