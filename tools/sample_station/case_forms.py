@@ -1,15 +1,15 @@
-"""The forms of a case, filled in: what stands in every cell, in the worker's habit."""
+"""The forms of a case up to its process records, filled in, in the worker's habit."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tools.sample_station import station
+from tools.sample_station.case_model import Case, Session, hand
 from tools.sample_station.paper import (
     Cell,
     Grid,
-    Habit,
     Ink,
     Inline,
     Paper,
@@ -36,80 +36,7 @@ AGREEMENT = (
 )
 
 
-@dataclass
-class Session:
-    """One process record."""
-
-    day: date
-    method: str
-    goal: str
-    process: str
-    reflection: str
-    head_says: str = "同意。"
-    head: bool = True
-    deputy: bool = False
-    deputy_says: str = "同意。"
-    response: str = ""
-    clock: str = "10:00—11:00"
-
-
-@dataclass
-class Case:
-    """One case of the scenario."""
-
-    number: str
-    name: str
-    sex: str
-    birth: date
-    category: str
-    grade: str
-    client_type: str
-    source: str
-    intake: date
-    consent: date
-    plan: date
-    problem: str
-    first_look: str
-    need: str
-    goals: str
-    steps: str
-    theory: str
-    model: str
-    sessions: list[Session]
-    assessed: date | None = None
-    closed: date | None = None
-    family: list[tuple[str, str, str, str]] = field(default_factory=list)
-    """(name, relation, occupation, phone)."""
-    printed_number: str = ""
-    """How the number is written on the plan, where that differs (RY - 001)."""
-
-    @property
-    def initials(self) -> str:
-        return self.number[:2]
-
-    @property
-    def community(self) -> str:
-        return station.COMMUNITY_OF[self.initials]
-
-    @property
-    def staff(self) -> station.Staff:
-        return station.staff(self.initials)
-
-    @property
-    def habit(self) -> Habit:
-        return self.staff.habit
-
-    def day(self, d: date | None) -> str:
-        """A date in the worker's habit."""
-        return station.day(d, self.habit)
-
-
-def hand(name: str) -> Ink:
-    """A signature by hand."""
-    return Ink("hand", name)
-
-
-def _number(case: Case, shown: str = "") -> tuple[list[tuple[str, Cell]], str]:
+def number_of(case: Case, shown: str = "") -> tuple[list[tuple[str, Cell]], str]:
     """The number as a cell, or as the line that stands elsewhere on the page."""
     number = shown or case.number
     if case.habit.number_in == "cell":
@@ -117,7 +44,7 @@ def _number(case: Case, shown: str = "") -> tuple[list[tuple[str, Cell]], str]:
     return [], f"个案编号：{number}"
 
 
-def _paper(
+def paper_of(
     case: Case,
     title: str,
     rows: list[tuple[Cell, ...]],
@@ -128,7 +55,7 @@ def _paper(
     return Paper(title, [Grid(widths, tuple(rows))], case.habit, line, head)
 
 
-def _signed(case: Case, d: date) -> list[tuple[Cell, ...]]:
+def signed(case: Case, d: date) -> list[tuple[Cell, ...]]:
     return pairs(
         case.habit, [("社工签名", ink_cell(hand(case.staff.worker))), ("填写日期", value(case.day(d)))]
     )
@@ -151,7 +78,7 @@ def cover(
 ) -> Paper:
     """个案封面."""
     h = case.habit
-    number, line = _number(case)
+    number, line = number_of(case)
     items = [
         *number,
         ("服务对象姓名", value(case.name)),
@@ -175,13 +102,13 @@ def cover(
             tall=60,
         ),
     )
-    return replace(_paper(case, "个案档案封面", rows, line), over=station.STATION)
+    return replace(paper_of(case, "个案档案封面", rows, line), over=station.STATION)
 
 
 def intake(case: Case, *, category: str = "") -> Paper:
     """接案表."""
     h = case.habit
-    number, line = _number(case)
+    number, line = number_of(case)
     items = [
         *number,
         ("姓名", value(case.name)),
@@ -205,9 +132,9 @@ def intake(case: Case, *, category: str = "") -> Paper:
     rows += wide(h, "求助问题", value(case.problem, tall=26))
     rows += wide(h, "初步评估", value(case.first_look, tall=26))
     rows += wide(h, "是否接案", ticks(("接案", "不接案", "转介"), "接案"))
-    rows += _signed(case, case.intake)
+    rows += signed(case, case.intake)
     rows += approvals(case, [("督导意见", "同意接案。", station.SUPERVISOR, case.intake + timedelta(days=1))])
-    return _paper(case, "接案表" if case.initials != "NB" else "个案接案登记表", rows, line)
+    return paper_of(case, "接案表" if case.initials != "NB" else "个案接案登记表", rows, line)
 
 
 @dataclass
@@ -230,7 +157,7 @@ def _cell(parts: tuple[Inline, ...]) -> Cell:
 def consent_table(case: Case, signers: Signers, when: date) -> Paper:
     """个案接受服务同意书 as a table."""
     h = case.habit
-    number, line = _number(case)
+    number, line = number_of(case)
     rows = pairs(h, [*number, ("服务对象姓名", value(case.name)), ("出生日期", value(case.day(case.birth)))])
     rows.append((Cell(tuple(replace(text(t), indent=True) for t in AGREEMENT), span=4),))
     signed = [("服务对象签名", ink_cell(signers.client)), ("签署日期", value(case.day(when)))]
@@ -255,7 +182,7 @@ def consent_table(case: Case, signers: Signers, when: date) -> Paper:
             ("机构盖章", ink_cell(Ink("seal", station.STATION), tall=25)),
         ],
     )
-    return _paper(case, "个案接受服务同意书", rows, line)
+    return paper_of(case, "个案接受服务同意书", rows, line)
 
 
 def consent_text(case: Case, signers: Signers, when: date) -> Paper:
@@ -306,21 +233,21 @@ def assessment(case: Case) -> Paper:
     """预估表."""
     assert case.assessed
     h = case.habit
-    number, line = _number(case)
+    number, line = number_of(case)
     rows = pairs(
         h, [*number, ("服务对象姓名", value(case.name)), ("评估日期", value(case.day(case.assessed)))]
     )
     rows += wide(h, "问题表现", value(case.problem, tall=30))
     rows += wide(h, "能力与资源", value(case.first_look, tall=30))
     rows += wide(h, "需求分析", value(case.need, tall=35))
-    rows += _signed(case, case.assessed)
-    return _paper(case, "个案预估表", rows, line)
+    rows += signed(case, case.assessed)
+    return paper_of(case, "个案预估表", rows, line)
 
 
 def plan(case: Case, cells: list[Approver], *, theory: str) -> Paper:
     """个案服务计划."""
     h = case.habit
-    number, line = _number(case, case.printed_number)
+    number, line = number_of(case, case.printed_number)
     rows = pairs(
         h,
         [
@@ -335,15 +262,15 @@ def plan(case: Case, cells: list[Approver], *, theory: str) -> Paper:
     rows += wide(h, "介入模式", value(case.model))
     rows += wide(h, "服务目标", value(case.goals, tall=26))
     rows += wide(h, "服务内容及步骤", value(case.steps, tall=34))
-    rows += _signed(case, case.plan)
+    rows += signed(case, case.plan)
     rows += approvals(case, cells)
-    return _paper(case, "个案服务计划书", rows, line)
+    return paper_of(case, "个案服务计划书", rows, line)
 
 
 def session_rows(case: Case, index: int, s: Session) -> tuple[list[tuple[Cell, ...]], str]:
     """The rows of one process record."""
     h = case.habit
-    number, line = _number(case)
+    number, line = number_of(case)
     items = [
         *number,
         ("服务对象姓名", value(case.name)),
@@ -360,7 +287,7 @@ def session_rows(case: Case, index: int, s: Session) -> tuple[list[tuple[Cell, .
     rows += wide(h, "本次目标", value(s.goal))
     rows += wide(h, "服务过程", value(s.process, tall=52))
     rows += wide(h, "社工反思", value(s.reflection, tall=22))
-    rows += _signed(case, s.day)
+    rows += signed(case, s.day)
     when = min(s.day + timedelta(days=2), station.AS_OF)
     rows += approvals(
         case,
@@ -386,7 +313,7 @@ def session_rows(case: Case, index: int, s: Session) -> tuple[list[tuple[Cell, .
 def session(case: Case, index: int) -> Paper:
     """个案过程记录: one session, one paper."""
     rows, line = session_rows(case, index, case.sessions[index - 1])
-    return _paper(case, "个案过程记录表", rows, line)
+    return paper_of(case, "个案过程记录表", rows, line)
 
 
 def session_set(case: Case, indexes: list[int]) -> Paper:
@@ -400,105 +327,3 @@ def session_set(case: Case, indexes: list[int]) -> Paper:
             blocks.append(Para((Text("个案过程记录表", bold=True),), align="center", title=True))
         blocks.append(Grid((16, 34, 16, 34), tuple(rows)))
     return Paper("个案过程记录表", blocks, case.habit, breaks=breaks)
-
-
-@dataclass
-class Crisis:
-    """What the crisis record says."""
-
-    event: str
-    happened: date
-    known: date
-    danger: str
-    measures: str
-    reported: str
-    emergency: str
-    support: str
-
-
-def crisis_record(case: Case, c: Crisis) -> Paper:
-    """危机个案介入记录."""
-    h = case.habit
-    number, line = _number(case)
-    rows = pairs(
-        h,
-        [
-            *number,
-            ("服务对象姓名", value(case.name)),
-            ("事件发生时间", value(case.day(c.happened))),
-            ("获知时间", value(case.day(c.known))),
-            ("记录日期", value(case.day(c.known))),
-        ],
-    )
-    rows += wide(h, "事件经过", value(c.event, tall=24))
-    rows += wide(h, "危险性判断", value(c.danger))
-    rows += wide(h, "采取措施", value(c.measures, tall=24))
-    rows += wide(h, "上报对象及时间", value(c.reported))
-    rows += wide(h, "机构应急处理", value(c.emergency, tall=16))
-    rows += wide(h, "支援同事情况", value(c.support, tall=16))
-    rows += _signed(case, c.known)
-    rows += approvals(case, [("督导意见", "已阅。", station.SUPERVISOR, c.known + timedelta(days=1))])
-    return _paper(case, "危机介入记录表", rows, line)
-
-
-def closing(
-    case: Case, *, count: str, reason: str, outcome: str, cells: list[Approver], response: str | None = None
-) -> Paper:
-    """结案报告."""
-    assert case.closed
-    h = case.habit
-    number, line = _number(case)
-    rows = pairs(
-        h,
-        [
-            *number,
-            ("服务对象姓名", value(case.name)),
-            ("开案日期", value(case.day(case.intake))),
-            ("结案日期", value(case.day(case.closed))),
-            ("服务次数", value(count)),
-        ],
-    )
-    rows += wide(h, "结案原因", ticks(REASONS, reason))
-    rows += wide(h, "个案类别", ticks(CATEGORIES, case.category))
-    rows += wide(h, "目标达成情况", value(outcome, tall=40))
-    rows += wide(h, "跟进安排", value("结案后一个月内回访，如有新的需要可重新开案。"))
-    rows += _signed(case, case.closed)
-    rows += approvals(case, cells)
-    if response is not None:
-        rows += wide(h, "社工回应", value(response, tall=10))
-    return _paper(case, "个案结案报告", rows, line)
-
-
-def follow_up(case: Case, when: date, method: str, state: str) -> Paper:
-    """结案后回访记录."""
-    h = case.habit
-    number, line = _number(case)
-    rows = pairs(h, [*number, ("服务对象姓名", value(case.name)), ("回访日期", value(case.day(when)))])
-    rows += wide(h, "回访方式", ticks(METHODS, method))
-    rows += wide(h, "服务对象现状", value(state, tall=34))
-    rows += wide(h, "是否需要重新开案", ticks(("是", "否"), "否"))
-    rows += _signed(case, when)
-    return _paper(case, "结案后回访记录表", rows, line)
-
-
-def supervision(case: Case, when: date, topic: str, advice: str, response: str) -> Paper:
-    """督导记录."""
-    h = case.habit
-    number, line = _number(case)
-    rows = pairs(
-        h,
-        [
-            *number,
-            ("服务对象姓名", value(case.name)),
-            ("督导日期", value(case.day(when))),
-            ("督导对象", value(case.staff.worker)),
-        ],
-    )
-    rows += wide(h, "督导方式", ticks(("个别督导", "团体督导"), "个别督导"))
-    rows += wide(h, "督导议题", value(topic, tall=14))
-    rows += wide(h, "督导建议", value(advice, tall=26))
-    rows += wide(h, "社工回应", value(response, tall=20))
-    rows += pairs(
-        h, [("督导签名", ink_cell(hand(station.SUPERVISOR))), ("社工签名", ink_cell(hand(case.staff.worker)))]
-    )
-    return _paper(case, "督导记录表", rows, line)

@@ -4,116 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tools.sample_station import case_forms as forms
+from tools.sample_station import case_late_forms as late
 from tools.sample_station import station
 from tools.sample_station.case_data import cases
-from tools.sample_station.case_forms import Approver, Case, Crisis, Signers, hand
+from tools.sample_station.case_folder import (
+    CLOSING,
+    CONSENT,
+    COVER,
+    CRISIS,
+    INTAKE,
+    PLAN,
+    RETURN,
+    SUPERVISION,
+    Folder,
+    session,
+)
+from tools.sample_station.case_forms import Signers
+from tools.sample_station.case_late_forms import Crisis
+from tools.sample_station.case_model import hand
 from tools.sample_station.ledger import Ledger
-from tools.sample_station.paper import Ink, Paper, Text
+from tools.sample_station.paper import Ink, Text
 from tools.sample_station.sheets import Sheet, xlsx
-
-PDF_CASES = ("MT-002", "ZX-001")
-"""Cases whose papers were exported to PDF."""
-
-
-class Folder:
-    """One case's folder while it is filled."""
-
-    def __init__(self, ledger: Ledger, case: Case) -> None:
-        self.ledger, self.case = ledger, case
-        self.cover_closed = case.closed
-        self.count = str(len(case.sessions)) if case.closed else ""
-        self.cover_ticks: tuple[str, ...] | None = None
-        self.intake_category = ""
-        self.theory = case.theory
-        self.client_signs: Ink | Text = hand(case.name)
-
-    def at(self, stem: str) -> str:
-        """Path of a paper of this case."""
-        suffix = "pdf" if self.case.number in PDF_CASES else "docx"
-        return f"个案/{self.case.number}/{stem}.{suffix}"
-
-    def add(self, stem: str, paper: Paper) -> None:
-        """Writes a paper into the folder."""
-        as_pdf = self.case.number in PDF_CASES
-        self.ledger.paper(f"个案/{self.case.number}/{stem}", paper, as_pdf=as_pdf)
-
-    def wrong(self, rule: str, *places: tuple[str, str], certainty: str = "sure") -> bool:
-        """Declares a defect of this case; see `Ledger.wrong`."""
-        located = tuple((self.at(stem), label) for stem, label in places)
-        return self.ledger.wrong(
-            rule, "case", self.case.number, *located, community=self.case.community, certainty=certainty
-        )
-
-    def fine(self, rule: str, why: str) -> None:
-        """Declares a near miss of this case."""
-        self.ledger.fine(rule, "case", self.case.number, why)
-
-    def approved(self, when: date, *, supervisor: str = "同意。") -> list[Approver]:
-        """Supervisor and district head approve; the deputy's cell stays empty, which is enough."""
-        later = min(when + timedelta(days=2), station.AS_OF)
-        return [
-            ("督导意见", supervisor, station.SUPERVISOR, later),
-            ("片长意见", "同意。", self.case.staff.head, later),
-            ("副站长意见", "", "", None),
-        ]
-
-    def cover(self) -> None:
-        self.add(
-            COVER, forms.cover(self.case, ticked=self.cover_ticks, closed=self.cover_closed, count=self.count)
-        )
-
-    def intake(self) -> None:
-        self.add(INTAKE, forms.intake(self.case, category=self.intake_category))
-
-    def consent(
-        self, signers: Signers | None = None, *, when: date | None = None, prose: bool = False
-    ) -> None:
-        signers = signers or Signers(self.client_signs)
-        make = forms.consent_text if prose else forms.consent_table
-        self.add(CONSENT, make(self.case, signers, when or self.case.consent))
-
-    def assessment(self) -> None:
-        self.add(ASSESSMENT, forms.assessment(self.case))
-
-    def plan(self, cells: list[Approver] | None = None) -> None:
-        self.add(PLAN, forms.plan(self.case, cells or self.approved(self.case.plan), theory=self.theory))
-
-    def sessions(self, first: int = 1) -> None:
-        for index in range(first, len(self.case.sessions) + 1):
-            self.add(session(index), forms.session(self.case, index))
-
-    def closing(
-        self,
-        outcome: str,
-        *,
-        count: str = "",
-        cells: list[Approver] | None = None,
-        response: str | None = None,
-    ) -> None:
-        assert self.case.closed
-        self.add(
-            CLOSING,
-            forms.closing(
-                self.case,
-                count=count or str(len(self.case.sessions)),
-                reason="服务目标达到",
-                outcome=outcome,
-                cells=cells or self.approved(self.case.closed),
-                response=response,
-            ),
-        )
-
-
-COVER, INTAKE, CONSENT, ASSESSMENT, PLAN = "01个案封面", "02接案表", "03同意书", "04预估表", "05服务计划"
-CRISIS, CLOSING, RETURN, SUPERVISION = "07危机介入记录", "08结案报告", "09结案回访", "10督导记录"
-
-
-def session(index: int) -> str:
-    """File stem of a process record."""
-    return f"06过程记录{index}"
 
 
 def ry_001(f: Folder) -> None:
@@ -134,6 +48,9 @@ def ry_001(f: Folder) -> None:
         )
     )
     f.fine("case-consent-late", "同意书签署日即首次服务当日")
+    f.fine("case-guardian-signature-missing", "监护人签名为手写签名的图片")
+    f.fine("case-cover-category-ambiguous", "封面只勾一项")
+    f.fine("case-crisis-support-missing", "不是危机个案")
     f.fine("identifier-conflict", "计划书上的编号写作“RY - 001”，同一编号")
     f.fine("case-comment-unanswered", "第2次的意见有要求，社工已回应；第4次只写“同意”；第5次是称赞")
     third = f.case.sessions[2]
@@ -169,6 +86,8 @@ def nb_001(f: Folder) -> None:
     """Closed in July: no return visit; the closing report counts one session too many."""
     f.theory = ""
     f.fine("case-theory-missing", "理论依据一栏空白，但介入模式写明任务中心模式")
+    f.fine("case-crisis-followup-late", "不是危机个案，每隔三至五周服务一次")
+    f.fine("case-consent-signature-missing", "服务对象签名为浮动的图片")
     f.fine("case-approval-missing", "第3次过程记录由副站长审批，片长栏空白")
     f.fine("case-dates-disordered", "跟进安排所写日期为计划")
     f.cover(), f.intake(), f.consent(), f.assessment(), f.plan(), f.sessions()
@@ -181,7 +100,7 @@ def nb_001(f: Folder) -> None:
     if f.ledger.clean:
         f.add(
             RETURN,
-            forms.follow_up(f.case, date(2025, 8, 6), "电话", "儿子继续到工疗站，慕贞腰痛减轻，生活规律。"),
+            late.follow_up(f.case, date(2025, 8, 6), "电话", "儿子继续到工疗站，慕贞腰痛减轻，生活规律。"),
         )
 
 
@@ -199,7 +118,7 @@ def nb_002(f: Folder) -> None:
     f.closing("已签订劳动合同并报考低压电工证，两项目标均达到。")
     f.add(
         RETURN,
-        forms.follow_up(
+        late.follow_up(
             f.case,
             date(2025, 8, 31),
             "电话",
@@ -218,6 +137,15 @@ def zx_001(f: Folder) -> None:
     f.fine("case-documents-incomplete", "没有预估表，但有服务计划")
     f.fine("case-session-count-conflict", "封面、结案报告与过程记录均为4次")
     f.fine("case-consent-signature-missing", "服务对象签名为图片，监护人栏空白（成年人）")
+    f.fine("case-consent-missing", "同意书为段落填空式")
+    f.fine("case-narrative-duplicated", "第2、3次过程记录相同，但不足60字")
+
+
+def zx_002(f: Folder) -> None:
+    """Just taken on: assessed, not yet served, so that no consent is due."""
+    f.cover(), f.intake(), f.assessment()
+    f.fine("case-consent-missing", "刚接案，尚无服务记录")
+    f.fine("case-documents-incomplete", "刚接案，尚无过程记录和结案报告；有预估表")
 
 
 def yt_001(f: Folder) -> None:
@@ -236,7 +164,7 @@ def yt_001(f: Folder) -> None:
     bare = f.wrong("case-crisis-support-missing", (CRISIS, "支援同事情况"))
     f.add(
         CRISIS,
-        forms.crisis_record(
+        late.crisis_record(
             f.case,
             Crisis(
                 "傍晚煮饭时油锅起火，引燃窗帘，邻居用灭火器扑灭，老人手背轻度烫伤。",
@@ -272,7 +200,7 @@ def yt_002(f: Folder) -> None:
     f.fine("case-crisis-followup-late", "首次跟进在事发后第3天，此后每隔正好7天")
     f.add(
         CRISIS,
-        forms.crisis_record(
+        late.crisis_record(
             f.case,
             Crisis(
                 "清晨祖母在家中突然离世，邻居发现后报告居委会，孩子在场。",
@@ -288,7 +216,7 @@ def yt_002(f: Folder) -> None:
     )
     f.add(
         SUPERVISION,
-        forms.supervision(
+        late.supervision(
             f.case,
             date(2025, 8, 25),
             "危机个案中社工的情绪与界限",
@@ -329,6 +257,7 @@ def sl_002(f: Folder) -> None:
     if not f.wrong("case-documents-incomplete"):
         f.closing("母女约定执行稳定，睡眠恢复，服务对象认为可以自己走下去。")
     f.fine("case-closing-followup-missing", "结案至基准日只有25天")
+    f.fine("case-narrative-duplicated", "第1、3次过程记录开头相同，其余不同")
 
 
 def qd_001(f: Folder) -> None:
@@ -372,7 +301,7 @@ def mt_002(f: Folder) -> None:
     f.fine("case-session-count-conflict", "结案报告写“四次”，与4份过程记录相符")
     f.add(
         RETURN,
-        forms.follow_up(
+        late.follow_up(
             f.case,
             date(2025, 7, 12),
             "入户探访",
@@ -380,10 +309,12 @@ def mt_002(f: Folder) -> None:
         ),
     )
     f.fine("case-cover-category-conflict", "封面、接案表、计划与结案报告类别一致")
+    f.fine("case-cover-category-ambiguous", "封面只勾一项（PDF）")
+    f.fine("case-consent-late", "同意书早于首次服务")
 
 
 STORIES: dict[str, Callable[[Folder], None]] = {
-    "RY-001": ry_001, "RY-002": ry_002, "NB-001": nb_001, "NB-002": nb_002, "ZX-001": zx_001, "YT-001": yt_001,
+    "RY-001": ry_001, "RY-002": ry_002, "NB-001": nb_001, "NB-002": nb_002, "ZX-001": zx_001, "ZX-002": zx_002, "YT-001": yt_001,
     "YT-002": yt_002, "SL-001": sl_001, "SL-002": sl_002, "QD-001": qd_001, "MT-001": mt_001, "MT-002": mt_002,
 }  # fmt: skip
 

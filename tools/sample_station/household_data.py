@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 from tools.sample_station import station
-from tools.sample_station.household_forms import INTERVAL, Assessment, Contact, Household
+from tools.sample_station.household_model import INTERVAL, Assessment, Contact, Household
 
 _VISITS = (
     "家中整洁，药盒按日分好，提醒饭后服药。",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tools.sample_station import household_forms as forms
 from tools.sample_station import station
 from tools.sample_station.household_data import contacts, households, ratings_differ, required
-from tools.sample_station.household_forms import Assessment, Household
+from tools.sample_station.household_model import Assessment, Household
 from tools.sample_station.ledger import Ledger
 from tools.sample_station.paper import bundle
 from tools.sample_station.sheets import Sheet, xlsx
@@ -108,9 +108,14 @@ class _Scenario:
         if self.wrong("archive-score-sum-wrong", "JC-ZX-001", (GRADING, "总分")):
             self.newest("JC-ZX-001", off=2)
         self.fine("archive-score-sum-wrong", "JC-ZX-002", "各项相加等于总分")
+        self.fine("archive-score-sum-wrong", "JC-SL-001", "PDF 评估表，各项相加等于总分")
         if self.wrong("archive-grade-band-wrong", "JC-YT-002", (GRADING, "总分"), (GRADING, "等级")):
             every["JC-YT-002"].grade = "三级"
             self.newest("JC-YT-002", grade="三级", band_of="二级")
+        self.newest("JC-ZX-003", aim=39)
+        self.fine("archive-grade-band-wrong", "JC-ZX-003", "总分39，正好是三级的上限")
+        self.newest("JC-QD-001", aim=40)
+        self.fine("archive-grade-band-wrong", "JC-QD-001", "总分40，正好是二级的下限")
         self.fine("archive-grade-band-wrong", "JC-NB-002", "分数段以单独的表列出，等级相符")
         if self.wrong("archive-reassessment-overdue", "JC-RY-007", (GRADING, "评估日期")):
             self.newest("JC-RY-007", day=date(2025, 2, 14))
@@ -126,9 +131,7 @@ class _Scenario:
                     h.assessments = [replace(a, environment="一般") for a in h.assessments]
         self.ledger.fine("archive-rating-uniform", "district", "第二片区", "评估不足20份")
         self.ledger.fine("archive-rating-uniform", "district", "第三片区", "评估不足20份")
-        if self.wrong(
-            "archive-rating-conflict", "JC-NB-005", (REGISTRATION, "居住环境"), (GRADING, "生活环境")
-        ):
+        if self.wrong("archive-rating-conflict", "JC-NB-005", (REGISTRATION, "居住环境"), (GRADING, "评级")):
             self.all["JC-NB-005"].environment = "一般"
         self.fine("archive-rating-conflict", "JC-YT-002", "建档表写“差”，评估表写“较差”")
         self.fine("archive-rating-conflict", "JC-YT-001", "两处均为一般")
@@ -182,7 +185,7 @@ class _Scenario:
         ][:4]
         self.fine("archive-visits-too-few", "JC-NB-007", "8月1日由三级改为二级，此前按每月一次计")
         alone = every["JC-NB-003"]
-        if self.wrong("archive-phone-only", "JC-NB-003", (LOG, "方式")):
+        if self.wrong("archive-phone-only", "JC-NB-003", (LOG, "")):
             alone.contacts = contacts(alone, required(alone) + 1, visits="none")
         every["JC-RY-001"].contacts = contacts(every["JC-RY-001"], 9, visits="one")
         self.fine("archive-phone-only", "JC-RY-001", "孤寡长者，多为电访，但有一次入户")
@@ -200,9 +203,8 @@ class _Scenario:
         direct, worker = self.all["JC-MT-002"].staff.direct, self.all["JC-MT-002"].staff.worker
         self.all["JC-MT-002"].collaboration = f"{direct}送达助餐卡并讲解用法，{worker}陪同试用一次。"
         self.fine("archive-collaboration-vague", "JC-MT-002", "正文没有日期，但协同日期栏已填；内容具体")
-        self.all[
-            "JC-NB-001"
-        ].collaboration = f"7月9日{self.all['JC-NB-001'].staff.direct}与社工上门安装洗浴椅。"
+        old = self.all["JC-NB-001"]
+        old.collaboration = f"7月9日{old.staff.direct}与{old.staff.worker}上门安装好防滑洗浴椅。"
         self.fine("archive-collaboration-vague", "JC-NB-001", "简短但写明何人、何时、何事")
         if self.wrong("archive-collaboration-client-missing", "JC-SL-002", (COLLABORATION, "基本情况")):
             self.all["JC-SL-002"].collaboration_facts = ""

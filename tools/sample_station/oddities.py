@@ -98,6 +98,9 @@ def build(ledger: Ledger) -> None:
             ledger.put(path, data)
             ledger.unrecognised.append(path)
     ledger.fine("file-unrecognised", "file", "个案/个案清单.xlsx", "个案清单是已知的表单")
+    ledger.fine(
+        "file-unrecognised", "file", "建档/麦田社区/JC-MT-003/个人档案（全）.docx", "一个文件内合订几份表单"
+    )
     for path, data in (
         ("个案/RY-001/~$个案封面.docx", b"\x06" + "苏念安".encode("utf-16-le").ljust(161, b" ")),
         ("建档/榕荫社区/Thumbs.db", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.sample_station import station
-from tools.sample_station.household_forms import FREQUENCY, Household
+from tools.sample_station.household_model import FREQUENCY, Household
 from tools.sample_station.ledger import Ledger
 from tools.sample_station.sheets import Sheet, Value, xlsx
 
