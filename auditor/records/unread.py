@@ -16,6 +16,10 @@ from auditor.values.text import fold
 
 _NOT_WORDS = re.compile(r"[^一-龥]+")
 _NOISE = re.compile(r"第[一二三四五六七八九十]{1,3}[次份页]|扫描件?|照片|图片|复印件?|签名|终稿|定稿")
+_ATTACHMENT = re.compile(
+    r"证明|病历|病例|诊断书?|出院|检查单|化验|身份证|户口|残疾证|低保证|医保卡|结婚证|离婚证|判决书|照片|相片|合影|发票|收据|剪报|海报|单张"
+)
+"""Names of attachments that are no form of the station's."""
 OTHER_PART = "other"
 """Announced part of a file whose name names a form of another kind of record."""
 
@@ -83,10 +87,11 @@ def attach_unread(
         stem = file_name.rpartition(".")[0] or file_name
         owners = by_path.get(paper.path, []) or _owners(paper.path, reader, by_number, by_name, by_folder)
         guess = {} if paper.forms else _announced(stem, folder, reader, guesser)
+        attachment = not guess and not paper.forms and _ATTACHMENT.search(stem) is not None
         for record in owners:
-            part = guess.get(record.kind, OTHER_PART if guess else "")
+            part = guess.get(record.kind, OTHER_PART if guess or attachment else "")
             record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=stem, part=part))
-        if not owners:
+        if not owners and not attachment:
             for kind in guess or {"": ""}:
                 station.unread_files.append(UnreadFile(paper.path, folder, reason, guess.get(kind, ""), kind))
 

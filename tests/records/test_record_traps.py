@@ -234,3 +234,17 @@ def test_visits_to_somebody_without_archive_make_no_archive():
     assert [p.name for p in station.unplaced] == ["王奶奶", "何美玲"]
     wang, chen = station.archives
     assert station.unread_for(wang, "contacts") and not station.unread_for(chen, "contacts")
+
+
+def test_attachment_that_is_no_form_leaves_absence_certain():
+    station = station_of(
+        one("个案/NY-001/a.docx", "case-intake", number="NY-001", client__name="林小宝"),
+        paper("个案/NY-001/家庭收入证明.docx", status="unrecognised", reason="未能识别"),
+        paper("个案/NY-001/个案接受服务同意书和身份证.pdf", status="unreadable", reason="扫描件"),
+    )
+    case = station.cases[0]
+    assert len(case.unread) == 2
+    assert [u.path.rpartition("/")[2] for u in station.unread_for(case, "consent")] == [
+        "个案接受服务同意书和身份证.pdf"
+    ]
+    assert station.unread_for(case, "plans") == []
