@@ -54,14 +54,17 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=False)
+HELP = """社工站档案自查与评估审核：读取 Word、PDF、Excel 文书，按规则找出问题，并指明文件和位置。
+
+全部在本机完成，不联网。先试：audit run 档案文件夹
+"""
+
+
+@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=False)
 @click.help_option("-h", "--help", help="显示帮助")
 @click.version_option(__version__, "--version", prog_name="audit", help="显示版本号", message="%(prog)s %(version)s")
 def audit() -> None:
-    """社工站档案自查与评估审核：读取 Word、PDF、Excel 文书，按规则找出问题，并指明文件和位置。
-
-    全部在本机完成，不联网。先试：audit run 档案文件夹
-    """
+    """Audit the archive of a social-work station."""
 
 
 def main() -> None:

@@ -12,10 +12,12 @@ from auditor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from auditor.audit import Audit
+    from auditor.findings.privacy import PersonMask
     from auditor.findings.result import Result
+    from auditor.outputs.terminal import Shown
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day written YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -34,11 +36,29 @@ class Day(click.ParamType):
             self.fail(f"“{value}”不是日期，请写成 2025-03-10 的样子", param, ctx)
 
 
+def not_yet(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Refuse an option of the contract that a later version brings, rather than ignoring it.
+
+    Raises:
+        click.UsageError: the option was given.
+    """
+    if value:
+        raise click.UsageError(f"{param.opts[0]} 尚未实现，请去掉这个选项再运行", ctx)
+
+
 SEVERITY_NAMES = ("critical", "major", "minor", "advice")
 SECTION_NAMES = ("progress", "management", "quality", "monitoring", "outcome")
 
 
-@click.command("run")
+HELP = """审核一个社工站的档案文件夹。
+
+\b
+退出码：0 没有“一般”以上的问题；1 有问题；2 用法或设置有误；
+3 没有其他问题，但有文件读不了。
+"""
+
+
+@click.command("run", help=HELP)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把结果写入该文件夹")
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="标准输出的格式")
@@ -51,11 +71,20 @@ SECTION_NAMES = ("progress", "management", "quality", "monitoring", "outcome")
 @click.option("--district", multiple=True, help="终端只显示该片区")
 @click.option("--subject", multiple=True, help="终端只显示该编号或名称")
 @click.option("--severity", type=click.Choice(SEVERITY_NAMES), help="终端只显示该级别及更严重的问题")
-@click.option("--group-by", type=click.Choice(["section", "district", "subject", "rule", "worker"]), default="section",
-              help="终端的分组方式")
+@click.option(
+    "--group-by",
+    type=click.Choice(["section", "district", "subject", "rule", "worker"]),
+    default="section",
+    help="终端的分组方式（worker：按负责社工）",
+)
 @click.option("--full-names", is_flag=True, help="显示姓名、电话和证件号码（默认遮盖）")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="读取文件的进程数（默认等于处理器核数）")
 @click.option("--no-cache", is_flag=True, help="不用缓存，全部重新读取")
+@click.option("--previous", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的评估报告（尚未实现）")
+@click.option("--waivers", callback=not_yet, expose_value=False, metavar="FILE", help="已接受的问题清单（尚未实现）")
+@click.option("--no-waivers", callback=not_yet, expose_value=False, is_flag=True, help="不用 waivers.yaml（尚未实现）")
+@click.option("--ledger", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的整改台账（尚未实现）")
+@click.option("--cluster", callback=not_yet, expose_value=False, metavar="ADDRESS", help="交给集群读取（尚未实现）")
 @click.option("--exit-zero", is_flag=True, help="有问题时也以 0 退出")
 @click.help_option("-h", "--help", help="显示帮助")
 def command(
@@ -77,21 +106,13 @@ def command(
     no_cache: bool,
     exit_zero: bool,
 ) -> None:
-    """审核一个社工站的档案文件夹。
-
-    \b
-    退出码：0 没有“一般”以上的问题；1 有问题；2 用法或设置有误；
-    3 没有其他问题，但有文件读不了。
-    """
+    """Audit a station's archive folder."""
     from auditor.audit import AuditOptions, audit_folder
     from auditor.cli.progress import progress_on_stderr
     from auditor.findings.compare import mark_states
-    from auditor.findings.privacy import mask_result
+    from auditor.findings.privacy import PersonMask, mask_result
     from auditor.outputs.json_result import load_result, result_json
-    from auditor.outputs.terminal import Shown, print_audit
 
-    if group_by == "worker":
-        raise UsageError("--group-by worker 尚未实现")
     earlier = load_result(baseline) if baseline else None
     options = AuditOptions(
         as_of=as_of,
@@ -106,17 +127,69 @@ def command(
         audit = audit_folder(folder, options, progress)
     if earlier is not None:
         mark_states(audit.result, earlier)
-    code = exit_code(audit.result)
-    shown = audit.result if full_names else mask_result(audit.result, audit.station)
+    result = audit.result if full_names else mask_result(audit.result, audit.station)
     if out is not None:
-        write_reports(out, shown)
+        write_reports(out, result)
     if format_ == "json":
-        click.echo(result_json(shown))
+        click.echo(result_json(result))
     else:
-        print_audit(shown, audit.rules, Shown(section, district, subject, severity, group_by, full_names))
-    warn(audit)
+        from auditor.findings.workers import responsible_workers
+        from auditor.outputs.terminal import Shown
+
+        workers = responsible_workers(audit.result.findings, audit.station) if group_by == "worker" else {}
+        shown = Shown(section, district, subject, severity, group_by, full_names, earlier is not None, workers)
+        show(audit, result, shown, None if full_names else PersonMask(audit.station))
+    for failure in result.failures:
+        click.echo(f"注意：{failure}", err=True)
+    for warning in audit.warnings:
+        click.echo(f"注意：{warning}", err=True)
     if not exit_zero:
-        raise click.exceptions.Exit(code)
+        raise click.exceptions.Exit(exit_code(audit.result))
+
+
+def show(audit: Audit, result: Result, shown: Shown, mask: PersonMask | None) -> None:
+    """Print the audit on the terminal.
+
+    Args:
+        audit: unmasked, so that filters may name somebody in full.
+        result: what may be seen.
+        shown: the user's filters and grouping.
+        mask: hides names in file names; None shows them.
+
+    Raises:
+        UsageError: a filter names a district or subject that this archive does not have.
+    """
+    from auditor.outputs.terminal import choose, print_audit
+
+    names = {(record.kind, record.id): record.name for record in audit.station.records if record.name}
+    check_filters(audit, shown, names)
+    chosen = choose(audit.result.findings, shown, names)
+    print_audit(result, audit.rules, shown, chosen=chosen, mask=mask.text if mask else str)
+
+
+def check_filters(audit: Audit, shown: Shown, names: dict[tuple[str, str], str]) -> None:
+    """Refuse a filter that cannot match anything, instead of showing an empty list that looks like a clean one.
+
+    Raises:
+        UsageError: names the filter and what may have been meant.
+    """
+    from auditor.yaml_files import did_you_mean
+
+    result = audit.result
+    districts = {*audit.config.districts, *(record.district for record in result.records)}
+    districts = (districts | {finding.district for finding in result.findings}) - {""}
+    for name in shown.district:
+        if name not in districts:
+            known = "、".join(sorted(districts)) or "（没有分片区）"
+            raise UsageError(f"--district：没有“{name}”这个片区{did_you_mean(name, districts)}本次审核的片区：{known}")
+    subjects = {record.id for record in result.records} | {item.subject.id for item in result.findings}
+    subjects |= set(names.values())
+    folded = {"".join(subject.split()).casefold() for subject in subjects}
+    for name in shown.subject:
+        if "".join(name.split()).casefold() not in folded:
+            # A suggestion is output too: it names nobody unless full names were asked for.
+            near = did_you_mean(name, subjects if shown.full_names else subjects - set(names.values()))
+            raise UsageError(f"--subject：没有编号或名称为“{name}”的对象{near}")
 
 
 def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,20 +210,14 @@ def write_reports(out: Path, result: Result) -> None:
         (out / "result.json").write_text(result_json(result) + "\n", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"无法写入 {out}：{error.strerror or error}") from error
-
-
-def warn(audit: Audit) -> None:
-    """Say on standard error what went wrong beside the findings."""
-    for failure in audit.result.failures:
-        click.echo(f"注意：{failure}", err=True)
+    click.echo(f"已写入 {out / 'result.json'}；report.html、report.docx、rectification.xlsx 尚未实现。", err=True)
 
 
 def exit_code(result: Result) -> ExitCode:
-    """Return the contract's exit status."""
+    """Return the contract's exit status; a file that cannot be read alone makes 3, not 1."""
     from auditor.findings.result import grave
 
-    reading_rules = {"file-unreadable"}
-    others = [finding for finding in result.findings if finding.rule not in reading_rules]
+    others = [finding for finding in result.findings if finding.rule != "file-unreadable"]
     if grave(others):
         return ExitCode.FINDINGS
     if any(entry.status == "unreadable" for entry in result.files):

@@ -6,32 +6,51 @@ names to people mask them with `PersonMask.text`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
 from auditor.findings.result import Finding, Result
 from auditor.forms.model import Reading
-from auditor.records.model import FamilyMember, Person, RosterEntry
+from auditor.records.model import FamilyMember, PaperIdentity, Person, RosterEntry
 from auditor.records.station import Station
-from auditor.values.masking import NameMask, mask_name, mask_text
+from auditor.values.masking import NameMask, mask_address, mask_name, mask_text
 from auditor.values.names import looks_like_name
 
 MAX_DEPTH = 6
+_ADDRESS_LABELS = ("地址", "住址", "住所", "居住地", "户籍地")
 
 
 class PersonMask:
-    """Masks the names of an archive's clients, families and volunteers, and everybody's phones, ID numbers, addresses."""
+    """Masks the names of an archive's clients, families and volunteers, and everybody's phones, ID numbers, addresses.
+
+    Names of the staff that ``audit.toml`` lists stay. A worker whom only papers name stays too, unless some paper has
+    the same name for a client: then hiding too much is better than too little.
+    """
 
     def __init__(self, station: Station) -> None:
-        staff = {member.name for member in station.config.staff} | set(station.workers)
-        names = {name for name in _names(station) if name not in staff}
-        self._names = NameMask(names)
-        self._known = names
+        self._fill(_names(station), {member.name for member in station.config.staff})
+
+    @classmethod
+    def of_names(cls, names: Iterable[str]) -> PersonMask:
+        """Return a mask for the given names, without a station."""
+        mask = cls.__new__(cls)
+        mask._fill(names, set())
+        return mask
+
+    def _fill(self, names: Iterable[str], staff: set[str]) -> None:
+        self._known = {name for name in names if name not in staff}
+        self._names = NameMask(self._known)
 
     def text(self, text: str) -> str:
         """Return ``text`` with personal data masked."""
         return mask_text(text, self._names)
+
+    def value(self, label: str, text: str) -> str:
+        """Return what stands under ``label`` with personal data masked, addresses too."""
+        if any(word in label for word in _ADDRESS_LABELS):
+            return mask_text(mask_address(text), self._names)
+        return self.text(text)
 
     def subject(self, kind: str, subject_id: str) -> str:
         """Return a subject's id; where the id is a person's name, it is masked."""
@@ -54,6 +73,7 @@ def mask_result(result: Result, station: Station) -> Result:
         praise.message = mask.text(praise.message)
     for prior in copy.prior:
         prior.text = mask.text(prior.text)
+    copy.failures = [mask.text(failure) for failure in copy.failures]
     return copy
 
 
@@ -62,7 +82,7 @@ def _mask_finding(finding: Finding, mask: PersonMask) -> None:
     finding.message = mask.text(finding.message)
     finding.advice = mask.text(finding.advice)
     for evidence in finding.evidence:
-        evidence.text = mask.text(evidence.text)
+        evidence.text = mask.value(evidence.label, evidence.text)
         evidence.label = mask.text(evidence.label)
 
 
@@ -71,15 +91,16 @@ def _names(station: Station) -> Iterator[str]:
         if record.name and looks_like_name(record.name):
             yield record.name
         yield from _names_in(record, 0)
+    for paper in station.unplaced:
+        if paper.name and looks_like_name(paper.name):
+            yield paper.name
 
 
 def _names_in(part: object, depth: int) -> Iterator[str]:
     if depth > MAX_DEPTH:
         return
-    if isinstance(part, Person | FamilyMember | RosterEntry):
-        name = part.name
-        if isinstance(name, Reading) and isinstance(name.value, str) and looks_like_name(name.value):
-            yield name.value
+    if isinstance(part, Person | FamilyMember | RosterEntry | PaperIdentity):
+        yield from spellings(part.name)
     if isinstance(part, BaseModel):
         for value in part.__dict__.values():
             if isinstance(value, BaseModel):
@@ -87,3 +108,13 @@ def _names_in(part: object, depth: int) -> Iterator[str]:
             elif isinstance(value, list):
                 for item in value:
                     yield from _names_in(item, depth + 1)
+
+
+def spellings(reading: Reading | None) -> Iterator[str]:
+    """Yield the name that ``reading`` gives, and as printed where that differs by inner spaces only (王 小 明)."""
+    if reading is None or not isinstance(reading.value, str) or not looks_like_name(reading.value):
+        return
+    yield reading.value
+    printed = reading.raw.strip()
+    if printed != reading.value and "".join(printed.split()) == reading.value:
+        yield printed

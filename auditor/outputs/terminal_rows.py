@@ -1,0 +1,216 @@
+"""Findings -> rows of the terminal's tables: selection, order, like findings put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from auditor.findings.result import SECTIONS, SEVERITIES, Evidence, Finding
+from auditor.outputs.plain_text import plain
+
+GROUPED_FROM = 3
+"""As many findings of one rule in one place are written as one row, as evaluators write them."""
+MAX_PLACES = 12
+"""Places shown of one finding; how many more there are is said beneath."""
+
+KINDS = {
+    "case": "个案",
+    "household-archive": "档案",
+    "roster": "名册",
+    "service-plan": "服务计划",
+    "group": "小组",
+    "activity": "活动",
+    "meeting": "会议",
+    "file": "文件",
+    "community": "社区",
+    "district": "片区",
+    "station": "全站",
+}
+"""Kinds of records and subjects as users read them."""
+
+Mask = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: one finding, or like findings of several subjects."""
+
+    severity: str
+    check: bool
+    state: str
+    subjects: list[str]
+    section: str
+    problems: list[str]
+    places: list[str]
+    advice: str
+    findings: int = 1
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One table: the headings above it, outermost first, and its rows."""
+
+    headings: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    findings: int = 0
+
+
+def subject_name(finding: Finding, mask: Mask = str) -> str:
+    """Return what a finding is about as users name it."""
+    subject = finding.subject
+    kind = KINDS.get(subject.kind, subject.kind)
+    if subject.kind == "file":
+        return plain(mask(PurePosixPath(subject.id).name))
+    if subject.kind in {"community", "district", "station"} or plain(subject.id).startswith(kind):
+        return plain(subject.id)
+    return f"{kind} {plain(subject.id)}"
+
+
+def place_of(evidence: Evidence, mask: Mask = str, *, file_only: bool = False) -> str:
+    """Return one place: file, page or row, label."""
+    path = PurePosixPath(evidence.path)
+    text = plain(mask(path.name if file_only else str(path)))
+    if evidence.page is not None:
+        text += f" 第{evidence.page}页"
+    if evidence.label:
+        text += f" · {plain(evidence.label)}"
+    return text
+
+
+def places_of(evidence: Sequence[Evidence], mask: Mask = str) -> list[str]:
+    """Return a finding's places, one a line; files of one folder under the folder's name."""
+    shown = list(evidence[:MAX_PLACES])
+    lines: list[str] = []
+    for folder, group in groupby(shown, key=lambda item: PurePosixPath(item.path).parent):
+        items = list(group)
+        if len(items) == 1:
+            lines.append(place_of(items[0], mask))
+            continue
+        if str(folder) != ".":
+            lines.append(plain(mask(f"{folder}/")))
+        for path, same in groupby(items, key=lambda item: (item.path, item.page)):
+            entries = list(same)
+            line = place_of(Evidence(path=path[0], page=path[1]), mask, file_only=True)
+            labels = "、".join(dict.fromkeys(plain(entry.label) for entry in entries if entry.label))
+            lines.append(f"· {line} · {labels}" if labels else f"· {line}")
+    if hidden := len(evidence) - len(shown):
+        lines.append(f"另有 {hidden} 处未显示，见 --format json")
+    return lines
+
+
+def leaves(
+    findings: Iterable[Finding],
+    group_by: str,
+    titles: Mapping[str, str],
+    workers: Mapping[str, str],
+    mask: Mask = str,
+) -> list[Leaf]:
+    """Return the tables in reading order.
+
+    Args:
+        findings: those to show, in the result's order.
+        group_by: section, district, subject, rule or worker.
+        titles: rule id -> Chinese title.
+        workers: finding id -> responsible worker, for ``group_by="worker"``.
+        mask: hides names in paths.
+    """
+    keyed = [(_headings(item, group_by, titles, workers, mask), item) for item in findings]
+    # The result's order stays inside each table; tables come in the order in which their outer headings first appear.
+    order: dict[tuple[str, ...], int] = {}
+    for headings, _ in keyed:
+        for depth in range(1, len(headings) + 1):
+            order.setdefault(headings[:depth], len(order))
+    keyed.sort(key=lambda pair: [order[pair[0][: depth + 1]] for depth in range(len(pair[0]))])
+    tables = []
+    for headings, pairs in groupby(keyed, key=lambda pair: pair[0]):
+        group = [item for _, item in pairs]
+        tables.append(Leaf(headings, _rows(group, titles, mask), len(group)))
+    if group_by == "rule":  # the gravest first; the sort keeps the tables of one rule together
+        tables.sort(key=lambda leaf: list(SEVERITIES).index(leaf.rows[0].severity))
+    return tables
+
+
+def _headings(
+    finding: Finding, group_by: str, titles: Mapping[str, str], workers: Mapping[str, str], mask: Mask
+) -> tuple[str, ...]:
+    section = SECTIONS[finding.section]
+    district = plain(finding.district) or "未分片区"
+    community = plain(finding.community) or "未注明社区"
+    if finding.subject.kind == "file" and not finding.community:
+        community = "文件"
+    if group_by == "district":
+        return (district, section, community)
+    where = " ".join(part for part in (plain(finding.district), plain(finding.community)) if part)
+    if group_by == "subject":
+        name = subject_name(finding, mask)
+        return (f"{name}（{where}）" if where else name,)
+    if group_by == "rule":
+        title = titles.get(finding.rule)
+        return (f"{title}〔{finding.rule}〕" if title else finding.rule, where or community)
+    if group_by == "worker":
+        return (plain(workers.get(finding.id, "")) or "未写明负责社工", where or community)
+    return (section, district, community)
+
+
+def _rows(findings: list[Finding], titles: Mapping[str, str], mask: Mask) -> list[Row]:
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for item in findings:
+        key = (item.rule, item.certainty, item.severity, item.state, item.advice, item.community)
+        groups.setdefault(key, []).append(item)
+    rows: list[Row] = []
+    done: set[int] = set()
+    for item in findings:
+        if id(item) in done:
+            continue
+        key = (item.rule, item.certainty, item.severity, item.state, item.advice, item.community)
+        alike = groups[key]
+        if len(alike) < GROUPED_FROM or len({other.subject.id for other in alike}) < GROUPED_FROM:
+            rows.append(_row(item, mask))
+            continue
+        done.update(id(other) for other in alike)
+        rows.append(_grouped(alike, titles, mask))
+    return rows
+
+
+def _row(item: Finding, mask: Mask) -> Row:
+    return Row(
+        item.severity,
+        item.certainty == "check",
+        item.state,
+        [subject_name(item, mask)],
+        SECTIONS[item.section],
+        [plain(item.message)],
+        places_of(item.evidence, mask),
+        plain(item.advice),
+    )
+
+
+def _grouped(alike: list[Finding], titles: Mapping[str, str], mask: Mask) -> Row:
+    first = alike[0]
+    title = titles.get(first.rule, "")
+    messages = [plain(item.message) for item in alike]
+    general = {text.replace(plain(item.subject.id), "…") for text, item in zip(messages, alike, strict=True)}
+    count = f"（{len(alike)} 项）"
+    if len(general) == 1:
+        problems = [f"{general.pop()}{count}"]
+    else:
+        problems = [f"{title}{count}", *(f"· {text}" for text in messages)] if title else messages
+    places = []
+    for item in alike:
+        where = "；".join(place_of(entry, mask) for entry in item.evidence[:MAX_PLACES])
+        if (hidden := len(item.evidence) - MAX_PLACES) > 0:
+            where += f"；另有 {hidden} 处未显示，见 --format json"
+        places.append(f"· {where}")
+    return Row(
+        first.severity,
+        first.certainty == "check",
+        first.state,
+        list(dict.fromkeys(subject_name(item, mask) for item in alike)),
+        SECTIONS[first.section],
+        problems,
+        places,
+        plain(first.advice),
+        len(alike),
+    )

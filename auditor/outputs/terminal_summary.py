@@ -1,0 +1,146 @@
+"""The end of the terminal's output: counts by severity and district, and how far the audit could look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rich import box
+from rich.console import Console
+from rich.panel import Panel
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from auditor.findings.result import SEVERITIES, FileEntry, Result
+from auditor.outputs.plain_text import plain, wrap
+from auditor.outputs.terminal_rows import Mask
+
+MAX_LISTED = 10
+"""Files listed of one kind; how many more there are is said beneath."""
+_UNNAMED = "未分片区"
+
+
+def print_counts(console: Console, result: Result) -> None:
+    """Print findings by district and severity."""
+    console.print()
+    console.print(Line(Text("汇总", style="bold"), style="blue", characters="═"))
+    if not result.findings:
+        return
+    counts: Counter[tuple[str, str]] = Counter((item.district or _UNNAMED, item.severity) for item in result.findings)
+    doubtful = Counter(item.district or _UNNAMED for item in result.findings if item.certainty == "check")
+    districts = list(dict.fromkeys(item.district for item in result.records if item.district))
+    districts += [item.district for item in result.findings if item.district]
+    names = sorted(dict.fromkeys(districts), key=_chinese_order)
+    if any(not item.district for item in result.findings):
+        names.append(_UNNAMED)
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 2))
+    table.add_column("片区")
+    for label in (*SEVERITIES.values(), "合计", "其中待核"):
+        table.add_column(label, justify="right")
+    for name in names:
+        own = [counts[name, severity] for severity in SEVERITIES]
+        table.add_row(Text(plain(name)), *map(_number, own), _number(sum(own)), _number(doubtful[name]))
+    if len(names) > 1:
+        own = [sum(counts[name, severity] for name in names) for severity in SEVERITIES]
+        table.add_section()
+        table.add_row(
+            Text("全站", style="bold"), *map(_number, own), _number(sum(own)), _number(sum(doubtful.values()))
+        )
+    console.print(table, justify="center")
+
+
+def _number(value: int) -> Text:
+    return Text(str(value)) if value else Text("—", style="dim")
+
+
+_NUMERALS = {char: str(index) for index, char in enumerate("零一二三四五六七八九")}
+
+
+def _chinese_order(name: str) -> str:
+    """Sort 第一片区, 第二片区, 第三片区 by number, anything else by its characters."""
+    return "".join(_NUMERALS.get(char, char) for char in name)
+
+
+def print_coverage(console: Console, result: Result, titles: Mapping[str, str], mask: Mask = str) -> None:
+    """Print what was read and what was not, which rules could not be applied, and which papers belong to no record."""
+    width = console.width - 4
+    lines: list[Text] = []
+    by_status: Counter[str] = Counter(entry.status for entry in result.files)
+    kinds = Counter(record.kind for record in result.records)
+    head = f"文件 {len(result.files)} 个：已读 {by_status['read']}"
+    for status, label in (("unreadable", "读不出"), ("unrecognised", "未识别表单"), ("skipped", "跳过")):
+        head += f"，{label} {by_status[status]}"
+    records = "，".join(f"{label} {kinds[kind]}" for kind, label in _RECORDS.items() if kinds[kind])
+    lines.append(Text(head, style="bold"))
+    if records:
+        lines.append(Text(f"整理出：{records}"))
+    lines += _files(result.files, "unreadable", "读不出（须人工查看，不等于缺失）", "red", width, mask)
+    lines += _files(result.files, "unrecognised", "未识别表单", "yellow", width, mask)
+    lines += _files(result.files, "skipped", "跳过（临时文件、系统文件）", "dim", width, mask)
+    partly = [entry for entry in result.files if entry.status == "read" and entry.reason]
+    lines += _files(partly, "read", "已读，但有说明", "yellow", width, mask)
+    if result.unplaced:
+        lines.append(Text(f"未能归入任何档案的文书 {len(result.unplaced)} 份：", style="yellow"))
+        lines += _listed([plain(mask(path)) for path in result.unplaced], width, "unplaced")
+    lines += _rules(result, titles, width)
+    for failure in result.failures:
+        lines += [Text(part, style="bold red") for part in wrap(f"规则出错：{plain(failure)}", width)]
+    console.print(Panel(Text("\n").join(lines), title=Text("读取与核对范围"), border_style="blue", box=box.ROUNDED))
+
+
+_RECORDS = {
+    "case": "个案",
+    "household-archive": "建档",
+    "roster": "名册",
+    "service-plan": "服务计划",
+    "group": "小组",
+    "activity": "活动",
+    "meeting": "会议",
+}
+
+
+def _files(
+    entries: Iterable[FileEntry], status: str, label: str, style: str, width: int, mask: Mask
+) -> list[Text]:
+    """Return files of one status, put together by their reason."""
+    reasons: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.status == status:
+            reasons.setdefault(plain(entry.reason or ""), []).append(plain(mask(entry.path)))
+    if not reasons:
+        return []
+    count = sum(map(len, reasons.values()))
+    texts = [f"{path}：{reason}" if reason else path for reason, paths in reasons.items() for path in paths]
+    return [Text(f"{label}：{count} 个", style=style), *_listed(texts, width, "files")]
+
+
+def _listed(texts: list[str], width: int, key: str) -> list[Text]:
+    lines = []
+    for text in texts[:MAX_LISTED]:
+        first, *rest = wrap(text, width - 4)
+        lines += [Text(f"  · {first}"), *(Text(f"    {part}") for part in rest)]
+    hidden = len(texts) - MAX_LISTED
+    if hidden > 0:
+        lines.append(Text(f"    另有 {hidden} 个未显示，见结果文件的 {key}", style="dim"))
+    return lines
+
+
+def _rules(result: Result, titles: Mapping[str, str], width: int) -> list[Text]:
+    """Return how many rules gave an answer, and which could not, on how many subjects."""
+    answered = [item for item in result.coverage if item.checked]
+    silent = [item for item in result.coverage if not item.checked and item.not_checkable]
+    idle = len(result.coverage) - len(answered) - len(silent)
+    lines = [
+        Text(f"规则 {len(result.coverage)} 条：有材料可核对 {len(answered)} 条，缺材料无法核对 {len(silent)} 条，不涉及 {idle} 条", style="bold")
+    ]
+    if silent:
+        names = "；".join(titles.get(item.rule, item.rule) for item in silent)
+        lines += [Text(part, style="yellow") for part in wrap(f"无法核对：{names}", width)]
+    partly = [item for item in answered if item.not_checkable]
+    if partly:
+        names = "；".join(
+            f"{titles.get(item.rule, item.rule)}（已核 {item.checked}，无法核对 {item.not_checkable}）" for item in partly
+        )
+        lines += [Text(part, style="dim") for part in wrap(f"部分无法核对：{names}", width)]
+    return lines
