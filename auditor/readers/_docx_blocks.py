@@ -22,10 +22,12 @@ COLUMN_GAP = "    "
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _SHD = w("gridSpan"), w("vMerge"), w("hMerge"), w("shd")
 _GRID_BEFORE, _HIDDEN, _TRPR_EX = w("gridBefore"), w("hidden"), w("tblPrEx")
+_DRAWING, _PICT = w("drawing"), w("pict")
 _FILL, _ALT_CHUNK, _SUB_DOC = w("fill"), w("altChunk"), w("subDoc")
 _NOT_CONTENT = frozenset(
     {n.TCPR, n.TRPR, w("tblPr"), w("tblGrid"), n.SDTPR, w("sdtEndPr"), n.SECTPR, w("customXmlPr"), _TRPR_EX}
 )
+_DENSE_PATTERNS = frozenset({f"pct{share}" for share in (10, 12, 15, 20, 25, 30, 35, 37, 40, 45, 50)})
 _PLAIN_FILLS = frozenset({"auto", "ffffff", ""})
 
 
@@ -207,13 +209,13 @@ class BlockReader:
                 if horizontal == "continue" and last is not None:
                     last.col_span += span
                     col += span
-                    self._merged_away(tc)
+                    self._merged_away(tc, last)
                     continue
                 owner = above.get(col) if vertical == "continue" else None
                 if owner is not None and owner.col_span == span:
                     owner.row_span += 1
                     merging[col] = last = owner
-                    self._merged_away(tc)
+                    self._merged_away(tc, owner)
                 else:
                     last = self._cell(tc, row, col, span, shaded, ref)
                     cells.append(last)
@@ -238,10 +240,22 @@ class BlockReader:
             cells.sort(key=lambda cell: (cell.row, cell.col))
         return Table(cells, row, cols, ref)
 
-    def _merged_away(self, tc: Element) -> None:
-        """Count the text of a cell that a merge covers: Word keeps it, and shows it nowhere."""
+    def _merged_away(self, tc: Element, owner: Cell) -> None:
+        """Count the text of a cell that a merge covers: Word keeps it, and shows it nowhere.
+
+        A picture there is given to the covering cell: whether it shows depends on the program, and a signature
+        that might be seen must not be called missing.
+        """
+        losses = self.shared.losses
         for text in tc.iter(n.T):
-            self.shared.losses.merged_away += printable(text.text)
+            losses.merged_away += printable(text.text)
+        if next(tc.iter(_DRAWING, _PICT), None) is not None:
+            counted = losses.added, losses.hidden, losses.field_codes
+            for element in tc.iter(n.P):
+                inks = self.paragraphs.read(element).inks
+                owner.text += INK_ANCHOR * len(inks)
+                owner.inks += tuple(inks)
+            losses.added, losses.hidden, losses.field_codes = counted  # its text is counted above
 
     def _cell(self, tc: Element, row: int, col: int, span: int, shaded: bool, ref: str) -> Cell:
         """Read one ``w:tc``."""
@@ -320,7 +334,7 @@ def _cell_properties(tc: Element) -> tuple[int, str, str, bool]:
         elif tag == _H_MERGE:
             horizontal = "restart" if prop.get(n.VAL) == "restart" else "continue"
         elif tag == _SHD:
-            shaded = (prop.get(_FILL) or "").lower() not in _PLAIN_FILLS
+            shaded = (prop.get(_FILL) or "").lower() not in _PLAIN_FILLS or prop.get(n.VAL) in _DENSE_PATTERNS
     return span, vertical, horizontal, shaded
 
 

@@ -77,6 +77,18 @@ def test_text_covered_by_a_merge_is_noted(tmp_path: Path) -> None:
     assert document.raw_chars == document.read_chars == 3
 
 
+def test_a_picture_covered_by_a_merge_belongs_to_the_merged_cell(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        tbl(
+            tr("签名", tc(properties='<w:vMerge w:val="restart"/>')),
+            tr("日期", tc(p(picture()), properties="<w:vMerge/>")),
+        ),
+    )
+    signature = cell(document, 0, 1)
+    assert (signature.text, len(signature.inks), signature.row_span) == ("\ufffc", 1, 2)
+
+
 @pytest.mark.parametrize("level", ["cell", "row", "block", "custom"])
 def test_controls_at_every_level_are_looked_through(tmp_path: Path, level: str) -> None:
     second = tc("张三")
