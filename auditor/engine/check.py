@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +13,7 @@ from auditor.engine.outcome import Outcome
 from auditor.records.model import Record
 from auditor.records.station import Station
 
+Shared = TypeVar("Shared")
 ParameterValue = int | float | str | list[Any] | dict[str, Any]
 
 
@@ -28,6 +29,15 @@ class RuleContext:
     as_of: date
     period: tuple[date, date]
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What one rule worked out about the whole station and another may use again; see `once`."""
+
+    def once(self, name: str, work: Callable[[], Shared]) -> Shared:
+        """Return what ``work`` returned when it was first asked for under ``name`` in this run."""
+        if name not in self.shared:
+            self.shared[name] = work()
+        result: Shared = self.shared[name]
+        return result
 
     def resolve(self, value: Any) -> Any:
         """Return the parameter called ``value`` if there is one, else ``value`` itself."""

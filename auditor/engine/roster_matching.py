@@ -94,6 +94,7 @@ def match_lists(station: Station) -> list[CommunityLists]:
     number and ID number do not speak against it.
     """
     groups: dict[str, CommunityLists] = {}
+    rows: dict[str, _RowIndex] = defaultdict(_RowIndex)
     archives = station.archives
     for roster in station.rosters:
         if roster.form == "case-list":
@@ -107,7 +108,7 @@ def match_lists(station: Station) -> list[CommunityLists]:
                 district = station.config.district_of.get(community, roster.district)
                 group = groups[community] = CommunityLists(community, district)
             person = ListedPerson(roster, entry, community)
-            if any(_same_row(person, other) for other in (*group.persons, *group.left)):
+            if rows[community].holds(person):
                 continue
             (group.left if has_left(entry) else group.persons).append(person)
             if roster not in group.rosters:
@@ -134,11 +135,42 @@ def _community_of(roster: Roster, entry: RosterEntry) -> str:
     return community if community.endswith(("社区", "村")) else f"{community}社区"
 
 
-def _same_row(a: ListedPerson, b: ListedPerson) -> bool:
-    """Whether two rows mean one archive: two lists name it, or one list has a row for each member of a household."""
+class _RowIndex:
+    """The rows of one community so far: do two rows mean one archive?
+
+    They do where two lists name the same person, or one list has a row for each member of a household.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: set[str] = set()
+        self._names: dict[str, list[ListedPerson]] = defaultdict(list)
+        self._masked: list[ListedPerson] = []
+
+    def holds(self, person: ListedPerson) -> bool:
+        """Whether a row seen before means the same archive; otherwise ``person`` is noted."""
+        number, name = text_of(person.entry.number), text_of(person.entry.name)
+        if number and number in self._numbers:
+            return True
+        candidates = (
+            self._masked if not _is_masked(person) else [row for rows in self._names.values() for row in rows]
+        )
+        candidates = [*self._names.get(name, ()), *candidates]
+        if any(other.roster is not person.roster and _same_person(person, other) for other in candidates):
+            return True
+        if number:
+            self._numbers.add(number)
+        self._names[name].append(person)
+        if _is_masked(person):
+            self._masked.append(person)
+        return False
+
+
+def _is_masked(person: ListedPerson) -> bool:
+    return "*" in text_of(person.entry.number) + text_of(person.entry.name)
+
+
+def _same_person(a: ListedPerson, b: ListedPerson) -> bool:
     first, second = text_of(a.entry.number), text_of(b.entry.number)
-    if a.roster is b.roster:
-        return bool(first) and first == second
     if first and second:
         return first == second or ("*" in first + second and numbers_may_match(first, second))
     first_id, second_id = text_of(a.entry.id_number), text_of(b.entry.id_number)

@@ -113,10 +113,11 @@ def run_rules(
     """
     result = RuleRun()
     overrides = overrides or {}
+    shared: dict[str, Any] = {}
     for rule in rules:
         parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()}
         parameters.update(overrides.get(rule.id, {}))
-        context = RuleContext(station, as_of, period, parameters)
+        context = RuleContext(station, as_of, period, parameters, shared)
         coverage = Coverage(rule.id)
         result.coverage.append(coverage)
         for subject, outcome in _outcomes(rule, station, context, result.failures):

@@ -39,7 +39,7 @@ class ListMatch(SetCheck):
 
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per community (count) or per person or archive (the others)."""
-        lists = match_lists(context.station)
+        lists = context.once("roster lists", lambda: match_lists(context.station))
         if not lists:
             yield not_checkable("没有档案清单或名册")
             return
