@@ -21,6 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", nargs="?", type=Path, default=Path("sample_files"))
     parser.add_argument("--clean", action="store_true", help="the same station with every defect repaired")
     options = parser.parse_args(arguments)
+    if options.clean and options.out == Path("sample_files"):
+        parser.error("--clean wants a folder OUT of its own, so that the committed samples stay as they are")
     station = options.out / "station"
     if station.exists():
         if not (station / "audit.toml").is_file():

@@ -70,12 +70,17 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
             cell = sheet.cell(at, x, words)
             cell.font, cell.fill, cell.border = Font(bold=True), shade, border
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.row_dimensions[at].height = 22
         for row in spec.rows:
             at += 1
+            sheet.row_dimensions[at].height = 20
             for x, item in enumerate(row, 1):
                 cell = sheet.cell(at, x, item)
                 cell.border = border
-                cell.alignment = Alignment(vertical="center", wrap_text=True)
+                short = not isinstance(item, str) or len(item) < 10
+                cell.alignment = Alignment(
+                    horizontal="center" if short else None, vertical="center", wrap_text=True
+                )
                 if isinstance(item, date):
                     cell.number_format = "yyyy-mm-dd"
         for line in spec.below:
