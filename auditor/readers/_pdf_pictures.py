@@ -19,7 +19,7 @@ MAX_JUDGED = 40
 MAX_SIDE = 230.0
 MAX_PIXELS = 3_000_000
 """Points and pixels: larger pictures are photographs; looking at their colours would cost more than the page."""
-_SAMPLES = 4_000
+_SAMPLES = 1_500
 _RED_SHARE = 0.6
 
 

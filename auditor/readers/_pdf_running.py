@@ -10,9 +10,11 @@ from itertools import pairwise
 from auditor.pages.model import Line, LineRole, Page, Table
 from auditor.readers._pdf_grid import snapped
 
-HEAD = 0.095
-FOOT = 0.905
+HEAD = 0.08
+FOOT = 0.925
 """Shares of the page's height between which text is body."""
+TITLE_SIZE = 13.5
+"""Points: larger type in the head margin is the title of a form that stands once a page."""
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—·.\s]*\d{1,4}[-–—·.\s]*|第\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
@@ -26,10 +28,10 @@ STARTS_HIGH = 0.25
 
 
 def _margin(line: Line, height: float) -> LineRole | None:
-    if line.box is None or line.role is not LineRole.BODY:
+    if line.box is None or line.role is not LineRole.BODY or line.inks or "__" in line.text:
         return None
     middle = (line.box[1] + line.box[3]) / 2
-    if middle < HEAD * height:
+    if middle < HEAD * height and (line.size or 0.0) < TITLE_SIZE:
         return LineRole.HEADER
     if middle > FOOT * height:
         return LineRole.FOOTER

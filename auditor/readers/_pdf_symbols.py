@@ -88,7 +88,7 @@ def printed_symbol(char: str, font: str) -> str:
     """
     if "\u4e00" <= char <= "\u9fff":
         return char
-    if "ding" in font:
+    if "ding" in font and "3" not in font:
         code = ord(char)
         if 0xF020 <= code <= 0xF0FF:
             code -= 0xF000

@@ -37,6 +37,10 @@ OUTLINED = "这一页的文字已转成图形，尚不能识别文字"
 OUT_OF_TIME = "文件太复杂，读到这一页之前已超过时间上限"
 BROKEN_PAGE = "这一页已损坏，无法读取"
 
+DYNAMIC_FORM = "这是动态表单（XFA），内容可能没有读全；请用 Adobe Reader 打印成普通 PDF。"
+
+_DYNAMIC_FORM = 2
+"""FORMTYPE_XFA_FULL in pdfium's fpdf_formfill.h."""
 _PASSWORD = 4
 _SECURITY = 5
 
@@ -99,6 +103,8 @@ def _read_document(pdf: Any, shown_path: str) -> Document:
     document = Document(shown_path, "pdf", [])
     total = len(pdf)
     form = _form_environment(pdf)
+    if pdf.get_formtype() == _DYNAMIC_FORM:
+        document.notes.append(DYNAMIC_FORM)
     deadline = time.process_time() + MAX_SECONDS
     reader = _PageByPage(pdf, form, document)
     for index in range(min(total, MAX_PAGES)):

@@ -436,3 +436,16 @@ def test_seal_over_a_name_does_not_split_it(sheet: Sheet) -> None:
     assert [i.mark for i in only.inks] == [Mark.STAMP]
     assert "阳光社会工作" in only.text.replace(INK_ANCHOR, "").replace(" ", "")
     assert only.text.startswith("阳光社会工")
+
+
+def test_title_of_a_form_on_each_page_is_no_header(sheet: Sheet) -> None:
+    for name in ("张三", "李四"):
+        sheet.text(240, 800, "探访记录表", 16)
+        sheet.grid([72, 172, 372], [700, 720, 740]).text(80, 725, "姓名").text(180, 725, name)
+        sheet.text(72, 60, "填表人：").canvas.line(115, 58, 200, 58)
+        sheet.canvas.showPage()
+    document = sheet.read()
+    check(document)
+    for page in document.pages:
+        assert [line.role for line in page.lines()] == [LineRole.BODY, LineRole.BODY]
+    assert not any(table.continues for page in document.pages for table in page.tables())
