@@ -82,11 +82,15 @@ class Clustering:
         """Settle what number or name each paper goes by, where paper and folder disagree."""
         home = self._home_names(papers)
         majority = _folder_majorities(papers)
+        elsewhere = _used_in_several_folders(papers) if majority else frozenset()
         numbered: list[Loose] = []
         named: list[Loose] = []
         bare: list[Loose] = []
         for loose in papers:
-            claimed = loose.claim.number or majority.get(loose.folder, "")
+            claimed = loose.claim.number
+            if not claimed and loose.name and loose.folder in majority and loose.number not in elsewhere:
+                usual = majority[loose.folder]
+                claimed = usual if same_shape(loose.name, _best_name(home.get(usual)) or "?") else ""
             if loose.number and claimed and not _same_number(loose.number, claimed):
                 self._settle(loose, claimed, home)
             elif not loose.number and claimed:
@@ -299,15 +303,25 @@ def _best_name(names: Counter[str] | None) -> str:
 def _folder_majorities(papers: Iterable[Loose]) -> dict[str, str]:
     """The number that nearly all papers of a folder without a telling name carry."""
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    parts: dict[str, set[str]] = defaultdict(set)
     for loose in papers:
+        parts[loose.folder].add(loose.part)
         if loose.printed_number and not loose.claim.number and not loose.from_row:
             numbers[loose.folder][loose.number] += 1
     majorities = {}
     for folder, found in numbers.items():
         number, count = found.most_common(1)[0]
-        if folder and count >= MAJORITY and count * 4 >= sum(found.values()) * 3:
+        if folder and len(parts[folder]) > 1 and count >= MAJORITY and count * 4 >= sum(found.values()) * 3:
             majorities[folder] = number
     return majorities
+
+
+def _used_in_several_folders(papers: Iterable[Loose]) -> frozenset[str]:
+    folders: dict[str, set[str]] = defaultdict(set)
+    for loose in papers:
+        if loose.number:
+            folders[loose.number].add(loose.folder)
+    return frozenset(number for number, used in folders.items() if len(used) > 1)
 
 
 def _people(group: list[Loose]) -> list[list[Loose]]:

@@ -248,3 +248,18 @@ def test_attachment_that_is_no_form_leaves_absence_certain():
         "个案接受服务同意书和身份证.pdf"
     ]
     assert station.unread_for(case, "plans") == []
+
+
+def test_folder_of_one_kind_of_paper_has_no_majority():
+    visits = [one(f"探访/{n}.docx", "visit", number="QT-001", client__name="陈大文") for n in range(4)]
+    station = station_of(
+        *visits,
+        one("探访/x.docx", "visit", number="QT-002"),
+        one("探访/y.docx", "visit", number="QT-003", client__name="陈大文"),
+    )
+    assert [(a.id, len(a.contacts)) for a in station.archives] == [
+        ("QT-001", 4),
+        ("QT-002", 1),
+        ("QT-003", 1),
+    ]
+    assert not any(conflicts(archive) for archive in station.archives)
