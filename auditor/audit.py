@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -22,13 +22,12 @@ from auditor.findings.result import (
     Result,
     Tool,
 )
-from auditor.forms.load import load_all_forms
 from auditor.forms.model import ReadPaper
 from auditor.forms.store import dump_paper, load_paper
-from auditor.intake.cache import Cache, NoCache, cache_key
+from auditor.intake.cache import NoCache, content_key, open_cache
 from auditor.intake.walk import FolderContents, SourceFile, walk_folder
 from auditor.intake.workers import extract
-from auditor.reading import read_path, read_source, reading_version
+from auditor.reading import form_set, read_path, read_source, reading_version
 from auditor.records.assemble import assemble
 from auditor.records.station import Station
 from auditor.yaml_files import did_you_mean
@@ -79,11 +78,11 @@ def read_folder(
     version = reading_version(options.rules)
     papers: dict[str, ReadPaper] = {}
     total = len(contents.files)
-    with Cache() if options.cache else NoCache() as cache:
+    with open_cache() if options.cache else NoCache() as cache:
         todo: list[SourceFile] = []
         keys: dict[str, str] = {}
         for source in contents.files:
-            key = cache_key(source.path, version) if options.cache else ""
+            key = _key(source, version) if options.cache else ""
             stored = cache.get(key) if key else None
             paper = _restored(stored, source.shown)
             if paper is None:
@@ -93,17 +92,23 @@ def read_folder(
                 papers[source.shown] = paper
         progress("读取文件", len(papers), total)
         work = partial(read_source, folders=options.rules)
-        for source, paper, error in extract(todo, work, jobs=options.jobs):
-            if paper is None:
-                paper = unreadable(source.shown, error)
-            elif keys[source.shown] and error is None:
-                cache.put(keys[source.shown], dump_paper(paper))
-            papers[source.shown] = paper
+        for source, read, error in extract(todo, work, jobs=options.jobs or None):
+            if read is not None and keys[source.shown]:
+                cache.put(keys[source.shown], dump_paper(read))
+            papers[source.shown] = read if read is not None else unreadable(source.shown, error)
             progress("读取文件", len(papers), total)
     ordered = [papers[source.shown] for source in contents.files]
     ordered += [ReadPaper(item.shown, "skipped", item.reason) for item in contents.skipped]
     ordered += [ReadPaper(item.shown, "unreadable", item.reason) for item in contents.unreadable]
     return sorted(ordered, key=lambda paper: paper.path)
+
+
+def _key(source: SourceFile, version: str) -> str:
+    """Return the cache key of a file. Its name is part of it, because a name may hint at the form."""
+    try:
+        return content_key(source.path, f"{version}:{source.path.stem}")
+    except OSError:  # the reader will say what is wrong with the file
+        return ""
 
 
 def _restored(stored: bytes | None, shown: str) -> ReadPaper | None:
@@ -146,7 +151,7 @@ def audit_folder(
     contents = walk_folder(folder, exclude=options.exclude)
     papers = read_folder(contents, options, progress)
     progress("整理档案", 0, 1)
-    station = assemble(papers, load_all_forms(*options.rules), config)
+    station = assemble(papers, form_set(options.rules).forms, config)
     as_of = options.as_of or config.as_of or date.today()
     period = service_period(config, station, as_of)
     progress("核对规则", 0, 1)
@@ -180,8 +185,16 @@ def service_period(config: StationConfig, station: Station, as_of: date) -> tupl
     """Return the configured period, else the earliest to the latest dated record not after the as-of date."""
     if config.period is not None:
         return (config.period.start, config.period.end)
-    days = [day for day in station.dates() if day <= as_of]
+    days = [day for day in dated_days(station) if day <= as_of]
     return (min(days), max(days)) if days else (as_of, as_of)
+
+
+def dated_days(station: Station) -> Iterator[date]:
+    """Yield the day of every dated paper of the station."""
+    for record in station.records:
+        for paper in record.papers:
+            if paper.date is not None and isinstance(paper.date.value, date):
+                yield paper.date.value
 
 
 def build_result(

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from auditor import __version__
+from auditor.data_files import shipped_rules_folder
 from auditor.errors import UnreadableFile
-from auditor.forms.load import FormSet, load_all_forms
+from auditor.forms.load import FormSet, load_forms
 from auditor.forms.model import ReadPaper
 from auditor.forms.read import fill_forms
 from auditor.forms.store import STORE_VERSION
@@ -23,13 +24,15 @@ READING_VERSION = 1
 
 
 @cache
-def _forms(folders: tuple[Path, ...]) -> FormSet:
-    return load_all_forms(*folders)
+def form_set(folders: tuple[Path, ...]) -> FormSet:
+    """Return the shipped forms and those in ``forms/`` of the user's rule folders; loaded once a process."""
+    own = [folder / "forms" for folder in folders if (folder / "forms").is_dir()]
+    return load_forms(shipped_rules_folder() / "forms", *own)
 
 
 def reading_version(folders: tuple[Path, ...]) -> str:
     """Return what a cached reading depends on beside the file: program, readers, form definitions."""
-    parts = (__version__, READING_VERSION, STORE_VERSION, reader_versions(), _forms(folders).digest)
+    parts = (__version__, READING_VERSION, STORE_VERSION, reader_versions(), form_set(folders).digest)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
@@ -53,7 +56,7 @@ def read_path(path: Path, shown: str, folders: tuple[Path, ...] = ()) -> ReadPap
         return ReadPaper(shown, "unreadable", error.reason, error.remedy)
     if kind.mismatch:
         document.notes.insert(0, kind.mismatch)
-    return paper_of(document, _forms(folders))
+    return paper_of(document, form_set(folders))
 
 
 def paper_of(document: Document, forms: FormSet) -> ReadPaper:
