@@ -19,7 +19,7 @@ from auditor.readers._docx_names import switched_on, w, whole_number
 from auditor.readers._docx_package import RESAVE, Package, Relation, parse
 from auditor.readers._docx_paragraphs import printable
 from auditor.readers._docx_state import Losses, Shared
-from auditor.readers._docx_tidy import tidy
+from auditor.readers._docx_tidy import thinned, tidy
 
 Element = Any
 
@@ -85,7 +85,7 @@ class _Reading:
         data = self.package.xml_bytes(self.main)
         if data is None:
             raise UnreadableFile("文件里没有 Word 正文，可能已损坏或不是 Word 文件。", RESAVE)
-        root = parse(data)
+        root = parse(thinned(data))
         bodies = [child for child in root if child.tag == n.BODY]
         if not bodies:
             raise UnreadableFile("文件里没有 Word 正文，可能已损坏或不是 Word 文件。", RESAVE)
