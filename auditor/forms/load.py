@@ -49,6 +49,8 @@ class FormSet:
     titles: dict[str, list[str]] = field(default_factory=dict)
     """Folded title -> ids of the forms that have it."""
     cue_weights: dict[str, float] = field(default_factory=dict)
+    pair_weights: dict[str, float] = field(default_factory=dict)
+    """How telling a pair of neighbouring characters is in a title: 1 / number of forms that have it."""
     noise: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
 
@@ -123,6 +125,11 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
         for cue in entry.cues:
             counts[cue] = counts.get(cue, 0) + 1
     made.cue_weights = {cue: 1.0 / count for cue, count in counts.items()}
+    pairs: dict[str, set[str]] = {}
+    for title, ids in made.titles.items():
+        for start in range(len(title) - 1):
+            pairs.setdefault(title[start : start + 2], set()).update(ids)
+    made.pair_weights = {pair: 1.0 / len(ids) for pair, ids in pairs.items()}
     words = sorted({fold_key(word) for word in book.title_noise}, key=len, reverse=True)
     if words:
         made.noise = re.compile("|".join(map(re.escape, words)))

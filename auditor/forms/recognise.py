@@ -19,8 +19,9 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年
 _TRIM = re.compile(r"[\d_\-—–.．\s]+$")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])")
 _SENTENCE = re.compile(r"[。；;！!？?，,]")
-_BAD_PREFIX = re.compile(r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|和|与|及|、|的|了|将|把|交|份|作为)$")
-_TITLE_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记)$")
+_BAD_PREFIX = re.compile(r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|的|了|将|把|交|份|作为)$")
+_TITLE_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记|封页|同意|情况|评估|一策|一案|确认书|卷宗)$")
+_ABOUT = re.compile(r"^(?:关于|有关)|(?:通知|说明|须知|要求|流程|办法|指引|指南|规定|函)$")
 _MAX_TITLE = 60
 _FUZZY = 82
 
@@ -59,17 +60,17 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     if not 2 <= len(text) <= _MAX_TITLE or _SENTENCE.search(text.rstrip("。，,；;")) or text[-1] in "。；;，,":
         return None
     core = clean_title(text)
-    if not 2 <= len(core) <= 45:
+    if not 2 <= len(core) <= 45 or (_ABOUT.search(core) and core not in forms.titles):
         return None
     scores: dict[str, tuple[float, int, bool]] = {}
     for variant, factor in _variants(text, core):
         _suffix_matches(variant, factor, forms, scores)
-    if not scores:
+    if not scores and _TITLE_END.search(clean_title(_BRACKETED.sub("", text))):
         _loose_matches(core, forms, scores)
     scores = {
         form: entry
         for form, entry in scores.items()
-        if not any(bad in core for bad in forms.index[form].not_titles)
+        if entry[0] > 0 and not any(bad in core for bad in forms.index[form].not_titles)
     }
     if not scores:
         return None
@@ -103,7 +104,9 @@ def _suffix_matches(core: str, factor: float, forms: FormSet, scores: dict[str, 
             continue
         prefix = core[:start]
         if prefix and _BAD_PREFIX.search(prefix):
-            continue
+            for form in ids:
+                scores[form] = (0.0, 0, False)  # a sentence about the form
+            return
         length = len(core) - start
         # the share of the title that the form's own words cover; station names before it cost little
         known = forms.noise.sub("", prefix)
@@ -131,6 +134,31 @@ def _loose_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int
     for title, ratio, _ in process.extract(core, list(forms.titles), scorer=fuzz.ratio, score_cutoff=_FUZZY, limit=4):
         for form in forms.titles[title]:
             score = 0.93 * ratio / 100
+            if score > scores.get(form, (0.0, 0, False))[0]:
+                scores[form] = (score, len(title), False)
+    if not scores:
+        _pair_matches(core, forms, scores)
+
+
+def _pair_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+    """Score titles by the pairs of neighbouring characters that they share with ``core``.
+
+    Such a title alone never suffices; the labels of the page must confirm it. Rare pairs count more than 服务 or 记录.
+    """
+    grams = {core[i : i + 2] for i in range(len(core) - 1)}
+    total = sum(forms.pair_weights.get(gram, 1.0) for gram in grams)
+    if not total:
+        return
+    for title, ids in forms.titles.items():
+        own = {title[i : i + 2] for i in range(len(title) - 1)}
+        shared = sum(forms.pair_weights.get(gram, 1.0) for gram in own & grams)
+        if not shared:
+            continue
+        share = 2 * shared / (total + sum(forms.pair_weights.get(gram, 1.0) for gram in own))
+        score = 0.48 + 0.3 * share
+        if share < 0.35:
+            continue
+        for form in ids:
             if score > scores.get(form, (0.0, 0, False))[0]:
                 scores[form] = (score, len(title), False)
 
