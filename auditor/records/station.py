@@ -119,12 +119,29 @@ class Station:
             near = beside or unread.folder.rpartition("/")[0] in above or unread.folder in above
             if (unread.part == part and near) or (not unread.part and beside):
                 found.append(UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part))
-        for paper in self.unplaced:
-            if paper.record == record.kind and paper.part == part and _may_be(paper, record):
+        for paper in self._unplaced_like(record, part):
+            if _may_be(paper, record):
                 found.append(
                     UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part)
                 )
         return found
+
+    def _unplaced_like(self, record: Record, part: str) -> list[UnplacedPaper]:
+        """Unplaced papers of this part whose name begins as the record's does, or whose beginning is not known."""
+        index = self._unplaced_index.get((record.kind, part))
+        if not index:
+            return []
+        if not record.name or record.name[0] == "*":
+            return [paper for papers in index.values() for paper in papers]
+        return [paper for key in (record.name[0], "*", "") for paper in index.get(key, ())]
+
+    @cached_property
+    def _unplaced_index(self) -> dict[tuple[str, str], dict[str, list[UnplacedPaper]]]:
+        index: dict[tuple[str, str], dict[str, list[UnplacedPaper]]] = {}
+        for paper in self.unplaced:
+            key = (paper.record, paper.part)
+            index.setdefault(key, {}).setdefault(paper.name[:1], []).append(paper)
+        return index
 
 
 def _may_be(paper: UnplacedPaper, record: Record) -> bool:
