@@ -193,7 +193,7 @@ def _folder_reason(name: str) -> str:
 
 def _note_link(contents: FolderContents, shown: str, path: str, top: str) -> None:
     target, inside = os.path.realpath(path), os.path.realpath(top)
-    if not os.path.exists(target):
+    if not Path(target).exists():
         contents.unreadable.append(SkippedFile(shown, "链接的目标不存在，请放入原文件。"))
     elif target == inside or target.startswith(inside.rstrip(os.sep) + os.sep):
         contents.skipped.append(SkippedFile(shown, "链接（目标在档案内，按原位置检查）"))

@@ -77,8 +77,8 @@ class _Layout:
         """
         last_row = max(self.filled) + _EXTRA_BLANK_ROWS
         taken: dict[int, int] = {}
-        for top, left, bottom, right in self.sheet.merges:
-            bottom = min(bottom, max(last_row, top))
+        for top, left, lowest, right in self.sheet.merges:
+            bottom = min(lowest, max(last_row, top))
             if top > last_row or (top == bottom and left == right):
                 continue
             mask = _span(left, right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -101,7 +102,7 @@ def is_picture_formula(text: str) -> bool:
 
 def number_text(value: float) -> str:
     """Return a number without needless decimals: 5.0 is "5", 0.1 + 0.2 is "0.3" (15 digits, as spreadsheets show)."""
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return ""
     if value == int(value) and abs(value) < 1e21:
         return str(int(float(f"{value:.15g}")))

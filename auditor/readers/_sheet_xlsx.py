@@ -106,8 +106,9 @@ class _TooManyCells(Exception):
 
 @dataclass(slots=True)
 class _Allowance:
-    """What the workbook's remaining sheets may still hold: cells, and characters (one long shared string can be used
-    in every cell, which makes gigabytes of text from a small file).
+    """What the remaining sheets may still hold: cells, and characters.
+
+    One long shared string, used in every cell, makes gigabytes of text from a small file.
     """
 
     cells: int

@@ -6,7 +6,6 @@ its own (so it neither disturbs nor obeys the user's), without macros, without l
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import signal
@@ -16,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
@@ -107,7 +107,8 @@ def office_program() -> str | None:
 def _profile() -> Path:
     """Return this process's own office profile; the first conversion fills it, later ones start quicker."""
     folder = Path(tempfile.mkdtemp(prefix="audit-office-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    # Worker processes end without running `atexit`; this runs there and in an ordinary process alike.
+    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=10)
     user = folder / "user"
     user.mkdir()
     (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
