@@ -140,16 +140,20 @@ def _load_form(path: Path, hasher: hashlib._Hash) -> FormSpec:
     try:
         return FormSpec.model_validate(_fast_yaml(path, hasher))
     except ValidationError as error:
-        source = load_yaml(path)
-        raise validation_errors(source, error, _KNOWN_KEYS)[0] from error
+        raise _first_mistake(path, error) from error
 
 
 def _load_book(path: Path, hasher: hashlib._Hash) -> LabelBook:
     try:
         return LabelBook.model_validate(_fast_yaml(path, hasher))
     except ValidationError as error:
-        source = load_yaml(path)
-        raise validation_errors(source, error, _KNOWN_KEYS)[0] from error
+        raise _first_mistake(path, error) from error
+
+
+def _first_mistake(path: Path, error: ValidationError) -> ConfigurationError:
+    """Return the mistake that stands first in the file; a misspelt key tells more than the key missed for it."""
+    mistakes = validation_errors(load_yaml(path), error, _KNOWN_KEYS)
+    return min(mistakes, key=lambda mistake: (mistake.line == 0, mistake.line))
 
 
 def _fast_yaml(path: Path, hasher: hashlib._Hash) -> object:

@@ -1,0 +1,119 @@
+"""Readings whose shape matters to rules: ticks, signatures, blanks, doubt; and mistakes in definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.errors import ConfigurationError
+from auditor.forms.layout import Stretch
+from auditor.forms.load import FormSet, load_forms
+from auditor.forms.read import fill_forms
+from auditor.forms.readings import make_reading
+from auditor.forms.ticks import read_options
+from auditor.pages.model import Ink, Mark
+from tests.forms.papers import A, document, table
+
+
+@pytest.fixture(scope="module")
+def forms() -> FormSet:
+    return load_forms()
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("☑重点个案  ☐一般个案", [("重点个案", True), ("一般个案", False)]),
+        ("□重点 ■一般", [("重点", False), ("一般", True)]),
+        ("（√）良好 （ ）一般", [("良好", True), ("一般", False)]),
+        ("良好（ ） 一般（√）", [("良好", False), ("一般", True)]),
+        ("良好☐ 一般☑ 差☐", [("良好", False), ("一般", True), ("差", False)]),
+        ("良好  一般√  差", [("良好", False), ("一般", True), ("差", False)]),
+        ("☐主动求助 ☑其他：邻居介绍", [("主动求助", False), ("其他", True)]),
+        ("没有方框的文字", []),
+    ],
+)
+def test_options(text: str, options: list[tuple[str, bool]]) -> None:
+    assert [(option.text, option.ticked) for option in read_options(text)] == options
+
+
+def test_no_box_ticked_is_known_not_unreadable() -> None:
+    reading = make_reading("choice", Stretch("☐重点 ☐一般"), "类别", 1.0, {"重点": [], "一般": []})
+    assert (reading.value, reading.mark, reading.blank) == ((), Mark.BLANK, True)
+    assert [choice.ticked for choice in reading.choices] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "inks", "mark", "value"),
+    [
+        ("", (), Mark.BLANK, None),
+        ("________", (), Mark.BLANK, None),
+        ("    年  月  日", (), Mark.BLANK, None),
+        ("（签名）", (), Mark.BLANK, None),
+        ("陈星 2024年7月1日", (), Mark.TYPED, "陈星"),
+        (A, (Ink(Mark.IMAGE),), Mark.IMAGE, None),
+        (f"陈星{A}", (Ink(Mark.HANDWRITTEN),), Mark.HANDWRITTEN, "陈星"),
+        (A, (Ink(Mark.STAMP),), Mark.STAMP, None),
+    ],
+)
+def test_signatures(text: str, inks: tuple[Ink, ...], mark: Mark, value: object) -> None:
+    reading = make_reading("signature", Stretch(text, inks), "社工签名", 1.0)
+    assert (reading.mark, reading.value) == (mark, value)
+
+
+def test_answers_are_no_blanks() -> None:
+    reading = make_reading("phone", Stretch("无"), "联系电话", 1.0)
+    assert (reading.value, reading.answered, reading.blank, reading.doubtful) == (None, True, False, False)
+    half = make_reading("date", Stretch("2024年  月  日"), "日期", 1.0)
+    assert half.value is None
+    assert half.doubtful
+
+
+def test_phone_belongs_to_the_person_named_before_it(forms: FormSet) -> None:
+    rows = [["姓名", "赵小宝", "联系电话", "无"], ["监护人", "赵婆婆", "与服务对象关系", "祖母"], ["联系电话", "13711112222", "住址", "海棠街1号"],
+            ["父亲", "赵强", "联系电话", ""], ["母亲", "孙丽", "联系电话", "13611113333"]]
+    fields = fill_forms(document("个案服务同意书", table(rows)), forms).forms[0].fields
+    assert fields["client.phone"].answered
+    assert fields["guardian.phone"].value == "13711112222"
+    assert fields["father.phone"].blank
+    assert fields["mother.phone"].value == "13611113333"
+
+
+def test_told_conversation_is_no_label(forms: FormSet) -> None:
+    story = "社工：你好，最近学校怎么样？\n案主：还可以，就是有点累。\n社工：妈妈有打电话回来吗？\n案主：没有。"
+    fields = fill_forms(document("个案过程记录", table([["案主", "林小满"], ["服务过程", story], ["社工", "陈星"]])), forms).forms[0].fields
+    assert fields["narrative"].value == story
+    assert fields["client.name"].value == "林小满"
+    assert fields["worker"].value == "陈星"
+
+
+def test_value_below_an_empty_neighbour_is_doubted(forms: FormSet) -> None:
+    rows = [["姓名", "", "性别", ""], ["林小满", "x", "女", "y"]]
+    fields = fill_forms(document("个案封面", table(rows)), forms).forms[0].fields
+    assert not fields["client.name"].blank or fields["client.name"].confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id: my-form\ntitle: 我的表\nrecord: case\npart: cover\ntitels: [我的表]\n", "titles"),
+        ("id: my-form\ntitle: 我的表\nrecord: case\npart: cover\ntitles: [我的表]\nfields:\n  number:\n    labels: [编号]\n    type: numbr\n", "number"),
+    ],
+)
+def test_mistakes_point_at_their_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=message) as caught:
+        load_forms(tmp_path)
+    assert caught.value.line > 0
+    assert "mine.yaml" in str(caught.value)
+
+
+def test_own_form_overrides_by_id(tmp_path: Path, forms: FormSet) -> None:
+    from auditor.data_files import shipped_rules_folder
+
+    (tmp_path / "cover.yaml").write_text("id: case-cover\ntitle: 红皮\nrecord: case\npart: cover\ntitles: [红皮]\n", encoding="utf-8")
+    mine = load_forms(shipped_rules_folder() / "forms", tmp_path)
+    assert mine.forms["case-cover"].titles == ["红皮"]
+    assert len(mine.forms) == len(forms.forms)
+    assert mine.digest != forms.digest
