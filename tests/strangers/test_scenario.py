@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ def late(case):
     if (days[0] - event).days > 3:
         return True
     end = min(AS_OF, case.closed or AS_OF, event + timedelta(days=28))
-    gaps = [(b - a).days for a, b in zip(days, days[1:], strict=False) if (a - event).days <= 28]
+    gaps = [(b - a).days for a, b in itertools.pairwise(days) if (a - event).days <= 28]
     return max(gaps, default=0) > 7 or (end - days[-1]).days > 7
 
 
@@ -113,7 +114,7 @@ HOUSE_ORACLES = {
         "blank" in (h.assessments[-1].direct_sign, h.assessments[-1].worker_sign)
     ),
     "archive-rating-conflict": lambda h: (
-        dict((i[0], i[1]) for i in h.assessments[-1].items)["生活环境"] != h.living
+        {i[0]: i[1] for i in h.assessments[-1].items}["生活环境"] != h.living
     ),
     "archive-reassessment-overdue": lambda h: h.assessments[-1].day < six_months_before(AS_OF),
     "archive-elderly-alone-undergraded": lambda h: solitary(h) and h.assessments[-1].grade == 4,

@@ -19,10 +19,10 @@ PARTS = {
 
 @cache
 def _kinds() -> dict[str, str]:
-    from auditor.forms.load import load_all_forms
+    from auditor.forms.load import load_forms
 
     out = {}
-    for spec in load_all_forms():
+    for spec in load_forms().forms.values():
         kind = PARTS.get((spec.record, spec.part), "")
         if (spec.record, spec.part) == ("household-archive", "contacts"):
             kind = "archive-call" if "call" in spec.id or "phone" in spec.id else "archive-visit"
