@@ -187,7 +187,7 @@ class PageReader:
 
     def _keep(self, raw: list[tuple[str, _Run, Box]]) -> None:
         content, matrix = self.content, self.matrix
-        for text, run, (left, bottom, right, top) in raw:
+        for text, run, (left, bottom, right, top) in _without_ligatures(raw):
             if not run.visible:
                 content.invisible += not text.isspace()
                 continue
@@ -287,6 +287,24 @@ class PageReader:
         if alpha.value <= 5:
             return None
         return (red.value, green.value, blue.value)
+
+
+def _without_ligatures(raw: list[tuple[str, _Run, Box]]) -> Iterator[tuple[str, _Run, Box]]:
+    """Share the box of a ligature out among its letters, which the text layer gives the same box each."""
+    i = 0
+    while i < len(raw):
+        text, run, box = raw[i]
+        end = i + 1
+        while end < len(raw) and raw[end][1] is run and raw[end][2] == box:
+            end += 1
+        if end == i + 1:
+            yield raw[i]
+        else:
+            step = (box[2] - box[0]) / (end - i)
+            for k in range(i, end):
+                text = raw[k][0]
+                yield text, run, (box[0] + (k - i) * step, box[1], box[0] + (k - i + 1) * step, box[3])
+        i = end
 
 
 def _dominant_quarter(runs: Iterator[_Run]) -> int | None:

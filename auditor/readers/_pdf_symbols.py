@@ -7,15 +7,21 @@ Word writes them into a PDF either as private-use codes U+F020 to U+F0FF or as t
 from __future__ import annotations
 
 _WINGDINGS = {
+    0x6C: "•",
     0x6E: "■",
     0x6F: "☐",
     0x70: "☐",
     0x71: "☐",
     0x72: "☐",
+    0x75: "◆",
+    0x76: "❖",
     0x78: "☒",
     0xA1: "○",
     0xA4: "◉",
+    0xA7: "▪",
     0xA8: "☐",
+    0xD8: "➢",
+    0xE0: "→",
     0xFB: "✗",
     0xFC: "✓",
     0xFD: "☒",
@@ -50,7 +56,7 @@ _ZAPF = {
 }
 # ZapfDingbats glyphs once a reader has turned them into their Unicode names.
 _ZAPF_UNICODE = {"✕": "✗", "✖": "✗", "❏": "☐", "❐": "☐", "❑": "☐", "❒": "☐"}
-_PRIVATE = {**_WINGDINGS_2, **_WINGDINGS}
+_PRIVATE = {**_WINGDINGS_2, **_WINGDINGS, 0xB7: "•"}  # the last one is Symbol's bullet
 _PLAIN = {
     "\u00a0": " ",
     "\u2002": " ",

@@ -94,14 +94,13 @@ def test_scan_cut_into_bands_is_a_scan(tmp_path: Path) -> None:
     assert sheet.read().pages[0].scanned
 
 
-def without_meaning(path: Path) -> None:
-    """Write a page whose font maps every code to a private-use character, as broken exports do."""
+def with_unicode_map(path: Path, text: bytes, mapping: bytes) -> None:
+    """Write a page of Helvetica whose codes mean what ``mapping`` (lines of a CMap) says."""
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
-        b"1 begincodespacerange <00> <FF> endcodespacerange "
-        b"1 beginbfrange <20> <7E> <E220> endbfrange endcmap end end"
+        b"1 begincodespacerange <00> <FF> endcodespacerange " + mapping + b" endcmap end end"
     )
-    content = b"BT /F1 12 Tf 72 700 Td (abcdefghijklmnopqrstuvwxyz) Tj ET"
+    content = b"BT /F1 12 Tf 72 700 Td (%s) Tj ET" % text
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -117,9 +116,17 @@ def without_meaning(path: Path) -> None:
     path.write_bytes(data + b"trailer << /Root 1 0 R /Size 7 >>\n%%EOF")
 
 
+def test_ligature_keeps_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with_unicode_map(path, b"Co~ee", b"1 beginbfchar <7E> <00660066> endbfchar")
+    document = pdf.read(path, path.name)
+    check(document)
+    assert texts(document.pages[0]) == ["Coffee"]
+
+
 def test_garbled_text_layer_is_not_trusted(tmp_path: Path) -> None:
     path = tmp_path / "乱码.pdf"
-    without_meaning(path)
+    with_unicode_map(path, b"abcdefghijklmnopqrstuvwxyz", b"1 beginbfrange <20> <7E> <E220> endbfrange")
     document = pdf.read(path, path.name)
     (page,) = document.pages
     assert page.scanned

@@ -118,6 +118,7 @@ def test_tick_printed_on_a_box(check: str) -> None:
         ("⼯", "notoserifcjk", "工"),
         ("ﬁ", "times", "fi"),
         ("þ", "times", "þ"),
+        ("\uf0b7", "symbolmt", "•"),
     ],
 )
 def test_symbol_fonts(char: str, font: str, seen: str) -> None:
