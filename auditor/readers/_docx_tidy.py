@@ -35,7 +35,7 @@ _NOISE_NAMES = (
 )
 _NOISE = re.compile(b"<w:(?:" + _NOISE_NAMES + b")(?: [^<>]*)?/>")
 _NOISE_AND_FONTS = re.compile(b"<w:(?:" + _NOISE_NAMES + b"|rFonts)(?: [^<>]*)?/>")
-_SYMBOL_FONT_NAMES = (b"dings", b"DINGS", b"ymbol", b"SYMBOL")
+_SYMBOL_FONT_NAMES = (b"dings", b"DINGS", b"ymbol")
 _CONTENT = frozenset({n.BLIP, n.SYM, f"{{{n.VML}}}imagedata", f"{{{n.OFFICE}}}ink"})
 
 

@@ -85,7 +85,8 @@ class _Reading:
         data = self.package.xml_bytes(self.main)
         if data is None:
             raise UnreadableFile("文件里没有 Word 正文，可能已损坏或不是 Word 文件。", RESAVE)
-        root = parse(thinned(data))
+        data = thinned(data)
+        root = parse(data)
         bodies = [child for child in root if child.tag == n.BODY]
         if not bodies:
             raise UnreadableFile("文件里没有 Word 正文，可能已损坏或不是 Word 文件。", RESAVE)
