@@ -80,7 +80,11 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
         return False
     if lists["hypothetical"].search(before[-24:]) or lists["hypothetical_after"].search(near_after):
         return False
-    if lists["education"].search(near_before) or lists["education_after"].search(near_after):
+    if (
+        before.endswith(("防", "反"))
+        or lists["education"].search(near_before)
+        or lists["education_after"].search(near_after)
+    ):
         return False
     if lists["past"].search(before[-24:]):
         return False

@@ -17,6 +17,9 @@ from auditor.records.lexicon import asks_for_something, crisis_told, response_to
         "老人昨日下午走失，家属求助。",
         "案主称在学校外被陌生男子猥亵。",
         "服务对象吞服大量安眠药后被送医。",
+        "案主向老师反映被继父猥亵",
+        "案主的儿子突然去世，对其打击很大",
+        "案主企图自杀，被母亲及时制止",
     ],
 )
 def test_event_is_told(text):
@@ -45,6 +48,13 @@ def test_event_is_told(text):
         "母亲因病多年前去世。",
         "新闻报道有学生跳楼，案主表示同情。",
         "电动车充电容易引发火灾，社工劝其搬到楼下。",
+        "如再次遭受家暴，可拨打110",
+        "案主今年情绪稳定，自杀念头已消失",
+        "近日社区发生一起火灾，社工上门提醒用电安全",
+        "父母离异，父亲失踪多年",
+        "服务对象的父亲在其三岁时意外身亡",
+        "服务对象表示没有想过自杀",
+        "父亲曾有家暴行为，现已离婚多年",
         "",
     ],
 )
@@ -93,3 +103,15 @@ def test_response_and_support():
     assert support_told("督导与社工面谈，督导给予情绪支持")
     assert not support_told("已阅")
     assert not support_told("社工给予服务对象情绪支持")
+
+
+@pytest.mark.parametrize(
+    "text", ["建议已采纳，同意", "建议：无", "较好地回应了服务对象的需要", "社工能做好记录"]
+)
+def test_done_is_not_asked(text):
+    assert asks_for_something(text) is False
+
+
+@pytest.mark.parametrize("text", ["下次可尝试邀请家属参与", "同意结案，做好后续回访"])
+def test_polite_request_asks(text):
+    assert asks_for_something(text) is True
