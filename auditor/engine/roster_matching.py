@@ -60,6 +60,8 @@ class CommunityLists:
     district: str
     persons: list[ListedPerson] = field(default_factory=list)
     left: list[ListedPerson] = field(default_factory=list)
+    again: list[ListedPerson] = field(default_factory=list)
+    """Rows of persons who stand on another list, or on another row, already."""
     archives: list[HouseholdArchive] = field(default_factory=list)
     complete: bool = False
     rosters: list[Roster] = field(default_factory=list)
@@ -96,7 +98,8 @@ def match_lists(station: Station) -> list[CommunityLists]:
     groups: dict[str, CommunityLists] = {}
     rows: dict[str, _RowIndex] = defaultdict(_RowIndex)
     archives = station.archives
-    for roster in station.rosters:
+    # Lists that name every archive come first: a person who stands on a partial list too belongs to the full one.
+    for roster in sorted(station.rosters, key=lambda item: not is_complete(item)):
         if roster.form == "case-list":
             continue
         for entry in roster.entries:
@@ -109,6 +112,7 @@ def match_lists(station: Station) -> list[CommunityLists]:
                 group = groups[community] = CommunityLists(community, district)
             person = ListedPerson(roster, entry, community)
             if rows[community].holds(person):
+                group.again.append(person)
                 continue
             (group.left if has_left(entry) else group.persons).append(person)
             if roster not in group.rosters:
@@ -116,7 +120,7 @@ def match_lists(station: Station) -> list[CommunityLists]:
             group.complete = group.complete or is_complete(roster)
     index = _ArchiveIndex(archives)
     for group in groups.values():
-        for person in (*group.persons, *group.left):
+        for person in (*group.persons, *group.left, *group.again):
             person.archive = index.find(person)
     for group in groups.values():
         if group.community:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -13,16 +14,29 @@ from auditor.forms.model import DOUBT, Reading
 from auditor.records.lexicon import word_pattern
 from auditor.records.model import Paper, Record
 from auditor.values.dates import find_dates
+from auditor.values.surnames import SURNAMES
 from auditor.values.text import fold
 
 _LETTERS = re.compile(r"[^\w]+")
-_NAMED_PERSON = re.compile(
+_ROLE_BESIDE_NAME = re.compile(
     r"[\u4e00-\u9fff][某*＊×\u4e00-\u9fff]{0,2}(?:社工|主任|书记|专干|医生|护士|民警|老师|姑娘|阿姨|叔)"
+)
+_NAME_BESIDE_DEED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?)(?:与|和|及|、|一同|共同|一起|陪同|到|于|前往|入户|上门|联系|致电|协助|负责|:)"
 )
 _WHEN = re.compile(
     r"\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]|每[周月季天日年]|上午|下午|当[天日]|本[周月]|[上下]旬|星期|周[一二三四五六日]|"
     r"[春秋冬夏]季|(?:春|中秋|端午|重阳|元旦|国庆)节?|\d{1,2}[:时点]"
 )
+
+
+def names_somebody(text: str, workers: Iterable[str] = ()) -> bool:
+    """Whether a folded text says who acted: a role (社工, 专干), a worker by name, or a name beside a deed."""
+    if _ROLE_BESIDE_NAME.search(text) or word_pattern("collaboration", "actors").search(text):
+        return True
+    if any(worker in text for worker in workers if len(worker) > 1):
+        return True
+    return any(match.group(1)[0] in SURNAMES for match in _NAME_BESIDE_DEED.finditer(text))
 
 
 class Concrete(RecordCheck):
@@ -89,11 +103,7 @@ class Concrete(RecordCheck):
         if len(_LETTERS.sub("", text)) < context.number(self.least):
             return f"不足{int(context.number(self.least))}字"
         missing = []
-        if not (
-            self._filled(paper, self.who)
-            or _NAMED_PERSON.search(text)
-            or word_pattern("collaboration", "actors").search(text)
-        ):
+        if not (self._filled(paper, self.who) or names_somebody(text, context.station.workers)):
             missing.append("谁做的")
         if not (self._filled(paper, self.when_fields) or _WHEN.search(text) or find_dates(text)):
             missing.append("什么时间")

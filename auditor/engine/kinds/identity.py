@@ -37,7 +37,7 @@ class Identity(RecordCheck):
             for paper in compile_path(type(record), path).parts(record):
                 client = paper.client if isinstance(paper, Paper) else paper
                 number = client.id_number
-                if number is None or not number.raw.strip() or number.answered:
+                if number is None or not number.raw.strip() or (number.answered and number.value is None):
                     continue
                 if number.confidence < DOUBT:
                     doubtful.append(number)

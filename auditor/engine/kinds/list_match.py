@@ -12,12 +12,14 @@ from auditor.engine.roster_matching import (
     CommunityLists,
     ListedPerson,
     doubtful_entry,
+    has_left,
+    is_complete,
     match_lists,
     text_of,
 )
 from auditor.engine.seen import State
 from auditor.forms.model import Reading
-from auditor.records.model import HouseholdArchive, Roster, UnreadNeighbour
+from auditor.records.model import HouseholdArchive, PaperFile, UnreadNeighbour
 
 
 class ListMatch(SetCheck):
@@ -58,12 +60,12 @@ class ListMatch(SetCheck):
         else:
             gone = {id(person.archive) for person in group.left if person.archive is not None}
             on_hand = [archive for archive in group.archives if id(archive) not in gone]
-            listed = [person for person in group.persons if not _only_partial(person)]
+            listed = [person for person in group.persons if is_complete(person.roster)]
             facts = {
                 "listed": len(listed),
                 "on_hand": len(on_hand),
                 "difference": abs(len(listed) - len(on_hand)),
-                "list_title": group.rosters[0].title,
+                "list_title": _complete_title(group),
             }
             evidence = _roster_evidence(group)
             if len(listed) == len(on_hand):
@@ -100,7 +102,7 @@ class ListMatch(SetCheck):
         listed = {id(person.archive) for person in (*group.persons, *group.left)}
         doubtful = any(doubtful_entry(person.entry) and person.archive is None for person in group.persons)
         for archive in group.archives:
-            facts = {"person": f"{archive.id} {archive.name}".strip(), "list_title": group.rosters[0].title}
+            facts = {"person": f"{archive.id} {archive.name}".strip(), "list_title": _complete_title(group)}
             if id(archive) in listed:
                 outcome = passed()
             else:
@@ -114,9 +116,9 @@ class ListMatch(SetCheck):
 
     def _grade(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
         path = compile_path(HouseholdArchive, "assessments[newest].grade")
-        for person in group.persons:
+        for person in (*group.persons, *group.again):
             archive = person.archive
-            if archive is None:
+            if archive is None or has_left(person.entry):
                 continue
             own = path.first(archive)
             stated = person.entry.grade
@@ -141,8 +143,8 @@ class ListMatch(SetCheck):
             yield outcome
 
 
-def _only_partial(person: ListedPerson) -> bool:
-    return any(word in person.roster.title for word in ("重点",))
+def _complete_title(group: CommunityLists) -> str:
+    return next((roster.title for roster in group.rosters if is_complete(roster)), group.rosters[0].title)
 
 
 def _row_readings(person: ListedPerson) -> tuple[Reading, ...]:
@@ -159,33 +161,40 @@ def _roster_evidence(group: CommunityLists) -> tuple[AbsentPaper, ...]:
     return tuple(
         AbsentPaper(path, roster.title or "档案清单", "")
         for roster in group.rosters
+        if is_complete(roster)
         for path in roster.files[:1]
-        if isinstance(roster, Roster)
     )
 
 
 def _unread(group: CommunityLists, context: RuleContext) -> list[UnreadNeighbour]:
-    """Return unread files that may be an archive of this community."""
+    """Return unread files that may hold an archive of this community.
+
+    Only files that could not be opened count, and only where archives lie: a notice in another room of the archive, or a
+    damaged paper in the folder of a household that has its archive, says nothing about anybody else's.
+    """
     station = context.station
-    found_files: dict[str, UnreadNeighbour] = {}
-    for archive in group.archives[:50]:
-        for unread in station.unread_for(archive, "registration"):
-            if unread.path not in archive.files:
-                found_files[unread.path] = unread
-    for unread_file in station.unread_files:
-        if not group.community or group.community in unread_file.path or "社区" not in unread_file.path:
-            found_files.setdefault(
-                unread_file.path, UnreadNeighbour(path=unread_file.path, reason=unread_file.reason)
-            )
-    # A file in the folder of one household says nothing about another household's archive.
-    return [
-        unread
-        for unread in found_files.values()
-        if not any(
-            _folder(unread.path) in {_folder(path) for path in archive.files} and len(archive.files) > 1
-            for archive in group.archives
-        )
-    ]
+    folders = {_folder(path) for archive in station.archives for path in archive.files}
+    roots = {folder.split("/", 1)[0] for folder in folders}
+    shared = _shared_folders(station.archives)
+    result = []
+    for file in station.files:
+        if not isinstance(file, PaperFile) or file.status != "unreadable":
+            continue
+        folder = _folder(file.id)
+        if file.id.split("/", 1)[0] not in roots or (folder in folders and folder not in shared):
+            continue
+        if not group.community or group.community in file.id or "社区" not in file.id:
+            result.append(UnreadNeighbour(path=file.id, reason=file.reason))
+    return result
+
+
+def _shared_folders(archives: list[HouseholdArchive]) -> set[str]:
+    """Return the folders that hold papers of several archives (one folder a paper kind, one file a household)."""
+    owners: dict[str, set[int]] = {}
+    for archive in archives:
+        for path in archive.files:
+            owners.setdefault(_folder(path), set()).add(id(archive))
+    return {folder for folder, ids in owners.items() if len(ids) > 1}
 
 
 def _folder(path: str) -> str:
