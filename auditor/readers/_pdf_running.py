@@ -169,7 +169,9 @@ def _goes_on(upper: Table, lower: Table, before: Page, page: Page) -> bool:
     same_columns = upper.cols == lower.cols and len(_borders((upper, lower))) == upper.cols + 1
     if not same_columns and _is_title_row(lower):
         return False
-    low = upper.box[3] > (REACHES_DOWN if same_columns else REACHES_THE_END) * (before.height or 0.0)
+    low = upper.box[3] > (REACHES_DOWN if same_columns and lower.cols > 1 else REACHES_THE_END) * (
+        before.height or 0.0
+    )
     high = lower.box[1] < STARTS_HIGH * (page.height or 0.0)
     return low and high
 

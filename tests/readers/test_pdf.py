@@ -449,3 +449,29 @@ def test_title_of_a_form_on_each_page_is_no_header(sheet: Sheet) -> None:
     for page in document.pages:
         assert [line.role for line in page.lines()] == [LineRole.BODY, LineRole.BODY]
     assert not any(table.continues for page in document.pages for table in page.tables())
+
+
+def test_two_frames_on_two_pages_are_two_tables(sheet: Sheet) -> None:
+    """Every frame of one cell has the same columns as every other: it must reach the end of the page to go on."""
+    sheet.grid([72, 372], [200, 400]).text(80, 380, "声明").canvas.showPage()
+    sheet.grid([72, 372], [600, 780]).text(80, 760, "填表说明")
+    document = sheet.read()
+    check(document)
+    assert [only_table(page).continues for page in document.pages] == [False, False]
+
+
+def test_multi_line_form_field_keeps_its_paragraphs(sheet: Sheet) -> None:
+    sheet.grid([72, 372], [600, 700])
+    sheet.canvas.acroForm.textfield(
+        name="plan",
+        value="first visit\nsecond visit",
+        x=76,
+        y=604,
+        width=280,
+        height=90,
+        fieldFlags="multiline",
+    )
+    document = sheet.read()
+    check(document)
+    (only,) = only_table(document.pages[0]).cells
+    assert only.text == "first visit\nsecond visit"
