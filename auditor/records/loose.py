@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,8 +11,14 @@ from auditor.forms.spec import FormSpec
 from auditor.records.facts import day_of
 from auditor.records.identity import NO_CLUE, Clue, PathReader
 from auditor.records.parts import Conflict, Paper
+from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.names import names_may_match
 from auditor.values.text import fold
+
+_NOT_IN_FULL = re.compile(
+    r"[*某]|阿姨|奶奶|爷爷|婆婆|外婆|阿婆|阿公|公公|姨|叔|伯|女士|先生|小姐|老人|长者|同学|小朋友"
+)
+"""Masks and forms of address: names that are not written out."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +78,9 @@ class Cluster:
         """The name that most papers carry; a full name before a masked one."""
         if not self.names:
             return next((loose.claim.name for loose in self.papers if loose.claim.name), "")
-        return max(self.names.items(), key=lambda item: ("*" not in item[0], item[1], item[0]))[0]
+        return max(
+            self.names.items(), key=lambda item: (_NOT_IN_FULL.search(item[0]) is None, item[1], item[0])
+        )[0]
 
 
 def person_keys(loose: Loose) -> tuple[str, date | None]:
@@ -99,7 +108,8 @@ def read_identity(loose: Loose) -> None:
         loose.printed_name = loose.name = fold(client.name.value).replace(" ", "")
     number = loose.paper.number
     if number is not None and isinstance(number.value, str):
-        loose.printed_number = loose.number = number.value
+        parsed = parse_archive_number(number.value)
+        loose.printed_number = loose.number = parsed.text if parsed is not None else number.value
 
 
 def inherit_in_file(papers: list[Loose]) -> None:

@@ -245,3 +245,14 @@ def test_shipped_forms_fit_the_model():
     specs = [FormSpec(**yaml.safe_load(path.read_text("utf-8"))) for path in sorted(folder.glob("*.yaml"))]
     assert specs
     assert [f"{spec.id}: {message}" for spec in specs for message in check_form_paths(spec)] == []
+
+
+def test_number_variants_and_forms_of_address():
+    folder = "建档/和辉/RB-HH-008 王*英"
+    station = station_of(
+        one(f"{folder}/建档表.docx", "registration", client__name="王秀英", number="RB - HH - 008"),
+        one(f"{folder}/探访/9月.docx", "visit", client__name="王阿姨"),
+    )
+    (archive,) = station.archives
+    assert (archive.id, archive.name, len(archive.contacts)) == ("RB-HH-008", "王秀英", 1)
+    assert not any(identity.conflict for identity in archive.identities)
