@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
+from auditor.readers._pdf_boxes import is_input_box, number_in_boxes
 from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
 from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
@@ -29,6 +29,9 @@ from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length
 
 PAGE_FRAME = 0.72
 """Share of the page from which a single frame is a decoration around the page, not a cell."""
+LARGEST_SIGNATURE = (220.0, 90.0)
+"""Points: width and height up to which a drawing on a line of text may be a signature or seal."""
+MAX_SIGNATURES = 50
 MAX_NESTING = 6
 MAX_TABLES = 300
 MAX_GROUNDS = 200
@@ -37,8 +40,6 @@ MAX_SHADES = 1_000
 NARROWEST = 20.0
 LOWEST = 9.0
 """Points: smaller frames are ornaments."""
-MIN_DIGIT_BOXES = 6
-MAX_GLYPHS_FOR_INPUT_BOXES = 8_000
 
 
 @dataclass(slots=True)
@@ -119,9 +120,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     rules += lone
     glyphs = [*content.glyphs, *_readable_white(content)]
     placed += _ruled_lists(rules, glyphs, placed)
-    placed = _without_input_boxes(placed, [*glyphs, *added.glyphs])
-    placed, glyphs = _without_digit_boxes(placed, glyphs)
-    placed = _nested(placed)
+    placed = _nested(_without_small_boxes(placed, glyphs, added.glyphs))
     boxes += [Square(box, False) for box in to_tick]
     glyphs, boxes = _without_overlaid(glyphs, boxes, added.filled)
     drawn = DrawnBoxes(boxes, glyphs)
@@ -140,7 +139,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     glyphs += [ink_glyph(ink.box, ink.mark, ink.confidence) for ink in added.inks]
     glyphs += [ink_glyph(box, Mark.HANDWRITTEN) for box, _, _ in stroke_clusters(pen)]
     loose = _distribute(glyphs, placed)
-    _distribute_strokes(free, placed)
+    loose += _signatures(_distribute_strokes(free, placed), loose)
     shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
     lines = text_lines(loose)
@@ -220,49 +219,19 @@ def _grids(
     return placed, rules, to_tick
 
 
-def _without_input_boxes(placed: list[_Placed], glyphs: list[Glyph]) -> list[_Placed]:
-    """Leave out frames around one line that has text before it outside: a box to write into, no table."""
+def _without_small_boxes(placed: list[_Placed], glyphs: list[Glyph], typed: list[Glyph]) -> list[_Placed]:
+    """Leave out frames that are boxes to write into; the characters of digit boxes become one number."""
     result = []
     for one in placed:
-        x0, y0, _, y1 = one.grid.box
-        if len(one.grid.cells) == 1 and y1 - y0 < 32 and len(glyphs) < MAX_GLYPHS_FOR_INPUT_BOXES:
-            middle = (y0 + y1) / 2
-            beside = any(
-                g.top < middle < g.bottom and (x0 - 90 < g.x1 <= x0 + 1) and not g.text.isspace()
-                for g in glyphs
-            )
-            if beside:
-                continue
-        result.append(one)
+        if is_input_box(one.grid, glyphs) or is_input_box(one.grid, typed):
+            continue
+        number = number_in_boxes(one.grid, glyphs)
+        if number is None:
+            result.append(one)
+        else:
+            glyphs[:] = [g for g in glyphs if one.grid.index_at(*g.middle) is None]
+            glyphs.append(number)
     return result
-
-
-def _without_digit_boxes(placed: list[_Placed], glyphs: list[Glyph]) -> tuple[list[_Placed], list[Glyph]]:
-    """Turn rows of small boxes with one character each (identity numbers) into the text they hold."""
-    result = []
-    for one in placed:
-        grid = one.grid
-        widths = [b - a for a, b in pairwise(grid.xs)]
-        height = grid.ys[-1] - grid.ys[0]
-        if grid.rows != 1 or grid.cols < MIN_DIGIT_BOXES or height > 30 or max(widths) > 30:
-            result.append(one)
-            continue
-        inside: list[list[Glyph]] = [[] for _ in grid.cells]
-        others: list[Glyph] = []
-        for glyph in glyphs:
-            index = grid.index_at((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
-            (others if index is None else inside[index]).append(glyph)
-        texts = ["".join(g.text for g in cell).strip() for cell in inside]
-        if max(widths) > 1.5 * min(widths) or max(map(len, texts)) > 1:
-            result.append(one)
-            continue
-        x0, y0, x1, y1 = grid.box
-        size = max((g.size for cell in inside for g in cell), default=10.5)
-        middle = (y0 + y1) / 2
-        glyphs = others
-        whole = "".join(text or "_" for text in texts)
-        glyphs.append(Glyph(whole, x0, middle - size / 2, x1, middle + size / 2, size))
-    return result, glyphs
 
 
 def _ruled_lists(rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed]) -> list[_Placed]:
@@ -299,7 +268,7 @@ def _distribute(glyphs: list[Glyph], placed: list[_Placed]) -> list[Glyph]:
     """Give each glyph to the innermost cell at its middle; return those outside all tables."""
     loose = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        x, y = glyph.middle
         for one in placed:
             found = one.find(x, y)
             if found is not None:
@@ -310,7 +279,9 @@ def _distribute(glyphs: list[Glyph], placed: list[_Placed]) -> list[Glyph]:
     return loose
 
 
-def _distribute_strokes(strokes: list[Stroke], placed: list[_Placed]) -> None:
+def _distribute_strokes(strokes: list[Stroke], placed: list[_Placed]) -> list[Stroke]:
+    """Give each stroke to the innermost cell at its middle; return those outside all tables."""
+    loose = []
     for stroke in strokes:
         x, y = (stroke.box[0] + stroke.box[2]) / 2, (stroke.box[1] + stroke.box[3]) / 2
         for one in placed:
@@ -318,6 +289,25 @@ def _distribute_strokes(strokes: list[Stroke], placed: list[_Placed]) -> None:
             if found is not None:
                 found[0].strokes[found[1]].append(stroke)
                 break
+        else:
+            loose.append(stroke)
+    return loose
+
+
+def _signatures(strokes: list[Stroke], glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the drawings outside tables that stand behind text on its line, as a signature does.
+
+    Logos, charts and arrows are larger, straight, or stand alone.
+    """
+    result = []
+    curved = [s for s in strokes if s.curved or (s.straight_ends is None and not s.filled)]
+    for box, red, _ in stroke_clusters(curved)[:MAX_SIGNATURES]:
+        x0, y0, x1, y1 = box
+        if x1 - x0 > LARGEST_SIGNATURE[0] or y1 - y0 > LARGEST_SIGNATURE[1]:
+            continue
+        if any(y0 < (g.top + g.bottom) / 2 < y1 and x0 - 120 < g.x1 <= x0 + 12 for g in glyphs):
+            result.append(ink_glyph(box, Mark.STAMP if red else Mark.HANDWRITTEN, DRAWN_INK_CONFIDENCE))
+    return result
 
 
 def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Table:

@@ -43,6 +43,11 @@ class Glyph:
     bold: bool = False
     ink: Ink | None = None
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Middle of the box."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
 
 @dataclass(slots=True)
 class TextLine:

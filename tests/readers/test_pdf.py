@@ -475,3 +475,19 @@ def test_multi_line_form_field_keeps_its_paragraphs(sheet: Sheet) -> None:
     check(document)
     (only,) = only_table(document.pages[0]).cells
     assert only.text == "first visit\nsecond visit"
+
+
+def test_pen_signature_on_a_line_outside_tables(sheet: Sheet) -> None:
+    sheet.text(72, 660, "社工签名：").text(72, 500, "流程图")
+    path = sheet.canvas.beginPath()
+    path.moveTo(130, 655)
+    path.curveTo(140, 680, 150, 645, 160, 665)
+    path.curveTo(170, 680, 180, 645, 200, 670)
+    sheet.canvas.drawPath(path)
+    sheet.canvas.line(200, 400, 300, 450)
+    document = sheet.read()
+    check(document)
+    signed, chart = document.pages[0].lines()
+    assert signed.text == "社工签名：" + INK_ANCHOR
+    assert [i.mark for i in signed.inks] == [Mark.HANDWRITTEN]
+    assert chart.text == "流程图"
