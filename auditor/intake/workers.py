@@ -15,7 +15,9 @@ import itertools
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
+import tempfile
 import threading
 import time
 import traceback
@@ -131,9 +133,10 @@ def extract(
 # In the worker -------------------------------------------------------------------------------------------------------
 
 
-def _start_worker(slots: Any, memory_mb: int, initializer: Callable[[], object] | None) -> None:
+def _start_worker(slots: Any, memory_mb: int, scratch: str, initializer: Callable[[], object] | None) -> None:
     global _slots  # noqa: PLW0603 - a worker's one piece of state
     _slots = slots
+    tempfile.tempdir = scratch
     # Ctrl-C reaches the whole process group; the parent decides what becomes of the workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Two numerical threads each on busy cores nearly stand still.
@@ -259,6 +262,8 @@ class _Pool(Generic[Item, Result]):
         self._flying: dict[Future[tuple[float, list[bytes]]], _Chunk[Item]] = {}
         self._again: deque[list[Item]] = deque()
         self._suspects: deque[Item] = deque()
+        self._scratch = tempfile.mkdtemp(prefix="audit-work-")
+        """Temporary files of all workers (mode 0700), removed at the end even if a worker could not."""
         self._isolated = False
         """The one item under way is a suspect, tried again alone."""
         self._breaks_at_start = 0
@@ -298,7 +303,7 @@ class _Pool(Generic[Item, Result]):
                 self._jobs,
                 mp_context=self._context,
                 initializer=_start_worker,
-                initargs=(self._slots, self._memory_mb, self._initializer),
+                initargs=(self._slots, self._memory_mb, self._scratch, self._initializer),
             )
         items = self._again[0]
         slot = self._free[-1]
@@ -402,7 +407,7 @@ class _Pool(Generic[Item, Result]):
             rest = chunk.items[:at] + chunk.items[at + 1 :]
             if rest:
                 self._again.append(rest)
-        self._discard_executor(flying.values())
+        self._discard_executor(busy=True)
         if not begun:
             self._count_break_at_start()
         yield from outcomes
@@ -412,31 +417,28 @@ class _Pool(Generic[Item, Result]):
         if self._breaks_at_start >= _MAX_BREAKS_AT_START:
             raise AuditorError("读取文件的工作进程无法启动，请检查内存是否充足，或重新安装本软件。")
 
-    def _discard_executor(self, chunks: Iterable[_Chunk[Item]] = ()) -> None:
-        for chunk in chunks:
-            if (
-                self._slots[2 * chunk.slot + 1]
-                and self._executor is not None
-                and not _is_broken(self._executor)
-            ):
-                self._kill(chunk)
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = None
+    def _discard_executor(self, busy: bool = False) -> None:
+        """Let go of the executor; busy workers are killed, idle ones end by themselves and clean up.
+
+        Killing must be all or none: an idle worker holds the lock of the queue it waits at, and if it alone were killed
+        its siblings would wait for that lock for ever, and the interpreter's exit for them.
+        """
+        executor, self._executor = self._executor, None
+        if executor is None:
+            return
+        # `ProcessPoolExecutor.kill_workers` does this from Python 3.14 on; before, the processes are a private attribute.
+        processes = list((getattr(executor, "_processes", None) or {}).values()) if busy else []
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            with suppress(OSError, ValueError, AttributeError):
+                process.kill()
 
     def stop(self) -> None:
         """End all workers, also busy ones: the caller has stopped listening, or everything is done."""
-        self._discard_executor(list(self._flying.values()))
+        self._discard_executor(busy=bool(self._flying))
         self._flying.clear()
-
-
-def _is_broken(executor: ProcessPoolExecutor) -> bool:
-    """Tell whether the executor has ended its processes already, whose numbers may belong to others by now."""
-    try:
-        executor.submit(os.getpid).cancel()
-    except (BrokenExecutor, RuntimeError):
-        return True
-    return False
+        # Conversions of killed workers leave copies of papers behind.
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 def _extract_foreign(
