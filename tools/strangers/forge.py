@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from tools.strangers import case_papers, draws, household_papers
@@ -243,17 +244,29 @@ def write_stranger(stranger: Stranger, folder: Path) -> Path:
     return path
 
 
+def _joined(found: list[Any], block: Rows) -> Any:
+    """A long table of records that was read as one form a row, seen as one form with rows."""
+    if found[0].rows.get(block.name):
+        return found[0]
+    rows = [f.fields for f in found]
+    return SimpleNamespace(
+        form=found[0].form, fields=found[0].fields, rows={block.name: rows}, approvals=found[0].approvals
+    )
+
+
 def match_forms(
     stranger: Stranger, paper: Any, kind_of: Callable[[str], str]
 ) -> list[tuple[Form, Any | None]]:
     """Pair the drawn forms with the forms read, by kind and order."""
     left = list(paper.forms)
-    out = []
+    out: list[tuple[Form, Any | None]] = []
     for form in stranger.forms:
-        found = next((f for f in left if kind_of(f.form) == form.concept), None)
-        if found is not None:
-            left.remove(found)
-        out.append((form, found))
+        block = next((b for b in form.blocks if isinstance(b, Rows) and b.name == "sessions"), None)
+        found = [f for f in left if kind_of(f.form) == form.concept]
+        as_one = not block or (found and found[0].rows.get(block.name))
+        found = found[:1] if as_one or not block else found[: len(block.rows)]
+        left = [f for f in left if not any(f is g for g in found)]
+        out.append((form, _joined(found, block) if found and block else found[0] if found else None))
     return out
 
 
