@@ -62,7 +62,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
         (("[Content_Types].xml", "ppt/presentation.xml"), "legacy", "pptx"),
     ],
 )
-def test_office_packages_are_told_by_what_is_inside(tmp_path: Path, names: tuple[str, ...], kind: str, form: str) -> None:
+def test_office_packages_are_told_by_what_is_inside(
+    tmp_path: Path, names: tuple[str, ...], kind: str, form: str
+) -> None:
     found = sniff(zipped(tmp_path / f"a.{form}", *names))
     assert (found.kind, found.format, found.mismatch) == (kind, form, "")
     lying = sniff(zipped(tmp_path / "b.pdf", *names))
@@ -72,9 +74,16 @@ def test_office_packages_are_told_by_what_is_inside(tmp_path: Path, names: tuple
 
 @pytest.mark.parametrize(
     ("stream", "ending", "kind", "form"),
-    [("WordDocument", "wps", "legacy", "doc"), ("Workbook", "et", "sheet", "xls"), ("Book", "xls", "sheet", "xls"), ("PowerPoint Document", "ppt", "legacy", "ppt")],
+    [
+        ("WordDocument", "wps", "legacy", "doc"),
+        ("Workbook", "et", "sheet", "xls"),
+        ("Book", "xls", "sheet", "xls"),
+        ("PowerPoint Document", "ppt", "legacy", "ppt"),
+    ],
 )
-def test_old_office_files_are_told_by_their_streams(tmp_path: Path, stream: str, ending: str, kind: str, form: str) -> None:
+def test_old_office_files_are_told_by_their_streams(
+    tmp_path: Path, stream: str, ending: str, kind: str, form: str
+) -> None:
     found = sniff(compound(tmp_path / f"a.{ending}", (stream, b"x")))
     assert (found.kind, found.format, found.mismatch) == (kind, form, "")
 
@@ -113,7 +122,9 @@ def test_passwords_are_told_from_damage(tmp_path: Path) -> None:
         ("a.txt", "走访记录一份".encode("utf-16"), "text", "txt"),
     ],
 )
-def test_kinds_told_from_the_first_bytes(tmp_path: Path, name: str, data: bytes, kind: str, form: str) -> None:
+def test_kinds_told_from_the_first_bytes(
+    tmp_path: Path, name: str, data: bytes, kind: str, form: str
+) -> None:
     found = sniff(put(tmp_path / name, data))
     assert (found.kind, found.format, found.mismatch) == (kind, form, "")
 
@@ -124,7 +135,12 @@ def test_kinds_told_from_the_first_bytes(tmp_path: Path, name: str, data: bytes,
         ("a.doc", b"<html><head></head><body><table></table></body></html>", "text", "html"),
         ("a.doc", b"{\\rtf1 x}", "legacy", "rtf"),
         ("a.xls", "姓名\t电话\n张三\t1\n".encode("gb18030"), "sheet", "csv"),
-        ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "legacy", "excelml"),
+        (
+            "a.xls",
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+            "legacy",
+            "excelml",
+        ),
         ("a.docx", PNG, "image", "png"),
         ("封面", b"%PDF-1.7", "pdf", "pdf"),
     ],
@@ -151,7 +167,9 @@ def test_a_lying_ending_is_noted(tmp_path: Path, name: str, data: bytes, kind: s
         ("a.bin", bytes(range(256)) * 4, "无法识别"),
     ],
 )
-def test_what_cannot_be_read_says_why_and_what_to_do(tmp_path: Path, name: str, data: bytes | None, word: str) -> None:
+def test_what_cannot_be_read_says_why_and_what_to_do(
+    tmp_path: Path, name: str, data: bytes | None, word: str
+) -> None:
     path = tmp_path / name
     if data is None:
         zipped(path, "个案/封面.docx")

@@ -28,7 +28,18 @@ def test_files_come_sorted_with_forward_slashes_and_sizes(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["~$计划.docx", ".~lock.表.xlsx#", "Thumbs.db", ".DS_Store", "desktop.ini", "audit.toml", "waivers.yaml", "~WRL0001.tmp", "._表.docx", "入口.lnk"],
+    [
+        "~$计划.docx",
+        ".~lock.表.xlsx#",
+        "Thumbs.db",
+        ".DS_Store",
+        "desktop.ini",
+        "audit.toml",
+        "waivers.yaml",
+        "~WRL0001.tmp",
+        "._表.docx",
+        "入口.lnk",
+    ],
 )
 def test_temporary_and_system_files_are_skipped_and_listed(tmp_path: Path, name: str) -> None:
     write(tmp_path / "个案" / name)

@@ -27,7 +27,15 @@ def test_nothing_to_do_starts_nothing() -> None:
 
 
 def test_a_crash_a_hang_and_a_memory_hog_cost_only_themselves() -> None:
-    bad: list[Task] = [("die", 0), ("sleep", 60), ("spin", 60), ("bug", 0), ("unreadable", 0), ("unpicklable", 0), ("die", 1)]
+    bad: list[Task] = [
+        ("die", 0),
+        ("sleep", 60),
+        ("spin", 60),
+        ("bug", 0),
+        ("unreadable", 0),
+        ("unpicklable", 0),
+        ("die", 1),
+    ]
     if sys.platform.startswith("linux"):
         bad.append(("memory", 3e9))
     tasks: list[Task] = []
@@ -45,7 +53,9 @@ def test_a_crash_a_hang_and_a_memory_hog_cost_only_themselves() -> None:
     assert errors[("unreadable", 0)].remedy == "换一份。"
     if sys.platform.startswith("linux"):
         assert causes[("memory", 3e9)] == "memory"
-    assert "KeyError" in next(e.detail for e in errors.values() if isinstance(e, WorkFailed) and "KeyError" in e.reason)
+    assert "KeyError" in next(
+        e.detail for e in errors.values() if isinstance(e, WorkFailed) and "KeyError" in e.reason
+    )
 
 
 def test_a_suspect_that_was_innocent_gets_its_result(tmp_path: Path) -> None:
