@@ -74,6 +74,8 @@ class Layout:
     outer: str = ""
     """Context of the block caption that stands open."""
     weak: str = ""
+    open_block: RowBlock | None = None
+    """Rows that reached the end of their table and may go on in the next one, without a header of their own."""
     open_item: Item | None = None
     """A label at the end of a line whose value may stand on the following lines."""
 

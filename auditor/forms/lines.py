@@ -7,6 +7,7 @@ import re
 from auditor.forms.inline import split_inline
 from auditor.forms.labels import Vocabulary, strip_numbering
 from auditor.forms.layout import Item, Layout, Stretch
+from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Line, Place
 
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
@@ -30,6 +31,11 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     if not stripped and not line.inks:
         if "_" in text and layout.open_item is not None:
             layout.open_item.confidence = max(layout.open_item.confidence, 0.95)
+        return
+    if stripped[:1] in BOX_GLYPHS and layout.items and any(c in BOX_GLYPHS for c in layout.items[-1].value.text):
+        # options of one group, one a line
+        value = layout.items[-1].value
+        layout.items[-1].value = Stretch(f"{value.text}\n{text}", value.inks + line.inks, value.place, value.confidence)
         return
     place = Place(path, page, line.box, line.ref or f"第{number}段")
     stretch = Stretch(text, line.inks, place, line.confidence)

@@ -13,6 +13,7 @@ from auditor.forms.model import Reading, RowReadings
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
 from auditor.pages.model import Mark, Place
+from auditor.values.archive_numbers import find_archive_numbers
 from auditor.values.text import is_only_caption, template_blank_date
 
 UNCERTAIN = 0.75
@@ -68,6 +69,11 @@ def fill_fields(
             reading = from_title or reading
         if reading is not None:
             fields[key] = reading
+    number = entry.spec.fields.get("number")
+    if number is not None and ("number" not in fields or fields["number"].blank):
+        found = find_archive_numbers(title[:200])
+        if len(found) == 1:
+            fields["number"] = Reading(found[0].text, found[0].text, title, Mark.TYPED, place, 0.95, True)
     for keys in takers.values():
         # a value that only the row before explains, and that no other field claims, is that person's
         reading = fields.get(keys[0])

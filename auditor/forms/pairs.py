@@ -53,8 +53,9 @@ class _TableWalk:
 
     def walk(self, start: int, end: int) -> None:
         self.end = end
-        row = start
+        row = self._rows_going_on(start)
         while row < end:
+            self.layout.open_block = None
             if self._column_persons(self.grid.rows[row], self.grid.covering(row)):
                 row += 1
                 continue
@@ -69,9 +70,30 @@ class _TableWalk:
                     found.caption = self.layout.captions[-1]
                 self._add_block(found)
                 row = after
+                self.layout.open_block = found if after == end and len(found.rows) > 0 and not self.depth else None
                 continue
             self._row(row)
             row += 1
+
+    def _rows_going_on(self, start: int) -> int:
+        """Add rows of a table broken over a page to the block before; return the first row that is none of them."""
+        block = self.layout.open_block
+        if block is None:
+            return start
+        row = start
+        while row < self.end:
+            faces = self.grid.rows[row]
+            if len(faces) != len(block.headers) or len(self.grid.covering(row)) != len(faces):
+                break
+            labels = [face for face in faces if face.kind is Kind.LABEL and not face.value_like]
+            known = {label.key for _, label in block.headers if label is not None}
+            repeated = sum(face.label is not None and face.label.key in known for face in faces)
+            if repeated < 2 or repeated * 2 < len(faces):
+                if len(labels) > 1 or (labels and labels[0] is faces[0]):
+                    break
+                block.rows.append([face.stretch for face in faces])
+            row += 1
+        return row
 
     # ---- rows -------------------------------------------------------------------------------------------------
 

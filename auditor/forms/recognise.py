@@ -22,6 +22,8 @@ _SENTENCE = re.compile(r"[。；;！!？?，,]")
 _BAD_PREFIX = re.compile(r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|的|了|将|把|交|份|作为)$")
 _TITLE_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记|封页|同意|情况|评估|一策|一案|确认书|卷宗)$")
 _ABOUT = re.compile(r"^(?:关于|有关)|(?:通知|说明|须知|要求|流程|办法|指引|指南|规定|函)$")
+_STATION = re.compile(r"^.{0,24}(?:社工服务站|社会工作服务站|社会工作站|双百社工站|社工站|服务站|工作站|服务中心|服务社)(?=.{3})")
+_PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
 
@@ -66,7 +68,7 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     for variant, factor in _variants(text, core):
         _suffix_matches(variant, factor, forms, scores)
     if not scores and _TITLE_END.search(clean_title(_BRACKETED.sub("", text))):
-        _loose_matches(core, forms, scores)
+        _loose_matches(_STATION.sub("", core) or core, forms, scores)
     scores = {
         form: entry
         for form, entry in scores.items()
@@ -168,6 +170,15 @@ def looks_like_title(text: str) -> bool:
     text = text.strip()
     core = clean_title(_BRACKETED.sub("", text))
     return 4 <= len(core) <= 40 and not _SENTENCE.search(text) and bool(_TITLE_END.search(core)) and not is_numbered(text)
+
+
+def is_heading_of_paper(text: str, forms: FormSet) -> bool:
+    """Tell whether a line between tables heads another paper, known or not; labels and captions do not."""
+    text = text.strip()
+    if not looks_like_title(text) or "：" in text or ":" in text or forms.vocabulary.find(text) is not None:
+        return False
+    core = clean_title(_BRACKETED.sub("", text))
+    return len(core) >= 5 and bool(_PAPER_END.search(core)) and not _ABOUT.search(core)
 
 
 def is_numbered(text: str) -> bool:

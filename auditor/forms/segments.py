@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from auditor.forms.grid import column_letters
 from auditor.forms.load import FormSet
-from auditor.forms.recognise import Title, is_numbered, looks_like_title, match_title
+from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.pages.model import Cell, Document, Line, LineRole, Place, Table
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
+_CONTINUES = re.compile(r"续|接上")
 _WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
 _SKIPPED_ROLES = {LineRole.COMMENT, LineRole.NOTE}
 
@@ -145,6 +147,14 @@ class _Cutter:
         title = self._title(text, line.centred or line.emphasis or (line.size or 0) >= 14)
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
             return
+        if any(isinstance(p.block, Table) for p in self.current.pieces) and not _CONTINUES.search(text) and (
+            is_heading_of_paper(text, self.forms)
+        ):
+            # another paper begins, whatever it is: its values must not be taken for those of the form before
+            weak = match_title(text, self.forms)
+            self.segments.append(Segment(title=text[:80], title_place=Place(self.document.path, page, line.box, line.ref)))
+            self.current.options = list(weak.others) if weak is not None else []
+            return
         if not self.current.first_line and text:
             self.current.first_line = text[:60]
         if not self.current.title and not self.current.options and looks_like_title(text):
@@ -203,8 +213,7 @@ class _Cutter:
         same = bool(current.options) and current.options[0][0] == title.form
         if title.continued and current.options:
             return True
-        if same and current.title == title.text and (not current.has_content() or place.page is not None
-                                                     and self._running(title.text, place.page)):
+        if same and current.title == title.text and not current.has_content():
             return True
         if current.options or any(isinstance(p.block, Table) for p in current.pieces):
             names = current.names if self.document.kind != "sheet" else []
@@ -214,8 +223,3 @@ class _Cutter:
         current.title_place = place
         current.options = list(title.others)
         return True
-
-    def _running(self, text: str, page: int) -> bool:
-        """The same title tops every page of a PDF: a running title of one form, if nothing else begins there."""
-        del text
-        return False if page is None else False

@@ -12,6 +12,7 @@ _TICK_MARKS = re.escape("".join(sorted(TICKED_GLYPHS)))
 _BRACKETED = re.compile(rf"[(（\[【]\s*([{_TICK_MARKS}√vV对xX×]?)\s*[)）\]】]")
 _BOXED_EMPTY = re.compile(r"[(（\[【][ 　]*[)）\]】]")
 _BOXED_TICK = re.compile(rf"[(（\[【][ 　]*[{_TICK_MARKS}vV×][ 　]*[)）\]】]")
+_TICK_IN_BOX = re.compile("[" + re.escape("".join(sorted(EMPTY_GLYPHS))) + "][ 　]?[√✓✔]")
 _BOX_RE = re.compile(_BOX)
 _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
@@ -43,6 +44,7 @@ def read_options(text: str) -> list[Option]:
     """
     text = text[:4000]
     text = _BOXED_TICK.sub(TICKED_BOX, text)
+    text = _TICK_IN_BOX.sub(TICKED_BOX, text)
     empties = _BOXED_EMPTY.findall(text)
     if empties and (len(empties) >= 2 or _BOX_RE.search(text)):
         text = _BOXED_EMPTY.sub(EMPTY_BOX, text)

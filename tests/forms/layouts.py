@@ -144,7 +144,7 @@ def paper(kind: str, rng: random.Random) -> Paper:
     approvals = [_approve(rng, *rng.choice([("supervisor", "督导"), ("district_head", "片长"), ("deputy_head", "副站长")]))]
     if kind == "case-cover":
         return Paper(kind, ["个案封面", "海棠街社工服务站个案档案封面", "个案档案首页"], [("", [
-            num, name, _ticks(rng, "category", ["个案类别", "个案类型"], ["重点个案", "一般个案", "危机个案"], ["重点", "一般", "危机"]),
+            num, name, _ticks(rng, "category", ["个案类别", "个案类型"], ["重点个案", "一般个案", "危机个案"], ["重点个案", "一般个案", "危机个案"]),
             Entry("grade", ["评级", "服务等级", "级别"], rng.choice(["三级", "3级", "Ⅲ级"]), 3),
             Entry("community", ["社区", "所属社区"], "南约社区", "南约社区"), worker,
             _date(rng, "opened", ["开案日期", "立案日期"]), _date(rng, "closed", ["结案日期"], 0.5),
