@@ -55,6 +55,10 @@ def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Docume
         _add_sheets(document, [read_csv(path, sniffed.encoding, limits)], limits)
     else:
         _add_sheets(document, _read_calamine(path, sniffed.format, limits), limits)
+        if _holds_pictures(path):
+            document.notes.append(
+                f"这种表格（.{sniffed.format}）里的图片没有读取，图片签名会显示为空；请另存为 .xlsx 后再检查。"
+            )
     if sniffed.mismatch:
         document.notes.append(sniffed.mismatch)
     return document
@@ -144,6 +148,14 @@ def _read_calamine(path: Path, form: str, limits: Limits) -> Iterable[RawSheet]:
             sheet.unread = "工作表的数据过多，超过审核能读取的上限"
             left = 0
     return sheets
+
+
+def _holds_pictures(path: Path) -> bool:
+    """Tell whether a picture lies in an xls, xlsb or ods, none of whose pictures are read."""
+    data = path.read_bytes()
+    if data.startswith(b"PK"):
+        return b"media/" in data or b"Pictures/" in data
+    return b"\x89PNG\r\n\x1a\n" in data or b"\xff\xd8\xff\xe0" in data or b"\xff\xd8\xff\xe1" in data
 
 
 def _fill(sheet: RawSheet, rows: Sequence[Sequence[object]], start: tuple[int, int], left: int) -> int:

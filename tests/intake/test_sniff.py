@@ -24,12 +24,12 @@ def compound(path: Path, *streams: tuple[str, bytes]) -> Path:
     entries = [("Root Entry", 5, 0xFFFFFFFE, 0)]
     chains: list[int] = []
     for name, data in streams:
-        data = data.ljust(4096, b"\0")
+        padded = data.ljust(4096, b"\0")
         start = len(sectors) + 2
-        count = len(data) // 512
-        sectors += [data[i * 512 : i * 512 + 512] for i in range(count)]
+        count = len(padded) // 512
+        sectors += [padded[i * 512 : i * 512 + 512] for i in range(count)]
         chains += [start + i + 1 for i in range(count - 1)] + [0xFFFFFFFE]
-        entries.append((name, 2, start, len(data)))
+        entries.append((name, 2, start, len(padded)))
     directory = b""
     for name, kind, start, size in entries:
         encoded = name.encode("utf-16-le")

@@ -100,6 +100,7 @@ def test_links_are_safe_and_those_to_the_outside_reported(tmp_path: Path) -> Non
     assert {entry.shown for entry in contents.unreadable} == {"outside", "dead"}
 
 
+# ruff: noqa: PTH118, PTH123
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes on Linux only")
 def test_names_that_are_no_utf8_survive_and_can_be_opened(tmp_path: Path) -> None:
     raw = os.path.join(os.fsencode(tmp_path), "居家名册.xlsx".encode("gb18030"))
