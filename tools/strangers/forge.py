@@ -47,7 +47,7 @@ AXES: dict[str, tuple[str, ...]] = {
     "approval": ("one-cell", "separate", "paragraph", "all-in-one", "two-rows"),
     "number_at": ("cell", "cell", "line", "title", "header", "footer"),
     "habit": ("word", "wps", "boxed"),
-    "borders": ("full", "full", "partly", "none"),
+    "borders": ("full", "full", "full", "partly", "none"),
     "grade_style": ("0", "1", "2", "3"),
     "many": ("one", "one", "two", "three"),
     "split": ("no", "no", "yes"),
@@ -180,6 +180,12 @@ def draw_stranger(seed: int) -> Stranger:
         axes["oddity"] = "none"
     if axes["file"] == "pdf":
         axes["picture"] = "inline"
+    if axes["label_dress"] == "broken" and (
+        axes["layout"] in ("paragraph", "inside", "above") or axes["borders"] == "none"
+    ):
+        axes["label_dress"] = "bare"  # words break in narrow ruled label cells only
+    if FORMS[seed % len(FORMS)] == "roster":
+        axes["many"] = "one"
     if axes["layout"] == "paragraph":
         axes["approval"], axes["split"] = "blanks", "no"
     hand = Hand(

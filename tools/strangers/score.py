@@ -70,6 +70,14 @@ def is_blank(reading: Any) -> bool:
     return str(reading.mark) == "blank" and not squeeze(reading.raw).strip("_—-/")
 
 
+def _means(value: Any, ticked: tuple[str, ...]) -> bool:
+    """The value names just the ticked options, be it in the product's own words (重点 for 重点个案)."""
+    values = [squeeze(v) for v in (value if isinstance(value, tuple) else (value,)) if v]
+    return len(values) == len(ticked) and all(
+        any(t in v or v in t for v in values) for t in map(squeeze, ticked)
+    )
+
+
 def judge_item(item: Item, reading: Any) -> str:
     """Outcome of one field."""
     if reading is None:
@@ -84,7 +92,12 @@ def judge_item(item: Item, reading: Any) -> str:
     if item.kind == "ticks":
         if reading.choices:
             got = {squeeze(c.option) for c in reading.choices if c.ticked}
-            return "right" if got == {squeeze(t) for t in item.ticked} else "wrong"
+            if got == {squeeze(t) for t in item.ticked}:
+                return "right"
+        if item.ticked and _means(reading.value, item.ticked):
+            return "right"
+        if reading.choices:
+            return "wrong"
         if item.empty:
             return "rightly-blank" if is_blank(reading) or reading.value in (None, ()) else "invented"
         text = squeeze(reading.raw)
