@@ -9,12 +9,16 @@ from itertools import pairwise
 
 from auditor.pages.model import Line, LineRole, Page, Table
 from auditor.readers._pdf_grid import snapped
+from auditor.readers._pdf_text import joined
 
 HEAD = 0.08
 FOOT = 0.925
 """Shares of the page's height between which text is body."""
 TITLE_SIZE = 13.5
 """Points: larger type in the head margin is the title of a form that stands once a page."""
+LONG_TEXT = 15
+TWO_LINES = 24.0
+"""Characters and points from which a cell above a page break may go on below it."""
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—·.\s]*\d{1,4}[-–—·.\s]*|第\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
@@ -153,6 +157,8 @@ def mark_continued_tables(pages: Sequence[Page]) -> None:
         if len({part.cols for part in parts}) > 1 or len(_borders(parts)) != lower.cols + 1:
             _share_columns(parts)
         _drop_head(parts[0], lower)
+        if _join_split_row(upper, lower):
+            page.blocks = [block for block in page.blocks if block is not lower]
 
 
 def _body(page: Page) -> list[Line | Table]:
@@ -180,6 +186,36 @@ def _is_title_row(table: Table) -> bool:
     """A first row of one wide cell with a short text: another form begins."""
     first = table.cells[0]
     return table.cols > 1 and first.col_span == table.cols and 0 < len(first.text) <= 24
+
+
+def _join_split_row(upper: Table, lower: Table) -> bool:
+    """Give the rest of a row that a page break cut to the row it belongs to.
+
+    A rest is a first row in which one cell alone has content, under a long text in the last row above.
+
+    Returns:
+        Whether ``lower`` consisted of the rest alone and is now empty.
+    """
+    last = [c for c in upper.cells if c.row + c.row_span == upper.rows]
+    first = [c for c in lower.cells if c.row == 0]
+    shape = [(c.col, c.col_span) for c in first]
+    if len(first) < 2 or [(c.col, c.col_span) for c in last] != shape or any(c.row_span > 1 for c in first):
+        return False
+    filled = [(a, b) for a, b in zip(last, first, strict=True) if b.text or b.tables]
+    if len(filled) != 1 or filled[0][1] is first[0]:
+        return False
+    above, rest = filled[0]
+    if len(above.text) < LONG_TEXT or above.box is None or above.box[3] - above.box[1] < TWO_LINES:
+        return False
+    ended = above.text[-1] in "。！？；：.!?;:"
+    above.text = f"{above.text}\n{rest.text}" if ended else joined(above.text, rest.text)
+    above.inks += rest.inks
+    above.tables += rest.tables
+    lower.cells = [c for c in lower.cells if c.row > 0]
+    for cell in lower.cells:
+        cell.row -= 1
+    lower.rows -= 1
+    return not lower.cells
 
 
 def _drop_head(head: Table, table: Table) -> None:

@@ -491,3 +491,30 @@ def test_pen_signature_on_a_line_outside_tables(sheet: Sheet) -> None:
     assert signed.text == "社工签名：" + INK_ANCHOR
     assert [i.mark for i in signed.inks] == [Mark.HANDWRITTEN]
     assert chart.text == "流程图"
+
+
+def test_row_cut_by_a_page_break_is_whole_again(sheet: Sheet) -> None:
+    sheet.grid([72, 172, 372], [60, 120, 400]).text(76, 380, "姓名").text(176, 380, "张三")
+    sheet.text(76, 105, "过程").text(176, 105, "社工上门探访并与服务对象一起整理了").text(
+        176, 90, "房间，约定下周再来，"
+    )
+    sheet.canvas.showPage()
+    sheet.grid([72, 172, 372], [700, 740, 770]).text(176, 755, "并带来血压计。").text(76, 720, "签名")
+    sheet.canvas.showPage()
+    document = sheet.read()
+    check(document)
+    first, second = (only_table(page) for page in document.pages)
+    assert cell(first, 1, 1).text.endswith("约定下周再来，并带来血压计。")
+    assert rows(second) == [["签名", ""]]
+
+
+def test_next_row_under_a_label_over_rows_is_no_rest(sheet: Sheet) -> None:
+    """Below the break the label's column is empty too, but the row has its own label and value."""
+    sheet.grid([72, 172, 272, 472], [60, 120, 400]).text(76, 105, "基本情况").text(176, 105, "住址").text(
+        276, 105, "和平路"
+    )
+    sheet.canvas.showPage()
+    sheet.grid([72, 172, 272, 472], [740, 770]).text(176, 755, "备注")
+    document = sheet.read()
+    check(document)
+    assert rows(only_table(document.pages[1])) == [["", "备注", ""]]
