@@ -50,7 +50,9 @@ class LazyGroup(click.Group):
         if name and not name.startswith("-") and name not in COMMANDS:
             from auditor.yaml_files import did_you_mean
 
-            raise click.UsageError(f"没有“{name}”这个命令{did_you_mean(name, COMMANDS)}可用：{'、'.join(COMMANDS)}", ctx)
+            raise click.UsageError(
+                f"没有“{name}”这个命令{did_you_mean(name, COMMANDS)}可用：{'、'.join(COMMANDS)}", ctx
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -60,9 +62,13 @@ HELP = """社工站档案自查与评估审核：读取 Word、PDF、Excel 文�
 """
 
 
-@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=False)
+@click.group(
+    cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]}, add_help_option=False
+)
 @click.help_option("-h", "--help", help="显示帮助")
-@click.version_option(__version__, "--version", prog_name="audit", help="显示版本号", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "--version", prog_name="audit", help="显示版本号", message="%(prog)s %(version)s"
+)
 def audit() -> None:
     """Audit the archive of a social-work station."""
 
@@ -73,7 +79,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure: Any = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")
+            reconfigure(errors="replace") if stream.isatty() else reconfigure(
+                encoding="utf-8", errors="replace"
+            )
     try:
         code = audit.main(standalone_mode=False)
     except click.exceptions.Exit as stop:

@@ -61,12 +61,21 @@ HELP = """审核一个社工站的档案文件夹。
 @click.command("run", help=HELP)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把结果写入该文件夹")
-@click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="标准输出的格式")
+@click.option(
+    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="标准输出的格式"
+)
 @click.option("--as-of", type=Day(), help="审核基准日（默认取 audit.toml，再取今天）")
-@click.option("--rules", multiple=True, type=click.Path(path_type=Path), help="自己的规则文件夹：增加或按编号覆盖规则和表单")
+@click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="自己的规则文件夹：增加或按编号覆盖规则和表单",
+)
 @click.option("--select", multiple=True, metavar="ID", help="只用这些规则（编号或前缀，可重复）")
 @click.option("--ignore", multiple=True, metavar="ID", help="不用这些规则（编号或前缀，可重复）")
-@click.option("--baseline", type=click.Path(path_type=Path), help="上一次的 result.json：标出新问题与已整改问题")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), help="上一次的 result.json：标出新问题与已整改问题"
+)
 @click.option("--section", type=click.Choice(SECTION_NAMES), multiple=True, help="终端只显示该部分")
 @click.option("--district", multiple=True, help="终端只显示该片区")
 @click.option("--subject", multiple=True, help="终端只显示该编号或名称")
@@ -78,13 +87,25 @@ HELP = """审核一个社工站的档案文件夹。
     help="终端的分组方式（worker：按负责社工）",
 )
 @click.option("--full-names", is_flag=True, help="显示姓名、电话和证件号码（默认遮盖）")
-@click.option("--jobs", type=click.IntRange(min=1), default=None, help="读取文件的进程数（默认等于处理器核数）")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=None, help="读取文件的进程数（默认等于处理器核数）"
+)
 @click.option("--no-cache", is_flag=True, help="不用缓存，全部重新读取")
-@click.option("--previous", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的评估报告（尚未实现）")
-@click.option("--waivers", callback=not_yet, expose_value=False, metavar="FILE", help="已接受的问题清单（尚未实现）")
-@click.option("--no-waivers", callback=not_yet, expose_value=False, is_flag=True, help="不用 waivers.yaml（尚未实现）")
-@click.option("--ledger", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的整改台账（尚未实现）")
-@click.option("--cluster", callback=not_yet, expose_value=False, metavar="ADDRESS", help="交给集群读取（尚未实现）")
+@click.option(
+    "--previous", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的评估报告（尚未实现）"
+)
+@click.option(
+    "--waivers", callback=not_yet, expose_value=False, metavar="FILE", help="已接受的问题清单（尚未实现）"
+)
+@click.option(
+    "--no-waivers", callback=not_yet, expose_value=False, is_flag=True, help="不用 waivers.yaml（尚未实现）"
+)
+@click.option(
+    "--ledger", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的整改台账（尚未实现）"
+)
+@click.option(
+    "--cluster", callback=not_yet, expose_value=False, metavar="ADDRESS", help="交给集群读取（尚未实现）"
+)
 @click.option("--exit-zero", is_flag=True, help="有问题时也以 0 退出")
 @click.help_option("-h", "--help", help="显示帮助")
 def command(
@@ -137,7 +158,9 @@ def command(
         from auditor.outputs.terminal import Shown
 
         workers = responsible_workers(audit.result.findings, audit.station) if group_by == "worker" else {}
-        shown = Shown(section, district, subject, severity, group_by, full_names, earlier is not None, workers)
+        shown = Shown(
+            section, district, subject, severity, group_by, full_names, earlier is not None, workers
+        )
         show(audit, result, shown, None if full_names else PersonMask(audit.station))
     for failure in result.failures:
         click.echo(f"注意：{failure}", err=True)
@@ -181,7 +204,9 @@ def check_filters(audit: Audit, shown: Shown, names: dict[tuple[str, str], str])
     for name in shown.district:
         if name not in districts:
             known = "、".join(sorted(districts)) or "（没有分片区）"
-            raise UsageError(f"--district：没有“{name}”这个片区{did_you_mean(name, districts)}本次审核的片区：{known}")
+            raise UsageError(
+                f"--district：没有“{name}”这个片区{did_you_mean(name, districts)}本次审核的片区：{known}"
+            )
     subjects = {record.id for record in result.records} | {item.subject.id for item in result.findings}
     subjects |= set(names.values())
     folded = {"".join(subject.split()).casefold() for subject in subjects}
@@ -210,7 +235,9 @@ def write_reports(out: Path, result: Result) -> None:
         (out / "result.json").write_text(result_json(result) + "\n", encoding="utf-8")
     except OSError as error:
         raise UsageError(f"无法写入 {out}：{error.strerror or error}") from error
-    click.echo(f"已写入 {out / 'result.json'}；report.html、report.docx、rectification.xlsx 尚未实现。", err=True)
+    click.echo(
+        f"已写入 {out / 'result.json'}；report.html、report.docx、rectification.xlsx 尚未实现。", err=True
+    )
 
 
 def exit_code(result: Result) -> ExitCode:

@@ -15,15 +15,15 @@ from rich.text import Text
 
 from auditor.engine.rule import Rule
 from auditor.findings.result import SECTIONS, SEVERITIES, Finding, Result
-from auditor.outputs.plain_text import plain, wrap
+from auditor.outputs.columns import Column, block, make_table
+from auditor.outputs.plain_text import plain
 from auditor.outputs.terminal_rows import Leaf, Mask, Row, leaves, subject_name
-from auditor.outputs.terminal_summary import print_coverage, print_counts
+from auditor.outputs.terminal_summary import print_counts, print_coverage
 
 WIDE_FROM = 110
 """Columns from which problem, place and advice stand side by side; below that they stand under one another."""
 PIPE_WIDTH = 120
 MIN_WIDTH = 60
-_LEVEL = 4
 
 SEVERITY_STYLES = {"critical": "bold white on red", "major": "bold red", "minor": "yellow", "advice": "cyan"}
 _STATES = {"new": ("新增", "bold green"), "still-there": ("仍在", "magenta")}
@@ -123,7 +123,9 @@ def print_audit(
     for leaf in tables:
         _print_headings(console, leaf, previous, totals)
         # The names of the columns stand once under each district, not over every community's table.
-        console.print(layout.table(leaf, header=previous[:-1] != leaf.headings[:-1] or len(leaf.headings) == 1))
+        console.print(
+            layout.table(leaf, header=previous[:-1] != leaf.headings[:-1] or len(leaf.headings) == 1)
+        )
         previous = leaf.headings
     if shown.compared:
         _print_resolved(console, result.resolved, mask)
@@ -134,7 +136,9 @@ def print_audit(
 def _print_head(console: Console, result: Result, findings: list[Finding], shown: Shown) -> None:
     console.print(Line(Text(f"{plain(result.station)} 档案审核", style="bold"), style="blue", characters="═"))
     start, end = result.period
-    console.print(Text(f"审核基准日 {result.as_of}    服务周期 {start} 至 {end}", style="dim"), justify="center")
+    console.print(
+        Text(f"审核基准日 {result.as_of}    服务周期 {start} 至 {end}", style="dim"), justify="center"
+    )
     line = Text()
     if not result.findings:
         line.append("没有发现问题", style="bold green")
@@ -191,80 +195,64 @@ class Layout:
     def __init__(self, width: int, shown: Shown) -> None:
         self.width = max(width, MIN_WIDTH)
         self.compared = shown.compared
-        self.subjects = shown.group_by != "subject"
-        self.wide = width >= WIDE_FROM
-        names = 16 if self.wide else 12
-        self.names = names
-        columns = 1 + self.subjects + (3 if self.wide else 1)
-        # What the box takes: two edges, two columns of padding a column, one between each two.
-        inner = self.width - (3 * columns + 1) - _LEVEL - (names if self.subjects else 0)
-        self.problem, self.place, self.advice = inner, 0, 0
+        self.wide = self.width >= WIDE_FROM
+        self.columns = [Column("级别", fixed=4)]
+        if shown.group_by != "subject":
+            self.columns.append(Column("对象", fixed=16 if self.wide else 12))
         if self.wide:
-            self.problem, self.place = inner * 38 // 100, inner * 34 // 100
-            self.advice = inner - self.problem - self.place
+            self.columns += [Column("问题", share=38), Column("位置", share=34), Column("建议", share=28)]
+        else:
+            self.columns.append(Column("问题、位置、建议", share=1))
 
     def table(self, leaf: Leaf, *, header: bool = True) -> Table:
         """Return one table of rows."""
-        table = Table(
-            box=box.HORIZONTALS,
-            show_header=header,
-            show_lines=True,
-            padding=(0, 1),
-            border_style="dim",
-            header_style="dim",
-        )
-        table.add_column("级别", width=_LEVEL, no_wrap=True)
-        if self.subjects:
-            table.add_column("对象", width=self.names, no_wrap=True)
-        if self.wide:
-            table.add_column("问题", width=self.problem, no_wrap=True)
-            table.add_column("位置", width=self.place, no_wrap=True)
-            table.add_column("建议", width=self.advice, no_wrap=True)
-        else:
-            table.add_column("问题、位置、建议", width=self.problem, no_wrap=True)
+        table, widths = make_table(self.width, self.columns, box.HORIZONTALS, header=header, lines=True)
         for row in leaf.rows:
-            table.add_row(*self._cells(row))
+            cells = [self._level(row)]
+            texts = widths[-3:] if self.wide else widths[-1:]
+            if len(self.columns) > len(texts) + 1:
+                cells.append(block(row.subjects, widths[1]))
+            table.add_row(
+                *cells, *(self._beside(row, texts) if self.wide else [self._beneath(row, texts[0])])
+            )
         return table
 
-    def _cells(self, row: Row) -> list[Text]:
-        level = Text(SEVERITIES[row.severity], style=SEVERITY_STYLES[row.severity])
-        cells = [level]
+    def _level(self, row: Row) -> Text:
+        level = Text().append(SEVERITIES[row.severity], style=SEVERITY_STYLES[row.severity])
         if row.check:
-            level.append("\n")
-            level.append("待核", style="bold black on yellow")
+            level.append("\n").append("待核", style="bold black on yellow")
         if self.compared:
             word, style = _STATES[row.state]
-            level.append("\n")
-            level.append(word, style=style)
-        if self.subjects:
-            cells.append(_block(row.subjects, self.names))
-        if self.wide:
-            cells.append(_block(row.problems, self.problem))
-            cells.append(_block(row.places, self.place, style="dim"))
-            cells.append(_block([row.advice], self.advice, style="green"))
-            return cells
-        text = _block(row.problems, self.problem)
+            level.append("\n").append(word, style=style)
+        return level
+
+    def _beside(self, row: Row, widths: list[int]) -> list[Text]:
+        problem, place, advice = widths
+        return [
+            block(row.problems, problem),
+            block(row.places, place, style="dim"),
+            block([row.advice], advice, style="green"),
+        ]
+
+    def _beneath(self, row: Row, width: int) -> Text:
+        text = block(row.problems, width)
         for label, lines, style in (
             ("位置：", row.places, "dim"),
             ("建议：", [row.advice.removeprefix("建议")], "green"),
         ):
-            text.append("\n")
             joined = [label, *lines] if len(lines) > 1 else [label + "".join(lines)]
-            text.append(_block(joined, self.problem, style=style))
-        cells.append(text)
-        return cells
-
-
-def _block(lines: Iterable[str], width: int, style: str = "") -> Text:
-    return Text("\n".join(part for line in lines for part in wrap(line, width)), style=style)
+            text.append("\n").append(block(joined, width, style=style))
+        return text
 
 
 def _print_resolved(console: Console, resolved: list[Finding], mask: Mask) -> None:
     console.print()
     console.print(Line(Text(f"已整改　{len(resolved)} 项", style="bold"), style="green"))
     for item in resolved:
-        where = " ".join(part for part in (SECTIONS[item.section], plain(item.district), plain(item.community)) if part)
+        where = " ".join(
+            part for part in (SECTIONS[item.section], plain(item.district), plain(item.community)) if part
+        )
         text = f"√ {where}　{subject_name(item, mask)}：{plain(item.message)}"
-        console.print(_block([text], console.width, style="green"))
+        console.print(block([text], console.width, style="green"))
     if not resolved:
         console.print(Text("没有", style="dim"))

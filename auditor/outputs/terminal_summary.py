@@ -27,7 +27,9 @@ def print_counts(console: Console, result: Result) -> None:
     console.print(Line(Text("汇总", style="bold"), style="blue", characters="═"))
     if not result.findings:
         return
-    counts: Counter[tuple[str, str]] = Counter((item.district or _UNNAMED, item.severity) for item in result.findings)
+    counts: Counter[tuple[str, str]] = Counter(
+        (item.district or _UNNAMED, item.severity) for item in result.findings
+    )
     doubtful = Counter(item.district or _UNNAMED for item in result.findings if item.certainty == "check")
     districts = list(dict.fromkeys(item.district for item in result.records if item.district))
     districts += [item.district for item in result.findings if item.district]
@@ -86,7 +88,9 @@ def print_coverage(console: Console, result: Result, titles: Mapping[str, str], 
     lines += _rules(result, titles, width)
     for failure in result.failures:
         lines += [Text(part, style="bold red") for part in wrap(f"规则出错：{plain(failure)}", width)]
-    console.print(Panel(Text("\n").join(lines), title=Text("读取与核对范围"), border_style="blue", box=box.ROUNDED))
+    console.print(
+        Panel(Text("\n").join(lines), title=Text("读取与核对范围"), border_style="blue", box=box.ROUNDED)
+    )
 
 
 _RECORDS = {
@@ -132,7 +136,10 @@ def _rules(result: Result, titles: Mapping[str, str], width: int) -> list[Text]:
     silent = [item for item in result.coverage if not item.checked and item.not_checkable]
     idle = len(result.coverage) - len(answered) - len(silent)
     lines = [
-        Text(f"规则 {len(result.coverage)} 条：有材料可核对 {len(answered)} 条，缺材料无法核对 {len(silent)} 条，不涉及 {idle} 条", style="bold")
+        Text(
+            f"规则 {len(result.coverage)} 条：有材料可核对 {len(answered)} 条，缺材料无法核对 {len(silent)} 条，不涉及 {idle} 条",
+            style="bold",
+        )
     ]
     if silent:
         names = "；".join(titles.get(item.rule, item.rule) for item in silent)
@@ -140,7 +147,8 @@ def _rules(result: Result, titles: Mapping[str, str], width: int) -> list[Text]:
     partly = [item for item in answered if item.not_checkable]
     if partly:
         names = "；".join(
-            f"{titles.get(item.rule, item.rule)}（已核 {item.checked}，无法核对 {item.not_checkable}）" for item in partly
+            f"{titles.get(item.rule, item.rule)}（已核 {item.checked}，无法核对 {item.not_checkable}）"
+            for item in partly
         )
         lines += [Text(part, style="dim") for part in wrap(f"部分无法核对：{names}", width)]
     return lines

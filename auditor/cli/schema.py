@@ -1,0 +1,21 @@
+"""``audit schema``: JSON Schemas of the result and of the files that users write."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、form（表单定义）、config（audit.toml）。"""
+
+
+@click.command("schema", help=HELP)
+@click.argument(
+    "which", metavar="[result|rule|form|config]", type=click.Choice(["result", "rule", "form", "config"])
+)
+@click.help_option("-h", "--help", help="显示帮助")
+def command(which: str) -> None:
+    """Print one JSON Schema."""
+    from auditor.outputs.schemas import schema
+
+    click.echo(json.dumps(schema(which), ensure_ascii=False, indent=2))

@@ -1,0 +1,148 @@
+"""What rules look at, in the words of the forms: "consent.client.signature" -> 《个案接受服务同意书》“服务对象签名”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from auditor.engine.rule import Rule
+from auditor.forms.spec import FormSpec
+from auditor.outputs.terminal_rows import KINDS
+
+FACTS = {
+    "client_minor": "服务对象未满18岁",
+    "crisis": "属危机个案",
+    "crisis_event_day": "危机事件日期",
+    "crisis_event_told": "记录中写到危机事件",
+    "crisis_support_shown": "机构应急处置或对社工的支持",
+    "is_closed": "已结案",
+    "is_served": "有过程记录",
+    "closing_day": "结案日期",
+    "opening_day": "开案日期",
+    "follow_up_days": "历次跟进日期",
+    "parents_reachable": "监护人（父母）的联系电话",
+    "theory_named": "写明的理论或介入模式",
+    "solitary_elder": "独居长者",
+    "home_ratings_agree": "同一住户各文书的居住评分",
+    "comment_asks": "督导或审批意见提出了要求",
+    "client_facts": "服务对象的基本情况",
+}
+"""Facts that the program derives from several fields."""
+_KIND_NEEDS = {
+    "band": ["分级评估表的评分、总分和等级"],
+    "contact-frequency": ["最近一次分级评估的等级", "探访、电访记录的日期"],
+    "contact-method": ["探访、电访记录的方式"],
+    "grade-priority": ["各个案的等级", "开案日期和服务节数"],
+    "list-match": ["各社区的档案清单、名册", "各户档案的编号、姓名和等级"],
+    "identity-conflict": ["各文书上的编号和姓名", "文件所在的文件夹"],
+    "file-status": ["文件能否打开、是否为已知表单"],
+}
+_WORDS = {
+    "client": "服务对象",
+    "guardian": "监护人",
+    "father": "父亲",
+    "mother": "母亲",
+    "relative": "家属",
+    "name": "姓名",
+    "phone": "电话",
+    "signature": "签名",
+    "number": "编号",
+    "date": "日期",
+    "client_type": "服务对象类别",
+    "approvals": "审批栏",
+    "response": "社工回应",
+    "items": "各评分项",
+    "ratings": "各评分项",
+    "score": "得分",
+    "total": "总分",
+    "worker": "社工",
+    "direct_worker": "直聘社工",
+    "worker_signature": "社工签名",
+    "description": "描述",
+    "more": "其他文书",
+    "contacts": "探访、电访记录",
+}
+_OPERATORS = {"not": "不是", "at_least": "不少于", "at_most": "不多于", "in": "属于"}
+_STATES = {"present": "有", "absent": "没有", "known": "写明", "blank": "空白", "any": "任意"}
+
+
+class FieldWords:
+    """Names field paths as the forms print them."""
+
+    def __init__(self, forms: Iterable[FormSpec]) -> None:
+        self._papers: dict[tuple[str, str], list[FormSpec]] = {}
+        for form in forms:
+            self._papers.setdefault((form.record, form.part), []).append(form)
+
+    def path(self, record: str, path: str, paper: str = "") -> str:
+        """Return a path's Chinese name.
+
+        Args:
+            record: the kind of record that the path starts from.
+            path: a field path as rules write it.
+            paper: a path to the paper from which ``path`` starts, where a rule gives the two apart.
+        """
+        steps = [step.partition("[")[0] for step in (f"{paper}.{path}" if paper else path).split(".")]
+        forms = self._papers.get((record, steps[0]), [])
+        newest = "最近一份" if "[newest]" in path else ""
+        if not forms:
+            return self._words(steps)
+        title = f"{newest}《{forms[0].title}》"
+        if len(steps) == 1:
+            return title
+        key = ".".join(steps[1:])
+        for form in forms:
+            if key in form.fields:
+                return f"{title}“{form.fields[key].labels[0]}”"
+            table = form.rows.get(steps[1])
+            if table is not None and len(steps) == 3 and steps[2] in table.columns:
+                return f"{title}“{table.columns[steps[2]].labels[0]}”"
+        return f"{title}{self._words(steps[1:])}"
+
+    def _words(self, steps: list[str]) -> str:
+        return "的".join(FACTS.get(step) or _WORDS.get(step) or step for step in steps)
+
+    def needs(self, rule: Rule) -> list[str]:
+        """Return what a rule looks at, each once, in the rule's order."""
+        kind = rule.check.path_record(rule.head.applies_to)
+        found = list(_KIND_NEEDS.get(rule.check.check, ()))
+        own = rule.check.model_dump()
+        for entry in own.get("needs") or ():
+            found += [self.path(kind, part) for part in entry.get("parts", ())]
+        bases = own.get("papers") if isinstance(own.get("papers"), list) else None
+        inside = own.get("of") if isinstance(own.get("of"), str) and rule.check.check in _OF_PAPERS else ""
+        for key, path in rule.check.paths():
+            within = key in {"items", "total", "text", "fields", "instead", "who", "when_fields"}
+            paper = inside or (bases[0] if bases and within else "")
+            if key == "of" and inside:
+                paper = ""
+            found.append(self.path(kind, path, paper if within and not path.startswith(paper) else ""))
+        return list(dict.fromkeys(found))
+
+    def conditions(self, rule: Rule) -> list[str]:
+        """Return the rule's ``when`` in words."""
+        return [
+            self._condition(rule.head.applies_to, path, wanted) for path, wanted in rule.head.when.items()
+        ]
+
+    def _condition(self, record: str, path: str, wanted: object) -> str:
+        name = self.path(record, path)
+        if wanted is True:
+            return name
+        if wanted is False:
+            return f"不是“{name}”" if "未满" not in name else name.replace("未满", "已满")
+        if isinstance(wanted, str) and wanted in _STATES:
+            word = _STATES[wanted]
+            return f"{word}{name}" if wanted in {"present", "absent"} else f"{name}{word}"
+        if isinstance(wanted, Mapping):
+            return "，".join(f"{name}{_OPERATORS.get(str(key), key)}{value}" for key, value in wanted.items())
+        if isinstance(wanted, list):
+            return f"{name}属于{'、'.join(map(str, wanted))}"
+        return f"{name}为{wanted}"
+
+
+_OF_PAPERS = frozenset({"described", "concrete"})
+
+
+def kind_name(kind: str) -> str:
+    """Return the Chinese name of a kind of record or subject."""
+    return KINDS.get(kind, kind)
