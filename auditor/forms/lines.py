@@ -13,6 +13,27 @@ from auditor.pages.model import Line, Place
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 _HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _MAX_CAPTURE = 8000
+MAYBE = 0.6
+"""Confidence of a label that may be a caption; left out where no value follows."""
+
+
+_GAP_TAIL = re.compile(r"(?:^|[ 　_\t])([\u4e00-\u9fff]{1,5})$")
+_HEAD = re.compile(r"^([\u4e00-\u9fff]{1,8})[:：]")
+
+
+def join_broken_label(before: str, text: str, vocabulary: Vocabulary) -> int:
+    """Return how many characters at the end of ``before`` belong to the label that ``text`` begins with.
+
+    "…    事件发" and "生日期：2024年5月8日": a label broken over two lines.
+    """
+    tail = _GAP_TAIL.search(before)
+    head = _HEAD.match(text)
+    if tail is None or head is None:
+        return 0
+    label = vocabulary.find(tail[1] + head[1])
+    if label is None or label.certain < 1.0 or not label.field:
+        return 0
+    return len(tail[1])
 
 
 def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, page: int | None, number: int) -> None:
@@ -43,6 +64,11 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     if label is not None and (label.certain == 1.0 or stripped[-1] in ":："):
         if (label.caption or (label.context and not label.base)) and not ("_" in text or stripped[-1] in ":："):
             _caption(layout, vocabulary, stripped)
+            if label.field:
+                # "服务对象" on a line of its own: a caption, or a label whose value stands on the next line
+                item = Item(stripped, label, stretch.part(len(text), len(text)), place, label.context, "", "", MAYBE)
+                layout.add(item)
+                layout.open_item = item
             return
         context = label.context
         item = Item(stripped, label, stretch.part(len(text), len(text)), place, context, layout.outer, layout.weak,

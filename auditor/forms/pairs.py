@@ -145,7 +145,9 @@ class _TableWalk:
         if face.kind is Kind.LABEL:
             below = self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
             alone = len(below) == 1 and below[0].kind in (Kind.EMPTY, Kind.TEXT, Kind.INLINE)
-            caption = face.label is not None and (face.label.caption or (face.label.context and not face.label.base))
+            caption = face.label is not None and (
+                face.label.caption or (face.label.context and not face.label.base and not (alone and below[0].kind is not Kind.INLINE))
+            )
             if alone and not caption and not (below[0].kind is Kind.INLINE and not _owned(below[0], face.label)):
                 self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
                 below[0].used = True

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
 from auditor.forms.layout import Item, Layout
-from auditor.forms.lines import read_line
+from auditor.forms.lines import MAYBE, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import claim_blocks, fill_fields, fill_rows
 from auditor.forms.model import FilledForm, Pair, Reading, TickReading
@@ -68,11 +68,19 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
     sheet = document.kind == "sheet"
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
+        following = segment.pieces[number].block if number < len(segment.pieces) else None
+        if isinstance(block, Line) and isinstance(following, Line) and block.role is following.role:
+            moved = join_broken_label(block.text.rstrip(), following.text, forms.vocabulary)
+            if moved:
+                kept = block.text.rstrip()
+                segment.pieces[number] = Piece(replace(following, text=kept[-moved:] + following.text), piece.page)
+                block = replace(block, text=kept[:-moved])
         if isinstance(block, Line):
             read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
         else:
             layout.open_item = None
             read_table(block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows)
+    layout.items = [i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks]
     return layout
 
 

@@ -212,8 +212,8 @@ def _written_choice(plain: str, options: dict[str, list[str]]) -> Value:
     words = [word for word in _LISTED.split(plain) if word]
     named = list(dict.fromkeys(_canonical(word, table) for word in words))
     known = [name for name in named if name in options]
-    if len(known) >= 2 and len(known) == len(options):
-        return None
+    if len(known) >= 2 and "、" not in plain and "，" not in plain and len(known) == len(named):
+        return None  # the options are printed, and which one holds cannot be seen
     if len(known) == len(named) or not known:
         return tuple(named) if len(words) > 1 and known else (whole,)
     return tuple(known) if known else (whole,)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from auditor.forms.grid import column_letters
 from auditor.forms.load import FormSet
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
-from auditor.pages.model import Cell, Document, Line, LineRole, Place, Table
+from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
@@ -185,7 +185,10 @@ class _Cutter:
 
     def _title(self, text: str, prominent: bool) -> Title | None:
         """Return the title that a line is, where it may start a form."""
-        if not text or is_numbered(text):
+        if not text or INK_ANCHOR in text or is_numbered(text):
+            return None
+        head = text.partition("：")[0] if "：" in text else text.partition(":")[0]
+        if len(head) < len(text) - 1 and self.forms.vocabulary.find(head) is not None:
             return None
         if (text[-1] in ":：" or "：" in text or ":" in text) and self.forms.vocabulary.find(text.rstrip(":：")) is not None:
             return None
@@ -194,6 +197,9 @@ class _Cutter:
             return None
         started = bool(self.current.options) or any(isinstance(p.block, Table) for p in self.current.pieces)
         if started and not title.continued:
+            label = self.forms.vocabulary.find(text)
+            if label is not None and label.field and title.length <= 4:
+                return None
             if not title.exact and self.forms.vocabulary.find(text) is not None:
                 return None
             if title.score < _CUT:
