@@ -85,6 +85,21 @@ class Layout:
         self.items.append(item)
 
 
+def give_ink_to_signature(items: list[Item]) -> None:
+    """Move a picture from a day to the empty signature before it.
+
+    A sheet knows only the cell in which a picture stands, and a floating picture only its paragraph: there the
+    picture is written at the end of the text, behind the day.
+    """
+    for before, item in zip(items, items[1:], strict=False):
+        label, other = item.label, before.label
+        if label is None or other is None or label.aspect != "date" or other.aspect != "signature":
+            continue
+        if item.value.inks and not before.value.inks and not before.value.text.strip("_ \t\n　"):
+            before.value.inks, before.value.text = item.value.inks, INK_ANCHOR * len(item.value.inks)
+            item.value.inks, item.value.text = (), item.value.text.replace(INK_ANCHOR, "")
+
+
 def mark_of_inks(inks: tuple[Ink, ...]) -> Mark | None:
     """Return the mark of the ink that tells most: pen strokes, then pictures, then seals."""
     marks = {ink.mark for ink in inks}

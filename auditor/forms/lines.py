@@ -6,7 +6,7 @@ import re
 
 from auditor.forms.inline import split_inline
 from auditor.forms.labels import Vocabulary, strip_numbering
-from auditor.forms.layout import Item, Layout, Stretch
+from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Line, Place
 
@@ -88,6 +88,7 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     if lead:
         _continue(layout, stretch.part(0, inlines[0].start), lead)
     own, weak = "", layout.weak
+    first = len(layout.items)
     layout.weak = ""
     item = None
     for inline in inlines:
@@ -101,6 +102,8 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
         confidence = found.certain if found is not None else 0.8
         item = Item(inline.text, found, value, place, context, layout.outer, weak, confidence)
         layout.add(item)
+    if line.inks:
+        give_ink_to_signature(layout.items[first:])
     layout.weak = own or weak
     layout.open_item = None
     if item is not None:

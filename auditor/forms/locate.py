@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from auditor.forms.labels import Vocabulary, fold_key
-from auditor.forms.layout import Item, Layout, RowBlock, Stretch
+from auditor.forms.layout import Item, Layout, RowBlock, Stretch, mark_of
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.readings import make_reading, parse_value
@@ -69,6 +69,7 @@ def fill_fields(
             reading = from_title or reading
         if reading is not None:
             fields[key] = reading
+    _signed_names(entry, layout, claimed, fields, forms.vocabulary)
     number = entry.spec.fields.get("number")
     if number is not None and ("number" not in fields or fields["number"].blank):
         found = find_archive_numbers(title[:200])
@@ -89,6 +90,23 @@ def fill_fields(
             if again.value is not None:
                 fields[key] = again
     return fields
+
+
+def _signed_names(
+    entry: FormIndex, layout: Layout, claimed: set[int], fields: dict[str, Reading], vocabulary: Vocabulary
+) -> None:
+    """Take a picture beside a bare role ("直聘社工：￼") for the signature that the form asks for nowhere else."""
+    for key, spec in entry.spec.fields.items():
+        if spec.type != "signature" or key in fields or not spec.within:
+            continue
+        within = {vocabulary.context_of(word) for word in spec.within}
+        for item in layout.items:
+            label = item.label
+            if label is None or label.base or label.context not in within or item.block in claimed:
+                continue
+            if mark_of(item.value) is not None:
+                fields[key] = make_reading("signature", item.value, item.label_text, min(0.9, item.confidence))
+                break
 
 
 def _from_title(spec: FieldSpec, title: str, place: Place) -> Reading | None:
@@ -140,6 +158,10 @@ def _best(
         specific = best.item.label is not None and not best.item.label.aspect and best.item.label.field
         if other is not None and specific and other.strength < 0.9 * best.strength:
             other = None  # "探访日期" itself stands empty; the date under a signature is not its value
+        if other is not None and specific and not narrative and other.item.label is not None and (
+            best.item.label is None or other.item.label.key != best.item.label.key
+        ):
+            return best, min(confidence, UNCERTAIN)
         if other is not None:
             # the label stands twice and one of them is filled in: never call it blank
             same = other.item.label is not None and best.item.label is not None and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.inline import Inline
 from auditor.forms.labels import Label, Vocabulary
-from auditor.forms.layout import Item, Layout, RowBlock, Stretch
+from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
 from auditor.forms.row_blocks import find_row_block
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
@@ -306,6 +306,7 @@ class _TableWalk:
         """Emit the labels inside a cell; later ones belong to the person or role named before them."""
         stretch = face.stretch
         face.used = True
+        first = len(self.layout.items)
         for inline in face.inlines:
             named = self._context(inline.label, own)
             value = stretch.part(inline.value_start, inline.value_end)
@@ -313,6 +314,8 @@ class _TableWalk:
             self._emit(inline.text, inline.label, value, stretch.place, named, weak, confidence)
             if inline.label is not None and inline.label.context:
                 own = named
+        if stretch.inks:
+            give_ink_to_signature(self.layout.items[first:])
         return own
 
     def _unknown(self, row: int, covering: list[Face], face: Face) -> None:

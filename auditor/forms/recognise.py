@@ -67,8 +67,9 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     scores: dict[str, tuple[float, int, bool]] = {}
     for variant, factor in _variants(text, core):
         _suffix_matches(variant, factor, forms, scores)
-    if not scores and _TITLE_END.search(clean_title(_BRACKETED.sub("", text))):
-        _loose_matches(_STATION.sub("", core) or core, forms, scores)
+    bare = clean_title(_BRACKETED.sub("", text))
+    if not scores and _TITLE_END.search(bare):
+        _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
     scores = {
         form: entry
         for form, entry in scores.items()

@@ -105,6 +105,11 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
     return [segment for segment in cutter.segments if segment.pieces or segment.options]
 
 
+def prominent(line: Line, text: str) -> bool:
+    """Tell whether a line looks like a heading: centred, bold, large, or set off with spaces."""
+    return line.centred or line.emphasis or (line.size or 0) >= 14 or (line.text[:4].isspace() and bool(text))
+
+
 def _full_rows(table: Table) -> list[tuple[int, Cell]]:
     """Return the rows that one cell fills, or in which only one cell of several holds text (sheets)."""
     rows: dict[int, list[Cell]] = {}
@@ -144,10 +149,13 @@ class _Cutter:
             if "：" in text or ":" in text:
                 self.current.pieces.append(Piece(line, page))
             return
-        title = self._title(text, line.centred or line.emphasis or (line.size or 0) >= 14)
+        title = self._title(text, prominent(line, text))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
             return
-        if any(isinstance(p.block, Table) for p in self.current.pieces) and not _CONTINUES.search(text) and (
+        begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (
+            bool(self.current.options) and len(self.current.pieces) >= 5 and prominent(line, text)
+        )
+        if begun and not _CONTINUES.search(text) and (
             is_heading_of_paper(text, self.forms)
         ):
             # another paper begins, whatever it is: its values must not be taken for those of the form before
