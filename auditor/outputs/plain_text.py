@@ -10,7 +10,8 @@ from rich.cells import cell_len
 _MAX_COMBINING = 2
 _SPECIAL = {"\ufffc": "［图］", "\u2028": " ", "\u2029": " "}
 _TOKEN = re.compile(r"[!-~]+|\s+|[^!-~\s]")
-_JOINT = re.compile(r"(?<=[/_\\-])|(?<=[a-z])(?=[A-Z])")
+_SLASH = re.compile(r"(?<=[/\\])(?=.)")
+_JOINT = re.compile(r"(?<=[_\-.])(?=.)|(?<=[a-z])(?=[A-Z])")
 _NOT_FIRST = frozenset("，。、；：！？）》」』】〕］”’…—％,.;:!?)]}%")
 _NOT_LAST = frozenset("（《「『【〔［“‘([{")
 _MAX_CARRIED = 3
@@ -89,9 +90,10 @@ def _carried(line: list[str], token: str) -> list[str]:
 def _tokens(text: str, width: int) -> list[str]:
     tokens: list[str] = []
     for token in _TOKEN.findall(text):
-        if len(token) == 1 or cell_len(token) <= width // 2:
-            tokens.append(token)
-            continue
-        for piece in _JOINT.split(token):
-            tokens.extend(piece[start : start + width] for start in range(0, len(piece), width))
+        for part in _SLASH.split(token) if len(token) > 1 else [token]:
+            if cell_len(part) <= width * 3 // 4:
+                tokens.append(part)
+                continue
+            for piece in _JOINT.split(part):
+                tokens.extend(piece[start : start + width] for start in range(0, len(piece), width))
     return tokens

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
+from auditor import config as station_config
 from auditor.config import StationConfig
 from auditor.engine.check import SetCheck
 from auditor.engine.load import SET_KINDS, check_kinds
@@ -43,10 +46,16 @@ def schema(which: str) -> dict[str, Any]:
     if which == "rule":
         made = _rule_schema()
     else:
-        model = {"result": Result, "form": FormSpec, "config": StationConfig}[which]
+        models: dict[str, type[BaseModel]] = {"result": Result, "form": FormSpec, "config": StationConfig}
+        model = models[which]
         made = model.model_json_schema(
             by_alias=True, mode="serialization" if which == "result" else "validation"
         )
+    if which == "config":
+        _accept_short_forms(made["$defs"])
+        made["properties"]["districts"]["additionalProperties"]["items"] = {
+            "anyOf": [{"type": "string"}, {"$ref": "#/$defs/CommunitySettings"}]
+        }
     for key, title in _KEYS[which].items():
         for properties in (
             made.get("properties", {}),
@@ -55,6 +64,27 @@ def schema(which: str) -> dict[str, Any]:
             if key in properties:
                 properties[key]["title"] = title
     return {"$schema": DIALECT, **made, "title": TITLES[which]}
+
+
+def _accept_short_forms(definitions: dict[str, Any]) -> None:
+    """Let the schema accept what the settings' own readers accept beside the canonical form (每周, 一级, 督导 …)."""
+    pair = {"type": "array", "items": {"type": "string", "format": "date"}, "minItems": 2, "maxItems": 2}
+    definitions["Period"] = {"anyOf": [definitions["Period"], pair]}
+    role = definitions["StaffMember"]["properties"]["role"]
+    role["enum"] = [*station_config._ROLES, *role["enum"]]
+    definitions["ContactSettings"]["properties"]["frequency"]["additionalProperties"] = {
+        "anyOf": [
+            {"type": "integer", "minimum": 1, "maximum": 3660},
+            {"enum": list(station_config._FREQUENCIES)},
+        ]
+    }
+    for name in ("highest_need", "lowest_need"):
+        entry = definitions["GradeSettings"]["properties"][name]
+        entry.pop("type", None)
+        entry["anyOf"] = [
+            {"type": "integer", "minimum": 1, "maximum": 5},
+            {"type": "string", "pattern": station_config._GRADE.pattern},
+        ]
 
 
 def _rule_schema() -> dict[str, Any]:

@@ -36,7 +36,7 @@ def print_counts(console: Console, result: Result) -> None:
     names = sorted(dict.fromkeys(districts), key=_chinese_order)
     if any(not item.district for item in result.findings):
         names.append(_UNNAMED)
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 2))
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 2 if console.width >= 80 else 1))
     table.add_column("片区")
     for label in (*SEVERITIES.values(), "合计", "其中待核"):
         table.add_column(label, justify="right")

@@ -31,8 +31,12 @@ def finding(rule: str, subject: str, **other: Any) -> Finding:
         "advice": "建议核对个案类别，以接案评估的结论为准，更正不一致的文书。",
         "basis": "评估报告（依据：评估报告意见）",
         "evidence": [
-            Evidence(path=f"个案/{subject}/01个案封面.docx", label="个案类别（表1 第2行第2列）", text="☑重点个案"),
-            Evidence(path=f"个案/{subject}/05服务计划.docx", label="类别（表1 第3行第4列）", text="☑一般个案"),
+            Evidence(
+                path=f"个案/{subject}/01个案封面.docx", label="个案类别（表1 第2行第2列）", text="☑重点个案"
+            ),
+            Evidence(
+                path=f"个案/{subject}/05服务计划.docx", label="类别（表1 第3行第4列）", text="☑一般个案"
+            ),
         ],
     }
     return Finding(**(values | other))
@@ -46,7 +50,13 @@ def result(findings: list[Finding], **other: Any) -> Result:
         "tool": Tool(name="station-auditor", version="0.1.0", rules="0123456789abcdef"),
         "files": [
             FileEntry(path="个案/MT-001/01个案封面.docx", status="read", form="case-cover"),
-            FileEntry(path="个案/MT-001/08扫描件.pdf", status="unreadable", pages=2, scanned=True, reason="是扫描页，没有文字"),
+            FileEntry(
+                path="个案/MT-001/08扫描件.pdf",
+                status="unreadable",
+                pages=2,
+                scanned=True,
+                reason="是扫描页，没有文字",
+            ),
             FileEntry(path="其他/通知.docx", status="unrecognised", reason="未能识别表单类型（标题：通知）"),
             FileEntry(path="Thumbs.db", status="skipped", reason="系统文件"),
         ],
