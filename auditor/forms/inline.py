@@ -20,7 +20,7 @@ _HAS_GAP = re.compile(rf"[\t_{INK_ANCHOR}{_BOXES}]|[ 　]{{2,}}|\n")
 _SPACES = re.compile(r"[ 　]+")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
-_FILLER = "_ \t\n　" 
+_FILLER = "_ \t\n　"
 _LONG = 120
 _DIALOGUE_VALUE = 12
 _MAX_TEXT = 20_000
@@ -92,19 +92,21 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
     fresh = _line_start(text, begin)
     last_known = len(starts) > 1 and vocabulary.find(text[starts[-1] : colon]) is not None
     for start in starts:
-        if start != starts[-1] and last_known and not fresh:
-            # "关系：父亲 联系电话：": what stands before the gap is a value, unless single characters were set apart
-            if any(len(word) > 1 for word in text[start:colon].split()):
-                continue
+        # "关系：父亲 联系电话：": what stands before the gap is a value, unless single characters were set apart
+        crosses = start != starts[-1] and last_known and not fresh
+        if crosses and any(len(word) > 1 for word in text[start:colon].split()):
+            continue
         label = vocabulary.find(text[start:colon])
         if label is not None:
             real = start + len(text[start:colon]) - len(text[start:colon].lstrip(" 　"))
             return _Hit(label, real, colon, colon + 1, _line_start(text, real))
     # a typed value without a gap: "社工签名：李四日期："
     for start in range(max(starts[-1], colon - vocabulary.longest) + 1, colon - 1):
-        if (label := vocabulary.find(text[start:colon])) is not None and label.certain == 1.0 and label.field:
-            if label.aspect in {"signature", "date", "opinion", "phone"} or text[start - 1] in "，,、)）":
-                return _Hit(label, start, colon, colon + 1, False)
+        label = vocabulary.find(text[start:colon])
+        if label is None or label.certain < 1.0 or not label.field:
+            continue
+        if label.aspect in {"signature", "date", "opinion", "phone"} or text[start - 1] in "，,、)）":
+            return _Hit(label, start, colon, colon + 1, False)
     last = starts[-1] if not _line_start(text, begin) else begin
     word = text[last:colon].strip(" 　")
     if _UNKNOWN.match(word) and (_line_start(text, last) or text[last - 1 : last] in " 　_\t"):

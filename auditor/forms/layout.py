@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.forms.labels import Label
 from auditor.pages.model import INK_ANCHOR, Ink, Mark, Place
@@ -14,7 +15,7 @@ class Stretch:
 
     text: str = ""
     inks: tuple[Ink, ...] = ()
-    place: Place = Place()
+    place: Place = Place()  # noqa: RUF009 - frozen
     confidence: float = 1.0
     col: int = -1
     """Grid column of the cell, where it is one."""
@@ -91,7 +92,7 @@ def give_ink_to_signature(items: list[Item]) -> None:
     A sheet knows only the cell in which a picture stands, and a floating picture only its paragraph: there the
     picture is written at the end of the text, behind the day.
     """
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         label, other = item.label, before.label
         if label is None or other is None or label.aspect != "date" or other.aspect != "signature":
             continue

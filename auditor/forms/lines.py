@@ -90,7 +90,7 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     own, weak = "", layout.weak
     first = len(layout.items)
     layout.weak = ""
-    item = None
+    last: Item | None = None
     for inline in inlines:
         found = inline.label
         context = ""
@@ -100,19 +100,19 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
                 own = found.context
         value = stretch.part(inline.value_start, inline.value_end)
         confidence = found.certain if found is not None else 0.8
-        item = Item(inline.text, found, value, place, context, layout.outer, weak, confidence)
-        layout.add(item)
+        last = Item(inline.text, found, value, place, context, layout.outer, weak, confidence)
+        layout.add(last)
     if line.inks:
         give_ink_to_signature(layout.items[first:])
     layout.weak = own or weak
     layout.open_item = None
-    if item is not None:
-        filled = item.value.text.strip("_ \t　\n")
-        if not filled and not item.value.inks and "_" not in item.value.text:
-            item.confidence = min(item.confidence, 0.9)
-            layout.open_item = item
+    if last is not None:
+        filled = last.value.text.strip("_ \t　\n")
+        if not filled and not last.value.inks and "_" not in last.value.text:
+            last.confidence = min(last.confidence, 0.9)
+            layout.open_item = last
         elif len(filled) >= 15:
-            layout.open_item = item
+            layout.open_item = last
 
 
 def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, layout: Layout) -> None:

@@ -94,7 +94,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
         labels += form.cues
         for spec in form.fields.values():
             labels += spec.labels
-            captions += [word for word in (*spec.within, *spec.not_within, *spec.prefer)]
+            captions += (*spec.within, *spec.not_within, *spec.prefer)
         for rows in form.rows.values():
             captions += rows.captions
             labels += [label for column in rows.columns.values() for label in column.labels]

@@ -78,9 +78,10 @@ def fill_fields(
     for keys in takers.values():
         # a value that only the row before explains, and that no other field claims, is that person's
         reading = fields.get(keys[0])
-        if len(keys) == 1 and reading is not None and reading.confidence == UNCERTAIN and not reading.blank:
-            if entry.spec.fields[keys[0]].within:
-                fields[keys[0]] = replace(reading, confidence=0.85)
+        if len(keys) > 1 or reading is None or reading.blank or not entry.spec.fields[keys[0]].within:
+            continue
+        if reading.confidence == UNCERTAIN:
+            fields[keys[0]] = replace(reading, confidence=0.85)
     if late and len(years) == 1:
         # "6月15日" on a paper all of whose other days lie in one year
         year = years.pop()
@@ -176,7 +177,7 @@ def _best(
             and c.strength >= best.strength * 0.97 and _filled(c.item)
             and fold_key(c.item.value.text) != fold_key(best.item.value.text)
         ]
-        if rivals and not (spec.type == "signature"):
+        if rivals and spec.type != "signature":
             confidence = min(confidence, UNCERTAIN)
     return best, confidence
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from auditor.forms.grid import Face, Grid, Kind
-from auditor.forms.inline import Inline
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
 from auditor.forms.row_blocks import find_row_block
+from auditor.forms.value_cells import CLOSING, ends_value, has_own_text, row_person
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
-_CLOSING = {"signature", "date"}
 
 
 def read_table(
@@ -148,7 +147,7 @@ class _TableWalk:
             caption = face.label is not None and (
                 face.label.caption or (face.label.context and not face.label.base and not (alone and below[0].kind is not Kind.INLINE))
             )
-            if alone and not caption and not (below[0].kind is Kind.INLINE and not _owned(below[0], face.label)):
+            if alone and not caption and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label)):
                 self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
                 below[0].used = True
             elif caption or (below and not alone and not (face.colon and face.label is not None and face.label.field)):
@@ -198,13 +197,13 @@ class _TableWalk:
                 return self._take(face, [following], named, weak, 0.9)
         if following is None or following.used or following.kind is Kind.LABEL:
             return self._label_alone(row, face, following, named, weak, own)
-        if following.kind is Kind.INLINE and not _owned(following, label):
+        if following.kind is Kind.INLINE and not has_own_text(following, label):
             # "监护人信息 | 姓名：…  电话：…": the label is the caption of what stands inside
             if label is not None and (label.context or label.caption):
                 self._remember(face, label, own)
                 return named
             first = following.inlines[0].label
-            if face.colon and first is not None and first.aspect not in _CLOSING and first.field:
+            if face.colon and first is not None and first.aspect not in CLOSING and first.field:
                 return self._label_alone(row, face, None, named, weak, own)
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
                 return self._take(face, [following], named, weak, 0.95)
@@ -221,11 +220,11 @@ class _TableWalk:
             self._remember(face, label, own)
             return named if label is not None and label.context else self.cell_context.get(id(face), own)
         below = self.grid.starting_at(face.cell.row + face.cell.row_span, face.cell.col)
-        if below is not None and below.cell.row < self.end and below.kind in (Kind.EMPTY, Kind.TEXT) and not below.used:
-            if below.cell.col_span == face.cell.col_span:
-                below.used = True
-                self._value(face, below, named, weak, 0.9)
-                return named if label is not None and label.context else own
+        free = below is not None and below.cell.row < self.end and below.kind in (Kind.EMPTY, Kind.TEXT)
+        if below is not None and free and not below.used and below.cell.col_span == face.cell.col_span:
+            below.used = True
+            self._value(face, below, named, weak, 0.9)
+            return named if label is not None and label.context else own
         self._emit(face.text, label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
                    face.stretch.place, named, weak, 0.85 if face.colon else 0.7)
         return named if label is not None and label.context else own
@@ -277,7 +276,7 @@ class _TableWalk:
         for value in values[1:]:
             if value.kind is Kind.INLINE:
                 self._inlines(value, named, weak, certain=0.9)
-        return named if face.label is not None and face.label.context else _row_person(face.label, named)
+        return named if face.label is not None and face.label.context else row_person(face.label, named)
 
     def _value_may_be_below(self, face: Face, value: Face) -> bool:
         """The cell to the right is empty and the one below holds text that no label of its own claims."""
@@ -293,7 +292,7 @@ class _TableWalk:
         inlines = value.inlines if value.kind is Kind.INLINE else []
         end = len(stretch.text)
         for inline in inlines:
-            if _ends_value(inline, face.label):
+            if ends_value(inline, face.label):
                 end = inline.start
                 break
         self._emit(face.text, face.label, stretch.part(0, end) if inlines else stretch,
@@ -389,28 +388,3 @@ class _TableWalk:
             place = face.stretch.place
             read_table(table, self.vocabulary, self.layout, place.path, place.page, depth=self.depth + 1)
         self.layout.outer = outer
-
-
-def _owned(value: Face, label: Label | None) -> bool:
-    """Text stands before the first label inside the value cell, or the cell only closes with signature and date."""
-    if not value.inlines:
-        return True
-    first = value.inlines[0]
-    if value.stretch.text[: first.start].strip("_ \t\n　"):
-        return True
-    closing = first.label is not None and first.label.aspect in _CLOSING and not first.label.context
-    return closing and label is not None and label.aspect in {"opinion", "response"}
-
-
-def _ends_value(inline: Inline, label: Label | None) -> bool:
-    """Tell whether a label inside a value cell starts something of its own."""
-    if inline.label is None:
-        return False
-    if inline.label.aspect in {"signature", "date", "opinion", "response"}:
-        return True
-    return label is not None and bool(label.context) and not label.base
-
-
-def _row_person(label: Label | None, named: str) -> str:
-    return named if label is not None else ""
-

@@ -51,7 +51,7 @@ def make_reading(
         ticked = _ticked(kind, plain, stretch.place, label, confidence, options or {})
         if ticked is not None:
             return ticked
-    if not plain or _DOCUMENT_WORDS.match(plain) and not is_no_answer(plain) or is_only_caption(plain):
+    if not plain or (_DOCUMENT_WORDS.match(plain) and not is_no_answer(plain)) or is_only_caption(plain):
         if ink is not None:
             return Reading(None, INK_ANCHOR, label, ink, stretch.place, confidence)
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
