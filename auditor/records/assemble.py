@@ -75,6 +75,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
         if loose.community:
             places.learn(loose.printed_number, loose.community)
             places.learn_district(loose.community, _printed_district(loose.paper))
+    _learn_from_rosters(by_kind[Roster.kind], places)
     clients = by_kind[Case.kind] + by_kind[HouseholdArchive.kind]
     reader = PathReader(
         (loose.printed_name for loose in clients if looks_like_name(loose.printed_name)),
@@ -260,6 +261,23 @@ def _group_clusters(papers: list[Loose]) -> list[Cluster]:
         target = here[0] if len(here) == 1 else clusters.setdefault(loose.folder, Cluster(Group.kind))
         target.add(loose)
     return list(clusters.values())
+
+
+def _learn_from_rosters(rosters: list[Loose], places: Places) -> None:
+    """A community's list tells which initials are the community's, where no other paper prints both."""
+    for loose in rosters:
+        if not isinstance(loose.paper, Roster):
+            continue
+        sheet_path = (
+            f"{loose.path}/{loose.sheet}/{loose.paper.title}"
+            if loose.sheet
+            else f"{loose.path}/{loose.paper.title}"
+        )
+        own = loose.community or places.from_path(sheet_path)
+        for entry in loose.paper.entries:
+            community = places.canonical(text_of(entry.community)) or own
+            if community and entry.number is not None:
+                places.learn(text_of(entry.number), community)
 
 
 def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: Places) -> None:

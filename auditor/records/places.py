@@ -65,7 +65,7 @@ class Places:
     def learn(self, number: str, community: str) -> None:
         """Note that papers of ``number`` print ``community``."""
         if community:
-            for key in _initials(number)[:1]:
+            for key in dict.fromkeys(_initials(number)):
                 self._initials[key][community] += 1
 
     def learn_district(self, community: str, district: str) -> None:
@@ -106,7 +106,7 @@ class Places:
         for key in _initials(number):
             if key in self._fixed:
                 return self._fixed[key]
-        for key in _initials(number)[:1]:
+        for key in _initials(number):
             seen = self._initials.get(key)
             if seen:
                 name, count = seen.most_common(1)[0]
