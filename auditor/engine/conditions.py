@@ -124,4 +124,4 @@ def _operate(value: Any, name: str, operand: Any) -> bool:
         return any(item in operand for item in value) if isinstance(value, tuple) else value in operand
     if not isinstance(value, int | float):
         return False
-    return value >= operand if name == "at_least" else value <= operand
+    return bool(value >= operand if name == "at_least" else value <= operand)

@@ -108,7 +108,7 @@ def _has_day(paper: Any) -> bool:
 
 
 @cache
-def compile_path(model: type[Part], text: str) -> FieldPath:
+def compile_path(model: type[Any], text: str) -> FieldPath:
     """Check ``text`` against ``model`` and return the path.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Pages, tables, cells, lines and ink: what every file format is turned into.
+r"""Pages, tables, cells, lines and ink: what every file format is turned into.
 
 One convention makes every later step simple: **marks stand in the text where they stand on the paper.**
 A reader writes

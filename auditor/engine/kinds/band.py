@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -83,7 +83,7 @@ def _judge(paper: GradeAssessment) -> Outcome | None:
         return None
     if grade.value in fitting:
         return passed(*total.readings, *grade.readings)
-    facts = {"total": total.value, "grade": grade.value, "expected": min(fitting)}
+    facts: dict[str, Any] = {"total": total.value, "grade": grade.value, "expected": min(fitting)}
     evidence = (*total.readings, *grade.readings, *readings)
     if len(fitting) > 1 or grade.state is not State.KNOWN:
         return unsure("等级或分数段读得不够有把握", *evidence, **facts)
@@ -130,13 +130,17 @@ def parse_band(grade: int, text: str) -> Band | None:
         low, high = sorted((float(match.group(1)), float(match.group(2))))
         closed = not re.search(rf"不含\s*{re.escape(match.group(2))}", flat)
         return Band(grade, low, high, with_high=closed)
-    for pattern, build in (
-        (_AT_LEAST, lambda number: Band(grade, number, float("inf"))),
-        (_OVER, lambda number: Band(grade, number, float("inf"), with_low=False)),
-        (_AT_MOST, lambda number: Band(grade, float("-inf"), number)),
-        (_UNDER, lambda number: Band(grade, float("-inf"), number, with_high=False)),
-    ):
+    ends: tuple[tuple[re.Pattern[str], bool, bool], ...] = (
+        (_AT_LEAST, True, True),
+        (_OVER, True, False),
+        (_AT_MOST, False, True),
+        (_UNDER, False, False),
+    )
+    for pattern, from_below, closed in ends:
         match = pattern.search(flat)
         if match is not None:
-            return build(float(next(group for group in match.groups() if group)))
+            number = float(next(group for group in match.groups() if group))
+            if from_below:
+                return Band(grade, number, float("inf"), with_low=closed)
+            return Band(grade, float("-inf"), number, with_high=closed)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
@@ -50,7 +50,7 @@ class ContactFrequency(RecordCheck):
             return not_applicable()
         contacts = contacts_in(record, start, end, with_calls=context.station.config.contacts.calls_count)
         latest = graded[-1]
-        facts = {
+        facts: dict[str, Any] = {
             "needed": needed,
             "had": len(contacts.dated),
             "grade": latest[1],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
@@ -27,7 +27,7 @@ class ContactMethod(RecordCheck):
         contacts = contacts_in(record, *window)
         if not contacts.dated and not contacts.uncertain:
             return not_checkable("周期内没有联系记录")
-        facts = {"calls": len(contacts.calls), "from_day": window[0], "to_day": window[1]}
+        facts: dict[str, Any] = {"calls": len(contacts.calls), "from_day": window[0], "to_day": window[1]}
         readings = tuple(reading for _, reading in contacts.calls)
         if contacts.visits:
             return passed(contacts.visits[0][1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -80,7 +80,7 @@ class Equal(RecordCheck):
         return value
 
 
-def _facts(stated: Seen, other: Seen) -> dict[str, object]:
+def _facts(stated: Seen, other: Seen) -> dict[str, Any]:
     return {
         "stated": stated.value,
         "other": other.value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
@@ -48,7 +48,7 @@ class FollowedUp(RecordCheck):
             return passed(*later[0][1])
         if context.as_of - start <= limit:
             return not_applicable()
-        facts = {
+        facts: dict[str, Any] = {
             "after_day": start,
             "limit": limit.days,
             "deadline": deadline,

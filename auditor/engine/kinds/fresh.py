@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -35,7 +35,7 @@ class Fresh(RecordCheck):
         due = months_later(last, limit)
         if context.as_of <= due:
             return passed(*readings)
-        facts = {"last_day": last, "due_day": due, "limit": limit}
+        facts: dict[str, Any] = {"last_day": last, "due_day": due, "limit": limit}
         unclear = [item for item in seen if item.state in (State.UNCLEAR, State.BLANK)]
         if unclear:
             return unsure("另有一份的日期未能读出", *readings, *readings_of(unclear), **facts)

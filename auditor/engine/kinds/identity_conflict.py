@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
@@ -42,7 +42,7 @@ class IdentityConflict(SetCheck):
             expected = first.expected_number or first.folder_number
             if self.conflict != "identifier":
                 expected = first.expected_name or first.folder_name or expected
-            facts = {
+            facts: dict[str, Any] = {
                 "printed": str(printed.value or printed.raw) if printed else "",
                 "expected": expected,
                 "path": first.path,

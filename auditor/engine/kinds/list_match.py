@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import AbsentPaper, Outcome, Subject, found, not_checkable, passed, unsure
@@ -61,7 +61,7 @@ class ListMatch(SetCheck):
             gone = {id(person.archive) for person in group.left if person.archive is not None}
             on_hand = [archive for archive in group.archives if id(archive) not in gone]
             listed = [person for person in group.persons if is_complete(person.roster)]
-            facts = {
+            facts: dict[str, Any] = {
                 "listed": len(listed),
                 "on_hand": len(on_hand),
                 "difference": abs(len(listed) - len(on_hand)),
@@ -81,7 +81,7 @@ class ListMatch(SetCheck):
     def _missing(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
         unread = _unread(group, context)
         for person in group.persons:
-            facts = {"person": person.shown, "list_title": person.roster.title}
+            facts: dict[str, Any] = {"person": person.shown, "list_title": person.roster.title}
             readings = _row_readings(person)
             if person.archive is not None:
                 outcome = passed(*readings)
@@ -102,7 +102,10 @@ class ListMatch(SetCheck):
         listed = {id(person.archive) for person in (*group.persons, *group.left)}
         doubtful = any(doubtful_entry(person.entry) and person.archive is None for person in group.persons)
         for archive in group.archives:
-            facts = {"person": f"{archive.id} {archive.name}".strip(), "list_title": _complete_title(group)}
+            facts: dict[str, Any] = {
+                "person": f"{archive.id} {archive.name}".strip(),
+                "list_title": _complete_title(group),
+            }
             if id(archive) in listed:
                 outcome = passed()
             else:
@@ -127,7 +130,7 @@ class ListMatch(SetCheck):
             elif stated.value is None or own.value is None:
                 outcome = not_checkable("等级未填写或未能读出")
             else:
-                facts = {
+                facts: dict[str, Any] = {
                     "person": person.shown,
                     "list_title": person.roster.title,
                     "list_grade": stated.value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -73,7 +73,7 @@ class Spacing(RecordCheck):
             *(r for r in before[1] if r not in start_readings),
             *(after[1] if after else ()),
         )
-        facts = {
+        facts: dict[str, Any] = {
             "gap": days,
             "limit": allowed,
             "start_day": start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
@@ -39,7 +39,7 @@ class StatedCount(RecordCheck):
         if not differing:
             return passed(*(reading for item in known for reading in item.readings))
         first = differing[0]
-        facts = {
+        facts: dict[str, Any] = {
             "stated_number": first.value,
             "counted_number": len(papers),
             "label": first.readings[0].label if first.readings else "",

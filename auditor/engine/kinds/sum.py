@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -58,7 +58,7 @@ class Sum(RecordCheck):
         added = sum(float(item.value) for item in scored if isinstance(item.value, int | float))
         if abs(added - float(total.value)) <= _TOLERANCE:
             return passed(*total.readings)
-        facts = {
+        facts: dict[str, Any] = {
             "stated_total": total.value,
             "sum": round(added, 2),
             "difference": round(float(total.value) - added, 2),
