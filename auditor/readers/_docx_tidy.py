@@ -168,7 +168,7 @@ def _write_state(box: Element, namespace: str, content: Element) -> None:
         lone_glyph = len(text.strip()) == 1 and (not text.strip().isalnum() or _in_symbol_font(first))
         _become_text(first, state if lone_glyph else state + text)
         return
-    run = next(content.iter(n.R), None)
+    run: Element | None = next(content.iter(n.R), None)
     if run is not None:
         etree.SubElement(run, n.T).text = state
 
@@ -186,7 +186,7 @@ def _become_text(element: Element, text: str) -> None:
     run = element.getparent()
     properties = run.find(n.RPR) if run is not None else None
     fonts = properties.find(w("rFonts")) if properties is not None else None
-    if fonts is not None:
+    if properties is not None and fonts is not None:
         properties.remove(fonts)
 
 

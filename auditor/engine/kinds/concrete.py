@@ -70,7 +70,7 @@ class Concrete(RecordCheck):
         doubtful: list[Reading] = []
         good: list[Reading] = []
         for paper in compile_path(type(record), self.of).parts(record):
-            seen = compile_path(type(paper), self.text).first(paper)
+            seen = compile_path(paper.__class__, self.text).first(paper)
             if not seen.readings:
                 continue
             reading = seen.readings[0]
