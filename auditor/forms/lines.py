@@ -8,7 +8,7 @@ from auditor.forms.inline import split_inline
 from auditor.forms.labels import Vocabulary, strip_numbering
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.pages.glyphs import BOX_GLYPHS
-from auditor.pages.model import Line, Place
+from auditor.pages.model import INK_ANCHOR, Cell, Line, Place, Table
 
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 _HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -34,6 +34,43 @@ def join_broken_label(before: str, text: str, vocabulary: Vocabulary) -> int:
     if label is None or label.certain < 1.0 or not label.field:
         return 0
     return len(tail[1])
+
+
+_WIDE = re.compile(r"[ 　]{2,}|\t")
+
+
+def is_gap_header(line: Line, vocabulary: Vocabulary) -> bool:
+    """Tell whether a line consists of three or more labels set apart by wide gaps."""
+    heads = _WIDE.split(line.text.strip())
+    if len(heads) < 3 or len(heads) > 24 or line.inks:
+        return False
+    return not any((label := vocabulary.find(head)) is None or label.caption for head in heads)
+
+
+def gap_table(lines: list[Line], start: int, vocabulary: Vocabulary, ref: str) -> tuple[Table, int] | None:
+    """Return lines set in columns by wide gaps as a table, and the line after it: a header of labels, then its rows.
+
+    Tables without rules in a PDF come as such lines. A cell of several lines cannot be told apart and ends the table.
+    """
+    heads = _WIDE.split(lines[start].text.strip())
+    rows = [heads]
+    after = start + 1
+    while after < len(lines):
+        values = _WIDE.split(lines[after].text.strip())
+        if len(values) != len(heads) or sum(vocabulary.find(value) is not None for value in values) * 2 >= len(values):
+            break
+        rows.append(values)
+        after += 1
+    if len(rows) < 3 and not (len(rows) == 2 and len(heads) > 3):
+        return None
+    cells = []
+    for number, values in enumerate(rows):
+        line = lines[start + number]
+        for column, value in enumerate(values):
+            before = "  ".join(values[:column]).count(INK_ANCHOR)
+            inks = line.inks[before : before + value.count(INK_ANCHOR)]
+            cells.append(Cell(number, column, value, inks=inks, box=line.box, confidence=min(line.confidence, 0.9)))
+    return Table(cells, len(rows), len(heads), ref), after
 
 
 def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, page: int | None, number: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
 from auditor.forms.layout import Item, Layout
-from auditor.forms.lines import MAYBE, join_broken_label, read_line
+from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import claim_blocks, fill_fields, fill_rows
 from auditor.forms.model import FilledForm, Pair, Reading, TickReading
@@ -66,6 +66,8 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
 def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout:
     layout = Layout()
     sheet = document.kind == "sheet"
+    if document.kind == "pdf":
+        _set_columns(segment, forms)
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
         following = segment.pieces[number].block if number < len(segment.pieces) else None
@@ -82,6 +84,24 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
             read_table(block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows)
     layout.items = [i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks]
     return layout
+
+
+def _set_columns(segment: Segment, forms: FormSet) -> None:
+    """Put tables in place of lines that stand in columns."""
+    pieces = segment.pieces
+    index = 0
+    while index < len(pieces):
+        block = pieces[index].block
+        if isinstance(block, Line) and "  " in block.text and is_gap_header(block, forms.vocabulary):
+            stop = index
+            lines: list[Line] = []
+            while stop < len(pieces) and isinstance(line := pieces[stop].block, Line) and pieces[stop].page == pieces[index].page:
+                lines.append(line)
+                stop += 1
+            found = gap_table(lines, 0, forms.vocabulary, block.ref)
+            if found is not None:
+                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
+        index += 1
 
 
 def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> None:
