@@ -259,7 +259,8 @@ def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
     if block.caption:
         named.add(vocabulary.context_of(block.caption))
     named.add(block.context)
-    return any(person in known and person not in own and person != "client" for person in named) and len(block.rows) == 1
+    filled = sum(any(stretch.text.strip(_FILLER) or stretch.inks for stretch in row) for row in block.rows)
+    return any(person in known and person not in own and person != "client" for person in named) and filled <= 1
 
 
 def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
