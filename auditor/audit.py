@@ -208,7 +208,8 @@ def build_result(
     period: tuple[date, date],
 ) -> Result:
     """Return the result with everything in the contract's order."""
-    findings = collect(run.findings, as_of)
+    communities = [community.name for community in config.communities]
+    findings = collect(run.findings, as_of, list(config.districts), communities)
     return Result(
         station=config.station or folder.resolve().name,
         as_of=as_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,7 +68,7 @@ def evidence_of(reading: Reading) -> Evidence:
     text = reading.raw.strip().replace("\ufffc", "［图片］")
     if not text:
         text = _MARKS.get(reading.mark, "")
-    label = reading.label
+    label = reading.label.strip().rstrip("：:")
     if place.ref:
         label = f"{label}（{place.ref}）" if label else place.ref
     return Evidence(
@@ -76,27 +76,50 @@ def evidence_of(reading: Reading) -> Evidence:
     )
 
 
-def collect(findings: list[RuleFinding], as_of: date) -> list[Finding]:
-    """Return findings in the order in which evaluators read them: section, district, community, subject, severity."""
-    ordered = sorted(findings, key=_order)
+def collect(
+    findings: list[RuleFinding], as_of: date, districts: Sequence[str] = (), communities: Sequence[str] = ()
+) -> list[Finding]:
+    """Return findings in the order in which evaluators read them: section, district, community, subject, severity.
+
+    Args:
+        findings: from all rules.
+        as_of: the day the audit speaks for.
+        districts: in the station's own order; others follow by their numbers (第一, 第二, 第三), none comes last.
+        communities: likewise.
+    """
+    district_rank = {name: rank for rank, name in enumerate(districts)}
+    community_rank = {name: rank for rank, name in enumerate(communities)}
+
+    def place(name: str, ranks: Mapping[str, int]) -> tuple[bool, int, str]:
+        return (not name, ranks.get(name, len(ranks)), chinese_order(name))
+
+    def order(item: RuleFinding) -> tuple[Any, ...]:
+        subject, head = item.subject, item.rule.head
+        return (
+            _SECTION_RANK[head.section],
+            place(subject.district, district_rank),
+            place(subject.community, community_rank),
+            subject.kind,
+            subject.id,
+            _SEVERITY_RANK[head.severity],
+            item.rule.id,
+            item.outcome.key,
+        )
+
+    ordered = sorted(findings, key=order)
     identities = [(item.rule.id, item.subject.kind, item.subject.id, item.outcome.key) for item in ordered]
     ordinals = number_equals(identities)
     return [_finding(item, ordinal, as_of) for item, ordinal in zip(ordered, ordinals, strict=True)]
 
 
-def _order(item: RuleFinding) -> tuple[Any, ...]:
-    sections = list(SECTIONS)
-    severities = list(SEVERITIES)
-    return (
-        sections.index(item.rule.head.section),
-        item.subject.district or "\uffff",
-        item.subject.community or "\uffff",
-        item.subject.kind,
-        item.subject.id,
-        severities.index(item.rule.head.severity),
-        item.rule.id,
-        item.outcome.key,
-    )
+_SECTION_RANK = {name: rank for rank, name in enumerate(SECTIONS)}
+_SEVERITY_RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
+_NUMERALS = {char: str(index) for index, char in enumerate("零一二三四五六七八九")}
+
+
+def chinese_order(name: str) -> str:
+    """Return a key that sorts 第一片区, 第二片区, 第三片区 by number, anything else by its characters."""
+    return "".join(_NUMERALS.get(char, char) for char in name)
 
 
 def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:

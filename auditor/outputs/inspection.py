@@ -16,7 +16,7 @@ from auditor.findings.privacy import PersonMask, spellings
 from auditor.forms.model import DOUBT, FilledForm, Pair, Reading, ReadPaper, RowReadings, Value
 from auditor.outputs.columns import Column, block, make_table
 from auditor.outputs.plain_text import plain
-from auditor.pages.model import Mark, Place
+from auditor.pages.model import INK_ANCHOR, Mark, Place
 from auditor.values.names import clean_name, looks_like_name
 
 MARKS = {
@@ -75,7 +75,8 @@ def inspection(paper: ReadPaper, mask: PersonMask | None) -> dict[str, Any]:
         "pairs": [
             {
                 "label": _hide(mask, "", pair.label),
-                "value": _hide(mask, pair.label, pair.value),
+                # A picture's place in the text says nothing that ``mark`` does not say.
+                "value": _hide(mask, pair.label, pair.value.replace(INK_ANCHOR, "").strip()),
                 "mark": pair.mark.value,
                 **_place(pair.place),
                 "confidence": round(pair.confidence, 3),
@@ -147,13 +148,13 @@ def print_inspection(paper: ReadPaper, mask: PersonMask | None, console: Console
     """Print what was read as tables: form by form, then what stands on the paper beside the forms' fields."""
     console.print(Line(Text(plain(_hide(mask, "", paper.path)), style="bold"), style="blue", characters="═"))
     _print_state(paper, mask, console)
-    taken: set[tuple[str, str]] = set()
+    taken: set[tuple[str, Place]] = set()
     for form in paper.forms:
         _print_form(form, mask, console)
-        taken.update((reading.label, reading.raw) for reading in form.fields.values())
+        taken.update((_label(reading.label), reading.place) for reading in form.fields.values())
     if paper.ticks:
         _print_ticks(paper, mask, console)
-    rest = [pair for pair in paper.pairs if (pair.label, pair.value) not in taken]
+    rest = [pair for pair in paper.pairs if (_label(pair.label), pair.place) not in taken]
     if rest:
         title = "纸面上的其他栏目" if paper.forms else "纸面上的栏目"
         _print_pairs(f"{title}　{len(rest)} 项", rest, mask, console)
@@ -214,7 +215,7 @@ def _readings_table(items: Iterable[tuple[str, Reading]], mask: PersonMask | Non
         value = _value_text(reading, mask)
         table.add_row(
             block([key], widths[0], style="dim"),
-            block([plain(_hide(mask, "", reading.label))], widths[1]),
+            block([_label(_hide(mask, "", reading.label))], widths[1]),
             block([value], widths[2], style=style),
             block([_where(reading.place)], widths[3], style="dim"),
             Text(MARKS[reading.mark]),
@@ -227,7 +228,8 @@ def _rows_table(rows: list[RowReadings], mask: PersonMask | None, width: int) ->
     keys = list(dict.fromkeys(key for row in rows for key in row))
     labels = [next((row[key].label for row in rows if key in row), key) for key in keys]
     columns = [
-        Column(plain(_hide(mask, "", label)) or key, share=1) for key, label in zip(keys, labels, strict=True)
+        Column(_label(_hide(mask, "", label)) or key, share=1)
+        for key, label in zip(keys, labels, strict=True)
     ]
     table, widths = make_table(width, columns, box.SIMPLE_HEAD)
     for row in rows:
@@ -249,6 +251,8 @@ def _value_text(reading: Reading, mask: PersonMask | None) -> str:
             f"{'☑' if choice.ticked else '☐'}{plain(choice.option)}" for choice in reading.choices
         )
     if reading.value is None:
+        if reading.mark not in {Mark.TYPED, Mark.BLANK} and not reading.raw.replace(INK_ANCHOR, "").strip():
+            return f"（{MARKS[reading.mark]}）"
         if reading.answered:
             return f"{raw}（填“无”）"
         return f"{raw}（未读懂）" if raw else f"（{MARKS[reading.mark]}）"
@@ -271,6 +275,10 @@ def shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def _label(text: str) -> str:
+    return plain(text).rstrip("：: ")
+
+
 def _where(place: Place) -> str:
     parts = [f"第{place.page}页" if place.page is not None else "", plain(place.ref)]
     if place.page is not None and place.box:
@@ -287,7 +295,7 @@ def _print_ticks(paper: ReadPaper, mask: PersonMask | None, console: Console) ->
         option = f"{'☑' if tick.ticked else '☐'}{plain(_hide(mask, '', tick.option))}"
         groups.setdefault((tick.label, tick.place), []).append(option)
     for (label, place), options in groups.items():
-        text = f"{plain(_hide(mask, '', label))}：{' '.join(options)}　{_where(place)}"
+        text = f"{_label(_hide(mask, '', label))}：{' '.join(options)}　{_where(place)}"
         console.print(block([text], console.width))
 
 
@@ -304,7 +312,7 @@ def _print_pairs(title: str, pairs: list[Pair], mask: PersonMask | None, console
     for pair in pairs:
         value = plain(_hide(mask, pair.label, pair.value))
         table.add_row(
-            block([plain(_hide(mask, "", pair.label))], widths[0]),
+            block([_label(_hide(mask, "", pair.label))], widths[0]),
             block([value], widths[1]),
             block([_where(pair.place)], widths[2], style="dim"),
             Text(MARKS[pair.mark], style="" if pair.value else "dim"),

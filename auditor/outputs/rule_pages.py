@@ -74,13 +74,16 @@ def print_rule_page(rule: Rule, words: FieldWords, console: Console) -> None:
     page.items(words.conditions(rule) or ["只要有所需的材料，就核对"])
     page.heading("需要看到的内容")
     page.items(words.needs(rule) or ["见规则文件"])
-    page.text("缺少这些材料、或文件读不出时，只说“无法核对”或“待核”，不当作有问题。", "dim")
+    if rule.check.check == "papers":
+        page.text("旁边有读不出的文件时只说“待核”，不说缺失。", "dim")
+    else:
+        page.text("没有这些材料、或文件读不出时，只说“无法核对”或“待核”，不当作有问题。", "dim")
     if head.parameters:
         page.heading("参数")
         for name, parameter in head.parameters.items():
             value = json.dumps(parameter.value, ensure_ascii=False)
             page.items([f"{name} = {value}　{plain(parameter.meaning)}（来源：{ORIGINS[parameter.origin]}）"])
-    page.heading("会说什么")
+    page.heading("会说什么（花括号处填入实际内容）")
     page.entry("问题", head.message)
     page.entry("建议", head.advice)
     page.heading("示例（audit rules test 会逐个验证）")

@@ -149,9 +149,10 @@ def _print_head(console: Console, result: Result, findings: list[Finding], shown
             if counts[name]:
                 line.append(f" {label} {counts[name]} ", style=SEVERITY_STYLES[name])
                 line.append(" ")
-        if doubtful := sum(item.certainty == "check" for item in result.findings):
-            line.append(f"（其中待核 {doubtful} 项：识别把握不足，请对照原件）", style="magenta")
     console.print(line, justify="center")
+    if doubtful := sum(item.certainty == "check" for item in result.findings):
+        note = f"其中待核 {doubtful} 项：读得没有把握，请对照原件"
+        console.print(Text(note, style="magenta"), justify="center")
     if hidden := len(result.findings) - len(findings):
         note = f"按筛选条件显示 {len(findings)} 项，另有 {hidden} 项未显示"
         console.print(Text(note, style="bold magenta"), justify="center")

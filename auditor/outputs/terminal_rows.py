@@ -30,6 +30,8 @@ KINDS = {
 }
 """Kinds of records and subjects as users read them."""
 
+_WHOLE = {"file": "文件", "district": "全片区", "station": "全站"}
+
 Mask = Callable[[str], str]
 
 
@@ -72,11 +74,10 @@ def place_of(evidence: Evidence, mask: Mask = str, *, file_only: bool = False) -
     """Return one place: file, page or row, label."""
     path = PurePosixPath(evidence.path)
     text = plain(mask(path.name if file_only else str(path)))
-    if evidence.page is not None:
+    label = plain(evidence.label)
+    if evidence.page is not None and f"第{evidence.page}页" not in label:
         text += f" 第{evidence.page}页"
-    if evidence.label:
-        text += f" · {plain(evidence.label)}"
-    return text
+    return f"{text} · {label}" if label else text
 
 
 def places_of(evidence: Sequence[Evidence], mask: Mask = str) -> list[str]:
@@ -90,11 +91,10 @@ def places_of(evidence: Sequence[Evidence], mask: Mask = str) -> list[str]:
             continue
         if str(folder) != ".":
             lines.append(plain(mask(f"{folder}/")))
-        for path, same in groupby(items, key=lambda item: (item.path, item.page)):
-            entries = list(same)
-            line = place_of(Evidence(path=path[0], page=path[1]), mask, file_only=True)
-            labels = "、".join(dict.fromkeys(plain(entry.label) for entry in entries if entry.label))
-            lines.append(f"· {line} · {labels}" if labels else f"· {line}")
+        for (path, page), same in groupby(items, key=lambda item: (item.path, item.page)):
+            labels = "、".join(dict.fromkeys(entry.label for entry in same if entry.label))
+            joined = Evidence(path=path, page=page, label=labels)
+            lines.append(f"· {place_of(joined, mask, file_only=True)}")
     if hidden := len(evidence) - len(shown):
         lines.append(f"另有 {hidden} 处未显示，见 --format json")
     return lines
@@ -138,8 +138,8 @@ def _headings(
     section = SECTIONS[finding.section]
     district = plain(finding.district) or "未分片区"
     community = plain(finding.community) or "未注明社区"
-    if finding.subject.kind == "file" and not finding.community:
-        community = "文件"
+    if not finding.community:
+        community = _WHOLE.get(finding.subject.kind, community)
     if group_by == "district":
         return (district, section, community)
     where = " ".join(part for part in (plain(finding.district), plain(finding.community)) if part)

@@ -12,6 +12,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from auditor.findings.collect import chinese_order
 from auditor.findings.result import SEVERITIES, FileEntry, Result
 from auditor.outputs.plain_text import plain, wrap
 from auditor.outputs.terminal_rows import Mask
@@ -33,7 +34,7 @@ def print_counts(console: Console, result: Result) -> None:
     doubtful = Counter(item.district or _UNNAMED for item in result.findings if item.certainty == "check")
     districts = list(dict.fromkeys(item.district for item in result.records if item.district))
     districts += [item.district for item in result.findings if item.district]
-    names = sorted(dict.fromkeys(districts), key=_chinese_order)
+    names = sorted(dict.fromkeys(districts), key=chinese_order)
     if any(not item.district for item in result.findings):
         names.append(_UNNAMED)
     table = Table(box=box.SIMPLE_HEAD, header_style="bold", padding=(0, 2 if console.width >= 80 else 1))
@@ -54,14 +55,6 @@ def print_counts(console: Console, result: Result) -> None:
 
 def _number(value: int) -> Text:
     return Text(str(value)) if value else Text("—", style="dim")
-
-
-_NUMERALS = {char: str(index) for index, char in enumerate("零一二三四五六七八九")}
-
-
-def _chinese_order(name: str) -> str:
-    """Sort 第一片区, 第二片区, 第三片区 by number, anything else by its characters."""
-    return "".join(_NUMERALS.get(char, char) for char in name)
 
 
 def print_coverage(console: Console, result: Result, titles: Mapping[str, str], mask: Mask = str) -> None:
