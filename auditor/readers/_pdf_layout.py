@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
 from auditor.readers._pdf_boxes import is_input_box, number_in_boxes
+from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
 from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
@@ -142,7 +143,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     loose += _signatures(_distribute_strokes(free, placed), loose)
     shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
-    lines = text_lines(loose)
+    lines = with_centred_labels(text_lines(loose))
     tally.merged += sum(line.merged for line in lines)
     middle = _text_middle(lines, blocks, content.width)
     blocks += [_line(line, middle) for line in lines]
