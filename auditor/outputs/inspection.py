@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.rule import Rule as Line
 from rich.table import Table
@@ -33,6 +34,7 @@ _PERSON_LABELS = (
     "姓名", "名字", "称呼", "服务对象", "案主", "户主", "申请人", "受助人", "监护人", "父亲", "母亲", "家属", "家长",
     "联系人", "照顾者", "签名", "签字", "志愿者", "参加者", "组员", "本人",
 )  # fmt: skip
+_SHORT, _LONG = 4, 40
 _STAFF_KEYS = ("worker", "supervisor", "recorder", "host", "approval")
 
 
@@ -226,19 +228,20 @@ def _readings_table(items: Iterable[tuple[str, Reading]], mask: PersonMask | Non
 
 def _rows_table(rows: list[RowReadings], mask: PersonMask | None, width: int) -> Table:
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    labels = [next((row[key].label for row in rows if key in row), key) for key in keys]
-    columns = [
-        Column(_label(_hide(mask, "", label)) or key, share=1)
-        for key, label in zip(keys, labels, strict=True)
-    ]
+    texts = [[_value_text(row[key], mask) if key in row else "—" for row in rows] for key in keys]
+    columns = []
+    for key, column in zip(keys, texts, strict=True):
+        label = next((row[key].label for row in rows if key in row), key)
+        name = _label(_hide(mask, "", label)) or key
+        # Short columns (grade, sex) leave their room to long ones.
+        longest = max(map(cell_len, (name, *column)))
+        columns.append(Column(name, share=max(_SHORT, min(_LONG, longest))))
     table, widths = make_table(width, columns, box.SIMPLE_HEAD)
-    for row in rows:
+    for index, row in enumerate(rows):
         cells = []
-        for key, size in zip(keys, widths, strict=True):
-            reading = row.get(key)
-            text = _value_text(reading, mask) if reading is not None else "—"
-            doubtful = reading is not None and reading.doubtful
-            cells.append(block([text], size, style="bold yellow" if doubtful else ""))
+        for key, column, size in zip(keys, texts, widths, strict=True):
+            doubtful = key in row and row[key].doubtful
+            cells.append(block([column[index]], size, style="bold yellow" if doubtful else ""))
         table.add_row(*cells)
     return table
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import SAMPLES
 
 from auditor.config import load_config
 
+SAMPLES = Path(__file__).parents[2] / "sample_files" / "station"
 CONSENT = SAMPLES / "个案" / "RY-001" / "03同意书.docx"
 ROSTER = SAMPLES / "建档" / "榕荫社区" / "榕荫社区档案清单.xlsx"
 DAMAGED = SAMPLES / "建档" / "石榴里社区" / "JC-SL-002" / "08既往病历.docx"

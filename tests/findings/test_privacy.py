@@ -1,0 +1,190 @@
+"""No full name, phone, ID number or address leaves the program unless asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.config import StationConfig
+from auditor.findings.privacy import PersonMask, mask_result
+from auditor.findings.result import Evidence, FileEntry, Finding, RecordEntry, Result, SubjectEntry, Tool
+from auditor.findings.workers import responsible_workers
+from auditor.forms.model import Reading
+from auditor.pages.model import Mark, Place
+from auditor.records.model import (
+    Case,
+    CaseSession,
+    Consent,
+    FamilyMember,
+    HouseholdArchive,
+    PaperIdentity,
+    Person,
+    Registration,
+    Roster,
+    RosterEntry,
+)
+from auditor.records.station import Station, UnplacedPaper
+
+
+def read(value: str, raw: str = "", label: str = "姓名") -> Reading:
+    return Reading(value, raw or value, label, Mark.TYPED, Place("a.docx"))
+
+
+CLIENT, FATHER, MEMBER, LISTED, STRANGER, LOOSE = "韦青山", "韦大江", "欧阳小荷", "罗一", "邝思远", "冼玉珠"
+WORKER, SUPERVISOR = "苏念安", "贺知远"
+ID_NUMBER, MOBILE, ADDRESS = "440105195809030022", "13800001234", "禾田市青禾区东风街道和平路12号303房"
+
+
+def station() -> Station:
+    case = Case(
+        id=CLIENT,
+        name=CLIENT,
+        district="第一片区",
+        community="麦田社区",
+        files=["个案/韦青山/同意书.docx", "个案/韦青山/过程.docx"],
+        consent=Consent(
+            client=Person(name=read(CLIENT, "韦 青 山"), address=read(ADDRESS, label="住址")),
+            father=Person(name=read(FATHER)),
+            worker=read(WORKER),
+        ),
+        sessions=[CaseSession(worker=read(WORKER, "苏念安 ")), CaseSession(worker=read("叶青禾"))],
+        identities=[PaperIdentity(path="个案/韦青山/同意书.docx", name=read(STRANGER))],
+    )
+    archive = HouseholdArchive(
+        id="JC-001",
+        name=MEMBER,
+        registration=Registration(client=Person(name=read(MEMBER)), family=[FamilyMember(name=read(MEMBER))]),
+    )
+    roster = Roster(id="麦田社区", entries=[RosterEntry(name=read(LISTED, "罗　一"))])
+    config = StationConfig.model_validate({"staff": [{"name": SUPERVISOR, "role": "督导"}]})
+    return Station(
+        config=config,
+        cases=[case],
+        archives=[archive],
+        rosters=[roster],
+        unplaced=[
+            UnplacedPaper("散件.docx", "case-session", "记录", "case", "sessions", "无编号", name=LOOSE)
+        ],
+        workers=frozenset({WORKER}),
+    )
+
+
+def result(text: str, label: str = "姓名") -> Result:
+    finding = Finding(
+        id="0" * 16,
+        rule="case-consent-missing",
+        severity="major",
+        section="management",
+        certainty="sure",
+        subject=SubjectEntry(kind="case", id=CLIENT),
+        message=text,
+        advice=text,
+        basis="依据",
+        evidence=[Evidence(path="个案/韦青山/同意书.docx", label=label, text=text)],
+    )
+    return Result(
+        station="某站",
+        as_of=date(2025, 3, 10),
+        period=(date(2024, 6, 15), date(2025, 6, 14)),
+        tool=Tool(name="t", version="0", rules="0"),
+        files=[FileEntry(path="个案/韦青山/同意书.docx", status="unrecognised", reason=text)],
+        records=[RecordEntry(kind="case", id=CLIENT)],
+        findings=[finding],
+        coverage=[],
+        resolved=[finding.model_copy(deep=True)],
+        failures=[text],
+    )
+
+
+def texts_of(masked: Result) -> str:
+    """Everything but paths, which stay whole: a masked path leads nowhere."""
+    data = masked.model_dump(mode="json")
+    for item in (*data["findings"], *data["resolved"]):
+        for evidence in item["evidence"]:
+            evidence["path"] = ""
+    for entry in data["files"]:
+        entry["path"] = ""
+    return json.dumps(data, ensure_ascii=False)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                CLIENT,
+                "韦 青 山",
+                FATHER,
+                MEMBER,
+                LISTED,
+                "罗　一",
+                STRANGER,
+                LOOSE,
+                ID_NUMBER,
+                MOBILE,
+                "，",
+                "与",
+                "在",
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_no_personal_datum_survives_in_any_text(parts: list[str]) -> None:
+    text = texts_of(mask_result(result("的".join(parts)), station()))
+    for name in (CLIENT, FATHER, MEMBER, LISTED, STRANGER, LOOSE, "韦 青 山", "罗　一"):
+        assert name not in text
+    assert ID_NUMBER not in text
+    assert MOBILE not in text
+    assert not re.search(r"(?<!\d)\d{11,18}(?!\d)", text.replace("0" * 16, ""))
+
+
+def test_masks_look_as_the_contract_says() -> None:
+    masked = mask_result(result(f"{CLIENT}电话{MOBILE}"), station())
+    assert masked.findings[0].message == "韦*山电话138****1234"
+    assert masked.findings[0].subject.id == "韦*山"
+    assert masked.records[0].id == "韦*山"
+
+
+def test_addresses_are_cut_below_the_street() -> None:
+    evidence = (
+        mask_result(result(ADDRESS, label="家庭住址（表1 第3行第2列）"), station()).findings[0].evidence[0]
+    )
+    assert "和平路" not in evidence.text
+    assert "303" not in evidence.text
+    assert evidence.path == "个案/韦青山/同意书.docx"
+
+
+def test_staff_stay_and_the_original_is_untouched() -> None:
+    whole = result(f"{SUPERVISOR}、{WORKER}与{CLIENT}")
+    masked = mask_result(whole, station())
+    assert masked.findings[0].message == f"{SUPERVISOR}、{WORKER}与韦*山"
+    assert CLIENT in whole.findings[0].message
+    assert masked.findings[0].id == whole.findings[0].id
+
+
+def test_a_name_that_papers_give_to_a_client_is_hidden_even_if_a_worker_has_it() -> None:
+    people = station()
+    people.workers = frozenset({WORKER, FATHER})
+    assert FATHER not in PersonMask(people).text(f"父亲{FATHER}")
+
+
+def test_numbers_of_papers_stay() -> None:
+    text = PersonMask(station()).text("JC-SL-001 于2025年3月10日（20250310）共78天，编号 RB-HH-008")
+    assert text == "JC-SL-001 于2025年3月10日（20250310）共78天，编号 RB-HH-008"
+
+
+def test_the_responsible_worker_is_the_one_most_papers_name() -> None:
+    people = station()
+    found = responsible_workers(result("x").findings, people)
+    assert found == {"0" * 16: WORKER}
+    other = (
+        result("x").findings[0].model_copy(update={"id": "f", "subject": SubjectEntry(kind="case", id="无")})
+    )
+    other.evidence = []
+    assert responsible_workers([other], people) == {}
+    file = other.model_copy(update={"subject": SubjectEntry(kind="file", id="个案/韦青山/过程.docx")})
+    assert responsible_workers([file], people) == {"f": WORKER}
