@@ -210,12 +210,13 @@ def build_result(
     """Return the result with everything in the contract's order."""
     communities = [community.name for community in config.communities]
     findings = collect(run.findings, as_of, list(config.districts), communities)
+    unplaced = {paper.path: paper.reason for paper in station.unplaced}
     return Result(
         station=config.station or folder.resolve().name,
         as_of=as_of,
         period=period,
         tool=Tool(name="station-auditor", version=__version__, rules=rule_set.digest),
-        files=[file_entry(paper) for paper in papers],
+        files=[file_entry(paper, unplaced.get(paper.path, "")) for paper in papers],
         records=[
             RecordEntry(
                 kind=record.kind,
@@ -243,10 +244,11 @@ def build_result(
     )
 
 
-def file_entry(paper: ReadPaper) -> FileEntry:
-    """Return what the result says of one file."""
+def file_entry(paper: ReadPaper, unplaced: str = "") -> FileEntry:
+    """Return what the result says of one file; ``unplaced`` is why it belongs to no record."""
     forms = [form.form for form in paper.forms]
-    reason = paper.reason or "；".join(paper.notes[:3]) or None
+    notes = [f"未能归入任何档案：{unplaced}"] if unplaced else []
+    reason = paper.reason or "；".join([*notes, *paper.notes[:3]]) or None
     return FileEntry(
         path=paper.path,
         status=paper.status,

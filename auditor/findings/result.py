@@ -166,9 +166,10 @@ class Result(Item):
     prior: list[PriorEntry] = Field(default_factory=list)
     waived: list[WaivedEntry] = Field(default_factory=list)
     sections: list[SectionEntry] = Field(default_factory=list)
-    resolved: list[Finding] = Field(default_factory=list)
-    unplaced: list[str] = Field(default_factory=list)
-    failures: list[str] = Field(default_factory=list)
+    # Beside the contract's keys: for the outputs of this run alone, never written to result.json.
+    resolved: list[Finding] = Field(default_factory=list, exclude=True)
+    unplaced: list[str] = Field(default_factory=list, exclude=True)
+    failures: list[str] = Field(default_factory=list, exclude=True)
     """Rules that broke and rule files that could not be loaded."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
