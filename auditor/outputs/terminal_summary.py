@@ -73,11 +73,18 @@ def print_coverage(console: Console, result: Result, titles: Mapping[str, str], 
     lines += _files(result.files, "unreadable", "读不出（须人工查看，不等于缺失）", "red", width, mask)
     lines += _files(result.files, "unrecognised", "未识别表单", "yellow", width, mask)
     lines += _files(result.files, "skipped", "跳过（临时文件、系统文件）", "dim", width, mask)
-    partly = [entry for entry in result.files if entry.status == "read" and entry.reason]
+    unplaced = set(result.unplaced)
+    partly = [
+        entry
+        for entry in result.files
+        if entry.status == "read" and entry.reason and entry.path not in unplaced
+    ]
     lines += _files(partly, "read", "已读，但有说明", "yellow", width, mask)
     if result.unplaced:
         lines.append(Text(f"未能归入任何档案的文书 {len(result.unplaced)} 份：", style="yellow"))
-        lines += _listed([plain(mask(path)) for path in result.unplaced], width, "unplaced")
+        why = {entry.path: entry.reason for entry in result.files if entry.reason}
+        texts = [f"{path}：{why[path]}" if path in why else path for path in result.unplaced]
+        lines += _listed([plain(mask(text)) for text in texts], width, "unplaced")
     lines += _rules(result, titles, width)
     for failure in result.failures:
         lines += [Text(part, style="bold red") for part in wrap(f"规则出错：{plain(failure)}", width)]
