@@ -50,8 +50,11 @@ class FieldPath:
         An empty list means that no owner exists (no consent form, no sessions). Where the newest of several papers
         cannot be told because one of them has no readable date, everything found is UNCLEAR.
         """
-        owners, certain = self._follow(root, self.steps[:-1])
         last = self.steps[-1]
+        if len(self.steps) == 1:
+            owners, certain = [root], True
+        else:
+            owners, certain = self._follow(root, self.steps[:-1])
         result: list[Seen] = []
         for owner in owners:
             value = getattr(owner, last.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -102,9 +103,15 @@ def bands_of(paper: GradeAssessment) -> tuple[list[Band], tuple[Reading, ...]]:
                 bands.append(band)
                 readings.append(row.band)
     if not bands and paper.bands_text is not None:
-        bands = parse_bands(paper.bands_text.raw)
+        bands = list(_printed_bands(paper.bands_text.raw))
         readings = [paper.bands_text]
     return bands, tuple(readings)
+
+
+@lru_cache(maxsize=256)
+def _printed_bands(text: str) -> tuple[Band, ...]:
+    """The bands are printed on the form: one station's forms all say the same."""
+    return tuple(parse_bands(text))
 
 
 def parse_bands(text: str) -> list[Band]:

@@ -176,13 +176,16 @@ def _unread(group: CommunityLists, context: RuleContext) -> list[UnreadNeighbour
     damaged paper in the folder of a household that has its archive, says nothing about anybody else's.
     """
     station = context.station
+    unreadable = [
+        file for file in station.files if isinstance(file, PaperFile) and file.status == "unreadable"
+    ]
+    if not unreadable:
+        return []
     folders = {_folder(path) for archive in station.archives for path in archive.files}
     roots = {folder.split("/", 1)[0] for folder in folders}
-    shared = _shared_folders(station.archives)
+    shared = context.once("shared folders of archives", lambda: _shared_folders(station.archives))
     result = []
-    for file in station.files:
-        if not isinstance(file, PaperFile) or file.status != "unreadable":
-            continue
+    for file in unreadable:
         folder = _folder(file.id)
         if file.id.split("/", 1)[0] not in roots or (folder in folders and folder not in shared):
             continue
