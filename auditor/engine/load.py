@@ -157,7 +157,8 @@ def _build(source: YamlFile, *, shipped: bool) -> tuple[Rule | None, list[Config
     except ValidationError as error:
         errors.extend(validation_errors(source, error, known))
     if head is None or check is None:
-        return None, errors
+        # A misspelt key is both unknown and missing: the first says more.
+        return None, sorted(errors, key=lambda error: "没有“" not in error.message)
     errors.extend(_check_references(source, head, check))
     if errors:
         return None, errors

@@ -116,7 +116,7 @@ def _printed_bands(text: str) -> tuple[Band, ...]:
 
 def parse_bands(text: str) -> list[Band]:
     """Return the bands in a text such as "一级：80-100分；二级：60-79分" or "80分以上为一级"."""
-    flat = fold(text)[:2000]
+    flat = "\n".join(fold(line) for line in text[:2000].splitlines())
     bands = []
     for piece in re.split(r"[;,。、\n]|(?<=级)\s+(?=\d|[≥>])|(?<=分)\s+", flat):
         marks = list(_GRADE.finditer(piece))
