@@ -39,6 +39,8 @@ class FieldPath:
     text: str
     steps: tuple[Step, ...]
     leaf: str
+    owners: tuple[str, ...] | None = None
+    """The attributes before the last step where none of them is a list: the quick way for most paths."""
 
     def parts(self, root: Part) -> list[Any]:
         """Return the objects at the end of the path, absent ones left out."""
@@ -51,10 +53,15 @@ class FieldPath:
         cannot be told because one of them has no readable date, everything found is UNCLEAR.
         """
         last = self.steps[-1]
-        if len(self.steps) == 1:
-            owners, certain = [root], True
-        else:
-            owners, certain = self._follow(root, self.steps[:-1])
+        if self.owners is not None:
+            owner: Any = root
+            for name in self.owners:
+                owner = getattr(owner, name)
+                if owner is None:
+                    return []
+            value = getattr(owner, last.name)
+            return [see(value, owner)] if last.pick == "one" else [see(item, owner) for item in value or ()]
+        owners, certain = self._follow(root, self.steps[:-1])
         result: list[Seen] = []
         for owner in owners:
             value = getattr(owner, last.name)
@@ -137,7 +144,9 @@ def compile_path(model: type[Any], text: str) -> FieldPath:
         steps.append(Step(name, pick))
         current = target
         leaf = _leaf_kind(target)
-    return FieldPath(text, tuple(steps), leaf)
+    before = steps[:-1]
+    plain = all(step.pick == "one" for step in before)
+    return FieldPath(text, tuple(steps), leaf, tuple(step.name for step in before) if plain else None)
 
 
 @cache

@@ -139,8 +139,10 @@ def run_rules(
 
 @contextmanager
 def _without_cycle_collection() -> Iterator[None]:
-    """Pause the collector of reference cycles: rules make none, and walking a station's records again and again for
-    them takes a third of the time."""
+    """Pause the collector of reference cycles.
+
+    Rules make none, and walking a station's records again and again in search of them takes a third of the time.
+    """
     running = gc.isenabled()
     gc.disable()
     try:

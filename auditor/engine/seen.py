@@ -50,13 +50,12 @@ def see(item: Reading | Fact | None, owner: Part | None = None) -> Seen:
     """Judge the state of a reading or a derived fact."""
     if item is None:
         return Seen(_ABSENT, None, (), owner)
-    if type(item) is Fact:
+    if isinstance(item, Fact):
         if item.doubtful:
             return Seen(State.UNCLEAR, item.value, item.readings, owner)
         if item.value is None:
             return Seen(_ABSENT, None, item.readings, owner)
         return Seen(_KNOWN, item.value, item.readings, owner)
-    assert isinstance(item, Reading)
     readings = (item,)
     value = item.value
     if item.confidence < DOUBT:
