@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from auditor import __version__
+from auditor.cli.chinese import ChineseGroup
 from auditor.errors import AuditorError, ExitCode
 
 COMMANDS = {
@@ -21,12 +22,16 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(ChineseGroup):
     """A group whose commands are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of their importance."""
         return list(COMMANDS)
+
+    def command_texts(self) -> dict[str, str]:
+        """Return each command's name and one line about it, without importing it."""
+        return {name: text for name, (text, _) in COMMANDS.items()}
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command."""
@@ -36,24 +41,6 @@ class LazyGroup(click.Group):
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("命令"):
-            formatter.write_dl([(name, text) for name, (text, _) in COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say in Chinese which command may have been meant."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and name not in COMMANDS:
-            from auditor.yaml_files import did_you_mean
-
-            raise click.UsageError(
-                f"没有“{name}”这个命令{did_you_mean(name, COMMANDS)}可用：{'、'.join(COMMANDS)}", ctx
-            )
-        return super().resolve_command(ctx, args)
 
 
 HELP = """社工站档案自查与评估审核：读取 Word、PDF、Excel 文书，按规则找出问题，并指明文件和位置。
@@ -90,7 +77,9 @@ def main() -> None:
         click.echo("已中止。", err=True)
         code = 130
     except click.ClickException as error:
-        click.echo(f"用法有误：{chinese_usage(error)}", err=True)
+        # Newer versions of click raise where a command is missing; the message is the help then.
+        helped = type(error).__name__ == "NoArgsIsHelpError"
+        click.echo(error.format_message() if helped else f"用法有误：{chinese_usage(error)}", err=True)
         code = ExitCode.USAGE
     except AuditorError as error:
         click.echo(f"错误：{error}", err=True)

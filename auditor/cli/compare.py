@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.chinese import ChineseCommand
+
 HELP = """比较两次审核的 result.json：哪些已整改、哪些仍存在、哪些是新出现的。
 
 姓名等的遮盖以两个结果文件为准。
 """
 
 
-@click.command("compare", help=HELP)
+@click.command("compare", cls=ChineseCommand, help=HELP)
 @click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
 @click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.chinese import ChineseCommand
 from auditor.errors import UsageError
 
 HELP = """在档案文件夹中写一份带说明的 audit.toml，按文件夹名称预填站点和社区。
@@ -19,7 +20,7 @@ _COMMUNITY = re.compile(r"[一-龥]{2,8}(?:社区|村)")
 _NOISE = re.compile(r"[（(].*?[）)]|\d{2,4}\s*[-—–至]?\s*\d{0,4}\s*年?度?|档案(?:资料)?|资料|电子版|评估")
 
 
-@click.command("init", help=HELP)
+@click.command("init", cls=ChineseCommand, help=HELP)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.help_option("-h", "--help", help="显示帮助")
 def command(folder: Path) -> None:

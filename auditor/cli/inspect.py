@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.chinese import ChineseCommand
 from auditor.errors import ExitCode, UsageError
 
 HELP = """显示从一个文件中读到的内容：表单、字段、勾选、签名，及其位置和把握程度。
@@ -16,7 +17,7 @@ HELP = """显示从一个文件中读到的内容：表单、字段、勾选、�
 """
 
 
-@click.command("inspect", help=HELP)
+@click.command("inspect", cls=ChineseCommand, help=HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="输出格式"

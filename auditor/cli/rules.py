@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.chinese import ChineseGroup
 from auditor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -17,28 +18,6 @@ rules_option = click.option(
     "--rules", "folders", multiple=True, type=click.Path(path_type=Path), help="自己的规则文件夹"
 )
 help_option = click.help_option("-h", "--help", help="显示帮助")
-
-
-class ChineseGroup(click.Group):
-    """A group that lists and refuses commands in Chinese."""
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands under a Chinese heading."""
-        with formatter.section("命令"):
-            formatter.write_dl([(name, command.short_help or "") for name, command in self.commands.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Say in Chinese which command may have been meant."""
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            from auditor.yaml_files import did_you_mean
-
-            near = did_you_mean(args[0], self.commands)
-            raise click.UsageError(
-                f"没有“rules {args[0]}”这个命令{near}可用：{'、'.join(self.commands)}", ctx
-            )
-        return super().resolve_command(ctx, args)
 
 
 @click.group("rules", cls=ChineseGroup, help=HELP, add_help_option=False, no_args_is_help=True)

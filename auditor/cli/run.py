@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from auditor.cli.chinese import ChineseCommand
 from auditor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ HELP = """审核一个社工站的档案文件夹。
 """
 
 
-@click.command("run", help=HELP)
+@click.command("run", cls=ChineseCommand, help=HELP)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把结果写入该文件夹")
 @click.option(
@@ -153,6 +154,8 @@ def command(
         write_reports(out, result)
     if format_ == "json":
         click.echo(result_json(result))
+        if earlier is not None:
+            click.echo(f"与上次相比已整改 {len(result.resolved)} 项；逐项列出请用 audit compare", err=True)
     else:
         from auditor.findings.workers import responsible_workers
         from auditor.outputs.terminal import Shown

@@ -6,10 +6,12 @@ import json
 
 import click
 
+from auditor.cli.chinese import ChineseCommand
+
 HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、form（表单定义）、config（audit.toml）。"""
 
 
-@click.command("schema", help=HELP)
+@click.command("schema", cls=ChineseCommand, help=HELP)
 @click.argument(
     "which", metavar="[result|rule|form|config]", type=click.Choice(["result", "rule", "form", "config"])
 )

@@ -193,12 +193,12 @@ def _print_form(form: FilledForm, mask: PersonMask | None, console: Console) -> 
     if form.fields:
         console.print(_readings_table(form.fields.items(), mask, console.width))
     for name, rows in form.rows.items():
-        console.print(Text(f"  ▪ 表格 {name}　{len(rows)} 行", style="bold"))
+        console.print(Text(f"  ◇ 表格 {name}　{len(rows)} 行", style="bold"))
         console.print(_rows_table(rows, mask, console.width))
     for number, row in enumerate(form.approvals, start=1):
         role = row.get("role")
         name = _ROLES.get(str(role.value), "") if role is not None else ""
-        console.print(Text(f"  ▪ 审批栏 {number}　{name}", style="bold"))
+        console.print(Text(f"  ◇ 审批栏 {number}　{name}", style="bold"))
         console.print(_readings_table(row.items(), mask, console.width))
 
 
@@ -251,7 +251,7 @@ def _value_text(reading: Reading, mask: PersonMask | None) -> str:
     raw = plain(_hide(mask, reading.label, reading.raw))
     if reading.choices:
         return " ".join(
-            f"{'☑' if choice.ticked else '☐'}{plain(choice.option)}" for choice in reading.choices
+            f"{'[√]' if choice.ticked else '[ ]'}{plain(choice.option)}" for choice in reading.choices
         )
     if reading.value is None:
         if reading.mark not in {Mark.TYPED, Mark.BLANK} and not reading.raw.replace(INK_ANCHOR, "").strip():
@@ -295,7 +295,7 @@ def _print_ticks(paper: ReadPaper, mask: PersonMask | None, console: Console) ->
     console.print(Line(Text(f"勾选项　{len(paper.ticks)} 个，已勾 {chosen} 个", style="bold"), style="blue"))
     groups: dict[tuple[str, Place], list[str]] = {}
     for tick in paper.ticks:
-        option = f"{'☑' if tick.ticked else '☐'}{plain(_hide(mask, '', tick.option))}"
+        option = f"{'[√]' if tick.ticked else '[ ]'}{plain(_hide(mask, '', tick.option))}"
         groups.setdefault((tick.label, tick.place), []).append(option)
     for (label, place), options in groups.items():
         text = f"{_label(_hide(mask, '', label))}：{' '.join(options)}　{_where(place)}"

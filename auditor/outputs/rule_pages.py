@@ -173,7 +173,7 @@ def print_examples(results: Mapping[str, list[ExampleResult]], console: Console)
             sum(item.expected is verdict for item in outcomes) for verdict in (Verdict.FOUND, Verdict.PASSED)
         ]
         state = (
-            Text(f"✗ {len(wrong)} 个不符", style="bold red") if wrong else Text("√ 全部相符", style="green")
+            Text(f"× {len(wrong)} 个不符", style="bold red") if wrong else Text("√ 全部相符", style="green")
         )
         other = len(outcomes) - sum(counts)
         table.add_row(Text(rule_id), str(counts[0]), str(counts[1]), str(other) if other else "—", state)

@@ -21,8 +21,7 @@ _KEYS = {
     "result": {
         "schema": "格式版本", "station": "站点", "as_of": "审核基准日", "period": "服务周期", "tool": "软件与规则版本",
         "files": "文件", "records": "档案", "findings": "问题", "coverage": "规则核对范围", "praise": "值得肯定的地方",
-        "prior": "上次评估意见", "waived": "已接受的问题", "sections": "报告各部分", "resolved": "已整改的问题",
-        "unplaced": "未能归入档案的文书", "failures": "出错的规则",
+        "prior": "上次评估意见", "waived": "已接受的问题", "sections": "报告各部分",
     },
     "rule": {
         "id": "编号", "title": "标题", "severity": "级别", "section": "报告部分", "origin": "依据来源", "basis": "依据",
@@ -51,6 +50,10 @@ def schema(which: str) -> dict[str, Any]:
         made = model.model_json_schema(
             by_alias=True, mode="serialization" if which == "result" else "validation"
         )
+    if which == "result":  # what only the outputs of one run see is never written
+        for name, field in Result.model_fields.items():
+            if field.exclude:
+                made["properties"].pop(name, None)
     if which == "config":
         _accept_short_forms(made["$defs"])
         made["properties"]["districts"]["additionalProperties"]["items"] = {

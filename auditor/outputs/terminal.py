@@ -184,7 +184,7 @@ def _print_headings(
             console.print()
             console.print(Line(Text(f"{heading}　{count} 项", style="bold"), style="blue"))
         elif depth == len(leaf.headings) - 1:
-            indent = "▍" if depth == 0 else "  ▪ "
+            indent = "▍" if depth == 0 else "  ◇ "
             console.print(Text(f"{indent}{heading}", style="bold").append(f"　{count} 项", style="dim"))
         else:
             console.print(Text(f"▍{heading}", style="bold blue").append(f"　{count} 项", style="dim"))

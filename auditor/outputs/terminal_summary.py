@@ -84,7 +84,7 @@ def print_coverage(console: Console, result: Result, titles: Mapping[str, str], 
         lines.append(Text(f"未能归入任何档案的文书 {len(result.unplaced)} 份：", style="yellow"))
         why = {entry.path: entry.reason for entry in result.files if entry.reason}
         texts = [f"{path}：{why[path]}" if path in why else path for path in result.unplaced]
-        lines += _listed([plain(mask(text)) for text in texts], width, "unplaced")
+        lines += _listed([plain(mask(text)) for text in texts], width)
     lines += _rules(result, titles, width)
     for failure in result.failures:
         lines += [Text(part, style="bold red") for part in wrap(f"规则出错：{plain(failure)}", width)]
@@ -116,17 +116,17 @@ def _files(
         return []
     count = sum(map(len, reasons.values()))
     texts = [f"{path}：{reason}" if reason else path for reason, paths in reasons.items() for path in paths]
-    return [Text(f"{label}：{count} 个", style=style), *_listed(texts, width, "files")]
+    return [Text(f"{label}：{count} 个", style=style), *_listed(texts, width)]
 
 
-def _listed(texts: list[str], width: int, key: str) -> list[Text]:
+def _listed(texts: list[str], width: int) -> list[Text]:
     lines = []
     for text in texts[:MAX_LISTED]:
         first, *rest = wrap(text, width - 4)
         lines += [Text(f"  · {first}"), *(Text(f"    {part}") for part in rest)]
     hidden = len(texts) - MAX_LISTED
     if hidden > 0:
-        lines.append(Text(f"    另有 {hidden} 个未显示，见结果文件的 {key}", style="dim"))
+        lines.append(Text(f"    另有 {hidden} 个未显示，见 --format json 的 files", style="dim"))
     return lines
 
 

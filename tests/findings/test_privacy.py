@@ -103,6 +103,9 @@ def result(text: str, label: str = "姓名") -> Result:
 def texts_of(masked: Result) -> str:
     """Everything but paths, which stay whole: a masked path leads nowhere."""
     data = masked.model_dump(mode="json")
+    # These are for the outputs of one run and not written to result.json.
+    data["resolved"] = [item.model_dump(mode="json") for item in masked.resolved]
+    data["failures"] = masked.failures
     for item in (*data["findings"], *data["resolved"]):
         for evidence in item["evidence"]:
             evidence["path"] = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 
 import pytest
 from made_results import finding, result, sample
@@ -26,7 +27,7 @@ def printed(shown_result: Result, width: int = 120, shown: Shown | None = None, 
 
 def joined(text: str) -> str:
     """The text without blanks, line ends and frames, so that wrapping does not matter."""
-    return re.sub(r"[\s─━═│╭╮╰╯▍▪　]+", "", text)
+    return re.sub(r"[\s─━═│╭╮╰╯▍◇　]+", "", text)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 140, 200])
@@ -172,3 +173,20 @@ def test_many_places_are_counted() -> None:
     evidence = [Evidence(path=f"名册/{n}.xlsx", label="姓名") for n in range(30)]
     text = printed(result([finding("roster-count-conflict", "甲社区", kind="roster", evidence=evidence)]))
     assert "另有 18 处未显示" in joined(text).replace("另有18处未显示", "另有 18 处未显示")
+
+
+def test_a_chinese_windows_console_can_show_every_character() -> None:
+    printed(sample(), shown=Shown(compared=True)).encode("gbk")
+
+
+def test_thousands_of_findings_print_quickly() -> None:
+    many = [
+        finding(
+            "case-cover-category-conflict", f"A-{n:04}", community=f"{n % 40}社区", message=f"第{n}项问题" * 6
+        )
+        for n in range(3000)
+    ]
+    start = time.process_time()
+    text = printed(result(many))
+    assert time.process_time() - start < 6
+    assert all(f"A-{n:04}" in text for n in range(3000))
