@@ -48,10 +48,10 @@ def list_rules(prefixes: tuple[str, ...], folders: tuple[Path, ...]) -> None:
 @help_option
 def show_rule(rule_id: str, folders: tuple[Path, ...]) -> None:
     """Explain one rule."""
-    from auditor.forms.load import load_all_forms
     from auditor.outputs.rule_pages import print_rule_page
     from auditor.outputs.rule_words import FieldWords
     from auditor.outputs.terminal import make_console
+    from auditor.reading import form_set
     from auditor.yaml_files import did_you_mean
 
     rules = load(folders).rules
@@ -59,7 +59,7 @@ def show_rule(rule_id: str, folders: tuple[Path, ...]) -> None:
         raise UsageError(
             f"没有编号为“{rule_id}”的规则{did_you_mean(rule_id, rules) or '，用 audit rules list 查看全部'}"
         )
-    print_rule_page(rules[rule_id], FieldWords(load_all_forms(*folders).forms.values()), make_console())
+    print_rule_page(rules[rule_id], FieldWords(form_set(folders).forms.values()), make_console())
 
 
 @command.command(
