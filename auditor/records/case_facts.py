@@ -203,10 +203,21 @@ def _told_somewhere(case: Case, told: Callable[[str], str]) -> Fact:
                 return Fact(True, (replace(reading, raw=sentence),), reading.confidence < DOUBT)
         if paper.text:
             searched = True
-            lines = "\n".join(line for line in paper.text.split("\n") if len(line) > 12)
-            if sentence := told(lines):
+            if sentence := told(written_lines(paper.text)):
                 return Fact(True, (Reading(raw=sentence, place=paper.place),))
     return Fact(False) if searched else UNKNOWN
+
+
+_CAPTION = re.compile(r"(?:^|\s)[^\s:：，,。；;]{1,20}(?:[(（][^()（）]{0,40}[)）])?[:：]")
+
+
+def written_lines(text: str) -> str:
+    """Return what was written on a paper, without its printed captions.
+
+    A caption such as 应急预案启动情况： names what an empty line beside it would have told.
+    """
+    lines = (_CAPTION.sub(" ", line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if len(line.strip(" _\u3000￼")) > 12)
 
 
 def theory_named(plan: CasePlan) -> Fact:
@@ -215,7 +226,7 @@ def theory_named(plan: CasePlan) -> Fact:
     for reading in readings:
         if theory_in(" ".join(options_of(reading)) + " " + reading.raw):
             return Fact(True, (reading,), reading.confidence < DOUBT)
-    if theory_in(plan.text):
+    if theory_in(written_lines(plan.text)):
         return Fact(True, readings[:1])
     unclear = [reading for reading in readings if reading.confidence < DOUBT]
     if unclear:

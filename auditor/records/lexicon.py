@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from auditor.data_files import shipped_rules_folder
 from auditor.pages.glyphs import EMPTY_GLYPHS
@@ -17,32 +18,79 @@ from auditor.yaml_files import load_yaml
 MAX_NARRATIVE = 20_000
 _SENTENCE = re.compile(r"[。!?！？;；\n]+")
 _CLAUSE = re.compile(r"[,，:：]")
-_GAP = "[^。!?;,:]{0,8}?"
+_GAP = "[^。!?;,:不没未无否]{0,8}?"
+_WIDE_GAP = "[^。!?;]{0,18}?"
+_NAMED = re.compile(r"\{([^{}]{1,8})\}")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年(?!\d)")
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    """Compile plain words to one pattern; ``…`` stands for a gap of at most 8 characters."""
+def _pattern(words: list[str], classes: dict[str, list[str]] | None = None) -> re.Pattern[str]:
+    """Compile plain words to one pattern.
+
+    ``…`` stands for a gap of at most 8 characters within a clause and without a negation, ``……`` for one of at most 18
+    within a sentence, ``{名}`` for any word of the class of that name.
+    """
     ordered = sorted((fold(word) for word in words), key=len, reverse=True)
-    return re.compile("|".join(_GAP.join(re.escape(part) for part in word.split("…")) for word in ordered))
+    return re.compile("|".join(_expression(word, classes or {}) for word in ordered))
+
+
+def _expression(word: str, classes: dict[str, list[str]]) -> str:
+    wide = [_WIDE_GAP.join(_GAP.join(_piece(p, classes) for p in part.split("…")) for part in [w]) for w in word.split("……")]
+    return _WIDE_GAP.join(wide)
+
+
+def _piece(text: str, classes: dict[str, list[str]]) -> str:
+    """Return the pattern of a part without gaps."""
+    pieces = []
+    for i, part in enumerate(_NAMED.split(text)):
+        if i % 2:
+            pieces.append("(?:" + "|".join(map(re.escape, sorted(classes[part], key=len, reverse=True))) + ")")
+        else:
+            pieces.append(re.escape(part))
+    return "".join(pieces)
+
+
+@cache
+def _raw(name: str) -> dict[str, Any]:
+    path = shipped_rules_folder() / "lexicons" / f"{name}.yaml"
+    data: dict[str, Any] = load_yaml(path, f"lexicons/{name}.yaml").data
+    return data
 
 
 @cache
 def _lists(name: str) -> dict[str, re.Pattern[str]]:
-    path = shipped_rules_folder() / "lexicons" / f"{name}.yaml"
-    data = load_yaml(path, f"lexicons/{name}.yaml").data
-    return {key: _pattern(words) for key, words in data.items() if isinstance(words, list)}
+    data = _raw(name)
+    classes = data.get("words", {})
+    return {key: _pattern(words, classes) for key, words in data.items() if isinstance(words, list)}
 
 
 @cache
 def _events() -> dict[str, re.Pattern[str]]:
-    path = shipped_rules_folder() / "lexicons" / "crisis.yaml"
-    data = load_yaml(path, "lexicons/crisis.yaml").data
-    return {event: _pattern(words) for event, words in data["events"].items()}
+    data = _raw("crisis")
+    return {event: _pattern(words, data["words"]) for event, words in data["events"].items()}
 
 
 @cache
-def _any_event() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern in _events().values()))
+def _trigger() -> re.Pattern[str]:
+    """Literal words of which every told event holds at least one: a quick look before the slow one."""
+    data = _raw("crisis")
+    words: set[str] = set()
+    for expressions in data["events"].values():
+        for expression in expressions:
+            words.update(_telling_piece(fold(expression), data["words"]))
+    shortest = [word for word in words if not any(other != word and other in word for other in words)]
+    return re.compile("|".join(map(re.escape, sorted(shortest))))
+
+
+def _telling_piece(expression: str, classes: dict[str, list[str]]) -> list[str]:
+    """Return the alternatives of that piece of an expression which is found least often: the longest words, the fewest."""
+    pieces = [
+        classes[part] if i % 2 else [part]
+        for piece in expression.split("…")
+        for i, part in enumerate(_NAMED.split(piece))
+        if part
+    ]
+    return min(reversed(pieces), key=lambda words: (-min(map(len, words)), len(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +104,27 @@ class Told:
 def crisis_told(text: str) -> Told | None:
     """Return the first crisis event that ``text`` tells of the client or the family; None where there is none."""
     text = fold_lines(text)
-    if not _any_event().search(text):
+    if not _trigger().search(text):
         return None
     for sentence in _SENTENCE.split(text):
-        if not _any_event().search(sentence):
-            continue
-        for event, pattern in _events().items():
-            for match in pattern.finditer(sentence):
-                if _is_told(sentence, match.start(), match.end()):
-                    return Told(event, sentence.strip()[:120])
+        if _trigger().search(sentence) and (told := _told_in(sentence)):
+            return Told(told, sentence.strip()[:120])
     return None
+
+
+def _told_in(sentence: str) -> str:
+    """Return the event that one sentence tells, "" where none."""
+    searched = _blank(_lists("crisis")["not_events"], sentence)
+    for event, pattern in _events().items():
+        for match in pattern.finditer(searched):
+            if _is_told(sentence, match.start(), match.end()):
+                return event
+    return ""
+
+
+def _blank(pattern: re.Pattern[str], text: str) -> str:
+    """Replace what matches by as many characters that mean nothing, so that positions stay."""
+    return pattern.sub(lambda match: "~" * len(match.group()), text)
 
 
 def _is_told(sentence: str, start: int, end: int) -> bool:
@@ -76,9 +135,11 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
     clause_before = _CLAUSE.split(before)[-1]
     clause_after = _CLAUSE.split(after)[0] if not after.startswith((":", "：")) else after[:4]
     near_before, near_after = clause_before[-16:], clause_after[:8]
-    if lists["negations"].search(near_before[-12:]) or lists["negations_after"].search(near_after):
+    if _negated(lists, near_before[-12:]) or lists["negations_after"].search(near_after):
         return False
-    if lists["hypothetical"].search(before[-24:]) or lists["hypothetical_after"].search(near_after):
+    if lists["supposed"].search(before[-30:]) or lists["hypothetical"].search(clause_before[-24:]):
+        return False
+    if lists["hypothetical_after"].search(near_after) or lists["explained"].search(after[:14]):
         return False
     if (
         before.endswith(("防", "反"))
@@ -86,21 +147,68 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
         or lists["education_after"].search(near_after)
     ):
         return False
-    if lists["past"].search(before[-24:]):
+    return not _long_ago(lists, sentence[:end][-40:]) and not _of_others(lists, before)
+
+
+def _negated(lists: dict[str, re.Pattern[str]], text: str) -> bool:
+    return lists["negations"].search(_blank(lists["not_negations"], text)) is not None
+
+
+def _long_ago(lists: dict[str, re.Pattern[str]], text: str) -> bool:
+    """Whether words before or within the event put it into the past; what was lately is told."""
+    if lists["long_past"].search(text) or _YEAR_ALONE.search(text):
+        return True
+    return lists["past"].search(text) is not None and lists["recent"].search(text) is None
+
+
+_NO_SUBJECT_AFTER = tuple("被遭与和跟在向对把给由让同据听经")
+_BRINGS_NEWS = re.compile(
+    r"(?:家里?的?|们|处)?(?:随后|及时|立即|马上|突然|也|均)?"
+    r"(?:发现|反映|来电|告知|告诉|报警|报案|称|说|表示|得知|听到|看到|见到|目睹|阻止|拉住|劝|救|报|送)"
+)
+
+
+def _of_others(lists: dict[str, re.Pattern[str]], before: str) -> bool:
+    """Whether somebody else is the one whom it befell: other people named last before it, as subject of the sentence.
+
+    The relative of somebody else (邻居的儿子) is somebody else too.
+    """
+    last = None
+    for match in lists["others"].finditer(before):
+        if before[: match.start()].endswith(_NO_SUBJECT_AFTER) or _BRINGS_NEWS.match(before, match.end()):
+            continue
+        last = match
+    if last is None:
         return False
-    others = [match.end() for match in lists["others"].finditer(before)]
-    return not others or lists["subjects"].search(before[others[-1] :]) is not None
+    rest = before[last.end() :]
+    if rest.startswith(("的", "家")):
+        rest = re.sub(r"^(?:家)?的?[一-龥]{2}", "", rest, count=1)
+    own = lists["subjects"].match(rest)
+    return lists["subjects"].search(rest, own.end() if own else 0) is None
 
 
 def theory_in(text: str) -> str:
-    """Return the first theory or model of practice that ``text`` names; "" where it names none."""
-    match = _lists("casework")["theories"].search(fold_lines(text)) or _ANY_THEORY.search(
-        text[:MAX_NARRATIVE]
-    )
-    return match.group() if match else ""
+    """Return the first theory or model of practice that ``text`` names; "" where it names none.
+
+    A name is a known one, or a word before 理论, 疗法 and the like that says which; 理论联系实际 and 介入理论 do not.
+    """
+    lists = _lists("casework")
+    text = _blank(lists["no_theories"], fold_lines(text))
+    known = lists["theories"].search(text)
+    if known:
+        return known.group()
+    for match in _ANY_THEORY.finditer(text):
+        if not _WHICH_THEORY.search(match.group(1)):
+            return match.group()
+    return ""
 
 
-_ANY_THEORY = re.compile(r"[一-龥]{2,8}(?:理论|视角|疗法|取向|治疗模式|介入模式|工作模式|服务模式)")
+_ANY_THEORY = re.compile(r"([一-龥]{2,6})(?:理论|疗法|治疗法|治疗模式|介入模式|视角理论|学说)")
+_WHICH_THEORY = re.compile(
+    r"(?:介入|运用|采用|相关|专业|创新|党的|指导|基础|有关|社工|工作|结合|的|学习|所用|使用|依据|什么|个案|服务|选用|应用"
+    r"|参考|上述|各种|多种|哪种|何种|该|其|一定|核心|支撑|支持|选择|所选|主要|心理|健康|政治|马列|科学|以及|根据|基于|与|和|或)$"
+)
+"""Words before 理论 that do not say which theory."""
 
 
 def response_told(text: str) -> str:
@@ -116,9 +224,10 @@ def support_told(text: str) -> str:
 def _tells(text: str, key: str) -> str:
     lists = _lists("casework")
     for sentence in _SENTENCE.split(fold_lines(text)):
-        for match in lists[key].finditer(sentence):
-            clause = _CLAUSE.split(sentence[: match.start()])[-1]
-            if not lists["negations"].search(clause[-6:]):
+        searched = _blank(lists["not_support"], sentence)
+        for match in lists[key].finditer(searched):
+            clause = _CLAUSE.split(searched[: match.start()])[-1]
+            if not lists["negations"].search(_blank(lists["not_negations"], clause[-8:])[-6:]):
                 return sentence.strip()[:120]
     return ""
 
@@ -127,12 +236,12 @@ def asks_for_something(comment: str) -> bool | None:
     """Whether a comment asks the worker for something.
 
     Returns:
-        True where it does; None where it only says to go on following up, which some write as a form of assent;
+        True where it does; None where it only urges to go on following up, which some write as a form of assent;
         False for assent and praise.
     """
     lists = _lists("casework")
-    text = lists["not_asks"].sub(" ", fold_lines(comment))
-    if lists["asks"].search(text):
+    text = fold_lines(comment)
+    if lists["asks"].search(_blank(lists["not_asks"], text)):
         return True
     return None if lists["asks_weakly"].search(text) else False
 

@@ -85,8 +85,14 @@ def test_comment_does_not_ask(text):
     assert asks_for_something(text) is False
 
 
-def test_go_on_is_unclear():
-    assert asks_for_something("同意。继续跟进") is None
+@pytest.mark.parametrize("text", ["同意。继续跟进", "已阅，持续跟进。", "同意，继续关注"])
+def test_to_go_on_is_assent(text):
+    assert asks_for_something(text) is False
+
+
+@pytest.mark.parametrize("text", ["请继续跟进", "同意，密切关注"])
+def test_to_follow_closely_is_for_the_eye(text):
+    assert asks_for_something(text) is None
 
 
 def test_theories():
