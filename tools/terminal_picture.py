@@ -16,6 +16,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from PIL import Image
 from rich.cells import cell_len
 from rich.color import blend_rgb
 from rich.color_triplet import ColorTriplet
@@ -179,6 +180,8 @@ def png(source: Path, target: Path) -> bool:
         capture_output=True,
         timeout=120,
     )
+    with Image.open(target) as image:  # few colours stand in it: a palette makes it a third as large
+        image.convert("RGB").quantize(48).save(target, optimize=True)
     return True
 
 

@@ -54,7 +54,8 @@ def command(folder: Path) -> None:
 
 def guess_station(folder: Path) -> str:
     """Return the station's name as the folder's name has it: without years, brackets and 档案."""
-    name = _NOISE.sub("", folder.resolve().name).strip(" -_—·")
+    printable = "".join(char for char in folder.resolve().name if char.isprintable())
+    name = _NOISE.sub("", printable).strip(" -_—·")
     return name if re.search(r"[一-龥]", name) else ""
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from auditor.errors import ConfigurationError
 from auditor.findings.result import Result
 
 
 def result_json(result: Result) -> str:
-    """Return the result as indented UTF-8 JSON text without a trailing newline."""
-    return result.model_dump_json(by_alias=True, indent=2)
+    """Return the result as indented JSON text without a trailing newline; it can always be encoded as UTF-8."""
+    try:
+        return result.model_dump_json(by_alias=True, indent=2)
+    except (PydanticSerializationError, UnicodeEncodeError):
+        # A broken font table of a PDF can give half a character; one such text must not cost the whole result.
+        text = json.dumps(result.model_dump(by_alias=True), ensure_ascii=False, indent=2, default=str)
+        return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def load_result(path: Path) -> Result:

@@ -11,6 +11,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from auditor.engine.check import SetCheck
 from auditor.engine.examples import ExampleResult
 from auditor.engine.outcome import Verdict
 from auditor.engine.rule import Example, Rule
@@ -64,7 +65,8 @@ def print_rule_page(rule: Rule, words: FieldWords, console: Console) -> None:
     page.entry("编号", rule.id)
     page.entry("级别", SEVERITIES[head.severity], SEVERITY_STYLES[head.severity])
     page.entry("报告部分", SECTIONS[head.section])
-    page.entry("核对对象", kind_name(head.applies_to))
+    within = f"范围内的{kind_name(rule.check.records)}" if isinstance(rule.check, SetCheck) else ""
+    page.entry("核对对象", kind_name(head.applies_to) + within)
     page.entry("规则文件", rule.path + ("（随软件附带）" if rule.shipped else "（自写）"))
     page.heading("应当如何")
     page.text(head.norm)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -92,12 +93,30 @@ def places_of(evidence: Sequence[Evidence], mask: Mask = str) -> list[str]:
         if str(folder) != ".":
             lines.append(plain(mask(f"{folder}/")))
         for (path, page), same in groupby(items, key=lambda item: (item.path, item.page)):
-            labels = "、".join(dict.fromkeys(entry.label for entry in same if entry.label))
-            joined = Evidence(path=path, page=page, label=labels)
+            joined = Evidence(path=path, page=page, label=_joined([entry.label for entry in same]))
             lines.append(f"· {place_of(joined, mask, file_only=True)}")
     if hidden := len(evidence) - len(shown):
         lines.append(f"另有 {hidden} 处未显示，见 --format json")
     return lines
+
+
+def _joined(labels: Sequence[str]) -> str:
+    """Return labels in one text; places of one label, and of one table in it, are named together."""
+    places: dict[str, dict[str, list[str]]] = {}
+    for label in dict.fromkeys(labels):
+        found = _WITH_PLACE.fullmatch(label)
+        name, table, cell = found.groups(default="") if found else (label, "", "")
+        cells = places.setdefault(name, {}).setdefault(table, [])
+        if cell:
+            cells.append(cell)
+    texts = []
+    for name, tables in places.items():
+        inside = "；".join(f"{table}{'、'.join(cells)}" for table, cells in tables.items() if cells)
+        texts.append(f"{name}（{inside}）" if inside else name)
+    return "、".join(text for text in texts if text)
+
+
+_WITH_PLACE = re.compile(r"([^（）]{0,80})（([^（）、；]{1,40}?[ !])?([^（）、；]{1,40})）")
 
 
 def leaves(
@@ -148,7 +167,7 @@ def _headings(
         return (f"{name}（{where}）" if where else name,)
     if group_by == "rule":
         title = titles.get(finding.rule)
-        return (f"{title}〔{finding.rule}〕" if title else finding.rule, where or community)
+        return (f"{title}〔{finding.rule}〕" if title else finding.rule, district)
     if group_by == "worker":
         return (plain(workers.get(finding.id, "")) or "未写明负责社工", where or community)
     return (section, district, community)
@@ -157,21 +176,23 @@ def _headings(
 def _rows(findings: list[Finding], titles: Mapping[str, str], mask: Mask) -> list[Row]:
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for item in findings:
-        key = (item.rule, item.certainty, item.severity, item.state, item.advice, item.community)
-        groups.setdefault(key, []).append(item)
+        groups.setdefault(_likeness(item), []).append(item)
     rows: list[Row] = []
     done: set[int] = set()
     for item in findings:
         if id(item) in done:
             continue
-        key = (item.rule, item.certainty, item.severity, item.state, item.advice, item.community)
-        alike = groups[key]
+        alike = groups[_likeness(item)]
         if len(alike) < GROUPED_FROM or len({other.subject.id for other in alike}) < GROUPED_FROM:
             rows.append(_row(item, mask))
             continue
         done.update(id(other) for other in alike)
         rows.append(_grouped(alike, titles, mask))
     return rows
+
+
+def _likeness(item: Finding) -> tuple[str, ...]:
+    return (item.rule, item.certainty, item.severity, item.state, item.advice)
 
 
 def _row(item: Finding, mask: Mask) -> Row:

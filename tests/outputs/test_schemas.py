@@ -83,3 +83,14 @@ def test_settings_follow_the_config_schema(validators: dict[str, Draft202012Vali
         validators["config"].validate(plain(tomllib.loads(text)))
     assert not validators["config"].is_valid(plain(tomllib.loads('[contacts.frequency]\n"一级" = "常常"')))
     assert not validators["config"].is_valid({"statoin": "某站"})
+
+
+def test_half_a_character_does_not_cost_the_result(validators: dict[str, Draft202012Validator]) -> None:
+    whole = sample()
+    whole.findings[0].message = "甲\ud800乙"
+    text = result_json(whole)
+    text.encode("utf-8")
+    data = json.loads(text)
+    validators["result"].validate(data)
+    assert data["findings"][0]["message"] == "甲?乙"
+    assert data["findings"][1:] == json.loads(result_json(sample()))["findings"][1:]

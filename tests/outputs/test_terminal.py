@@ -14,6 +14,7 @@ from rich.console import Console
 from auditor.findings.privacy import PersonMask
 from auditor.findings.result import Evidence, FileEntry, Result
 from auditor.outputs.terminal import Shown, choose, print_audit
+from auditor.outputs.terminal_rows import places_of
 
 ESCAPE = "\x1b"
 
@@ -190,3 +191,20 @@ def test_thousands_of_findings_print_quickly() -> None:
     text = printed(result(many))
     assert time.process_time() - start < 6
     assert all(f"A-{n:04}" in text for n in range(3000))
+
+
+def test_places_of_one_label_are_named_together() -> None:
+    evidence = [Evidence(path="a/记录.docx", label=f"日期（表2 第{n}行第2列）") for n in (2, 3)]
+    evidence += [
+        Evidence(path="a/记录.docx", label="签名（表3 第1行第1列）"),
+        Evidence(path="a/记录.docx", label="备注"),
+        Evidence(path="a/记录.docx", label="名册!B4"),
+        Evidence(path="a/评估.docx", label="等级"),
+    ]
+    assert places_of(evidence) == [
+        "a/",
+        "· 记录.docx · 日期（表2 第2行第2列、第3行第2列）、签名（表3 第1行第1列）、备注、名册!B4",
+        "· 评估.docx · 等级",
+    ]
+    hostile = [Evidence(path="a/x.docx", label="（" * 500 + "日期（表2 " * 200)] * 2
+    assert "日期" in places_of(hostile)[-1]
