@@ -55,7 +55,9 @@ def _case(index: int, draw: random.Random) -> Record:
 
 def _household(index: int, draw: random.Random) -> Record:
     number, name = f"YS-{index:05d}", f"人{index}"
-    items = [{"item": f"项{k}", "score": 10, "rating": draw.choice(("良好", "一般", "较差"))} for k in range(5)]
+    items = [
+        {"item": f"项{k}", "score": 10, "rating": draw.choice(("良好", "一般", "较差"))} for k in range(5)
+    ]
     return build_record("household-archive", {
         "id": number, "name": name, "number": number, **_place(index),
         "cover": {"grade": 3},
@@ -81,4 +83,6 @@ def _roster(community: int, households: range) -> Record:
         for index in households
         if index % COMMUNITIES == community
     ]
-    return build_record("roster", {"id": place["community"], "title": "档案清单", "entries": entries, **place})
+    return build_record(
+        "roster", {"id": place["community"], "title": "档案清单", "entries": entries, **place}
+    )

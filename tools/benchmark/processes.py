@@ -39,6 +39,8 @@ def audit(*arguments: str | Path, cache: Path, statuses: tuple[int, ...] = (0, 1
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in statuses:
-        raise RuntimeError(f"audit ended with {process.returncode}: {errors.decode(errors='replace')[-2000:]}")
+        raise RuntimeError(
+            f"audit ended with {process.returncode}: {errors.decode(errors='replace')[-2000:]}"
+        )
     kibibytes = usage.ru_maxrss / 1024 if sys.platform == "darwin" else usage.ru_maxrss
     return Cost(wall, usage.ru_utime + usage.ru_stime, kibibytes / 1024)
