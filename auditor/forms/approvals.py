@@ -31,7 +31,7 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         unnamed = role == _UNNAMED
         if unnamed:
             role = last if last and position - last_position <= 5 else "station_head"
-        aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count)
+        aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count, role)
         if aspect is None:
             continue
         if unnamed and role == last and aspect in latest[role]:
@@ -67,7 +67,7 @@ def _role(item: Item, roles: set[str], vocabulary: Vocabulary) -> str:
     return item.outer if item.outer in roles else ""
 
 
-def _aspect(item: Item, following: Item | None, depth: float) -> str | None:
+def _aspect(item: Item, following: Item | None, depth: float, role: str) -> str | None:
     """Return what an approval's item holds: opinion, signature or date; None where it is no approval."""
     label = item.label
     if label is None:
@@ -80,6 +80,9 @@ def _aspect(item: Item, following: Item | None, depth: float) -> str | None:
     text = item.value.text.strip(_FILLER).replace(INK_ANCHOR, "").strip()
     if mark_of(item.value) is not None:
         return "signature"
+    if following is not None and following.label is not None and following.label.aspect == "signature" and not following.label.context:
+        if following.value.place != item.value.place and role in (following.context, following.weak):
+            return "opinion"  # 督导 | 同意 | 签名 | ￼
     same_cell = following is not None and following.value.place == item.value.place
     if not text:
         if same_cell and following is not None and following.context == item.context:

@@ -62,6 +62,10 @@ class RowBlock:
     place: Place
     context: str = ""
     caption: str = ""
+    options: list[int] = field(default_factory=list)
+    """Positions of columns that are options to tick (良好 | 一般 | 差)."""
+    months: dict[int, int] = field(default_factory=dict)
+    """Position -> month of columns that are the months of a year."""
 
 
 @dataclass(slots=True)

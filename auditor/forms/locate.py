@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from auditor.forms.labels import Vocabulary, fold_key
-from auditor.forms.layout import Item, Layout, RowBlock, Stretch, mark_of
+from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.load import FormIndex, FormSet
-from auditor.forms.model import Reading, RowReadings
+from auditor.forms.model import Reading
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
 from auditor.pages.model import Mark, Place
@@ -228,107 +227,3 @@ def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Voc
         return UNCERTAIN if label is None or label.aspect in ("phone", "relation", "detail", "name") else 0.9 * (
             label.aspect not in _FOLLOWING) or UNCERTAIN
     return 1.0
-
-
-# ---- rows --------------------------------------------------------------------------------------------------------------
-
-
-def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary) -> dict[str, list[tuple[RowBlock, dict[str, int]]]]:
-    """Return, for each table of rows of the form, the row blocks that belong to it with the columns' positions."""
-    claimed: dict[str, list[tuple[RowBlock, dict[str, int]]]] = {}
-    for block in layout.blocks:
-        best: tuple[float, str, dict[str, int]] | None = None
-        for name, rows in entry.spec.rows.items():
-            columns = _match_columns(block, entry.column_keys[name])
-            if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
-                continue
-            if rows.captions and _of_another(block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary):
-                continue
-            score = len(columns) + _caption_bonus(block, rows.captions)
-            if best is None or score > best[0]:
-                best = (score, name, columns)
-        if best is not None:
-            claimed.setdefault(best[1], []).append((block, best[2]))
-    return claimed
-
-
-def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
-    """The block speaks of one person (监护人) and not of the table's rows."""
-    known = vocabulary.book.contexts
-    named = {label.context for _, label in block.headers if label is not None and label.base and label.context != "client"}
-    if block.caption:
-        named.add(vocabulary.context_of(block.caption))
-    named.add(block.context)
-    filled = sum(any(stretch.text.strip(_FILLER) or stretch.inks for stretch in row) for row in block.rows)
-    return any(person in known and person not in own and person != "client" for person in named) and filled <= 1
-
-
-def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
-    key = fold_key(block.caption)
-    return 3.0 if key and any(fold_key(caption) in key for caption in captions) else 0.0
-
-
-def _match_columns(block: RowBlock, keys: dict[str, frozenset[str]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    taken: set[int] = set()
-    for exact in (True, False):
-        for position, (text, label) in enumerate(block.headers):
-            if position in taken:
-                continue
-            key = (label.key if exact else label.base) if label is not None else fold_key(text)
-            for column, choices in keys.items():
-                if column not in found and key and key in choices:
-                    found[column] = position
-                    taken.add(position)
-                    break
-    return found
-
-
-def fill_rows(
-    entry: FormIndex, claimed: dict[str, list[tuple[RowBlock, dict[str, int]]]]
-) -> dict[str, list[RowReadings]]:
-    """Return the readings of each table of rows.
-
-    Rows in which nothing was filled in are left out; where all are empty one stays, so that an empty table is told from
-    an absent one.
-    """
-    result: dict[str, list[RowReadings]] = {}
-    for name, blocks in claimed.items():
-        spec = entry.spec.rows[name]
-        filled: list[RowReadings] = []
-        empty: list[RowReadings] = []
-        for block, columns in blocks:
-            for row in block.rows:
-                readings = {
-                    key: make_reading(column.type, row[columns[key]], block.headers[columns[key]][0], 1.0, column.options)
-                    for key, column in spec.columns.items()
-                    if key in columns
-                }
-                _tick_columns(block, columns, row, readings, spec.columns)
-                if all(reading.blank for reading in readings.values()) and not any(
-                    s.text.strip(_FILLER) for s in row
-                ):
-                    empty = empty or [readings]
-                else:
-                    filled.append(readings)
-        result[name] = filled or empty
-    return result
-
-
-def _tick_columns(
-    block: RowBlock, columns: dict[str, int], row: list[Stretch], readings: RowReadings, specs: object
-) -> None:
-    """Read a rating given by a tick under one of several option columns (良好 | 一般 | 差)."""
-    if not isinstance(specs, dict) or "rating" not in specs or "rating" in readings:
-        return
-    used = set(columns.values())
-    ticked = [
-        position
-        for position in range(len(row))
-        if position not in used and row[position].text.strip() and row[position].text.strip() in "√✓✔☑■●V v"
-    ]
-    if len(ticked) == 1:
-        stretch = row[ticked[0]]
-        head = Stretch(block.headers[ticked[0]][0], (), stretch.place, stretch.confidence)
-        readings["rating"] = make_reading(specs["rating"].type, head, block.headers[ticked[0]][0], 0.95,
-                                          specs["rating"].options)

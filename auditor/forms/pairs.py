@@ -11,6 +11,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
+_DATE_PARTS = ("年", "月")
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
 
@@ -184,12 +185,16 @@ class _TableWalk:
         following = covering[position + 1] if position + 1 < len(covering) else None
         label = face.label
         named = self._context(label, own) or self._above(face)
+        if self.columns and any(f.kind is Kind.LABEL and not f.value_like for f in covering[position + 1 :]):
+            self.columns = {}  # labels beside each other again: the columns of persons have ended
         if self.columns and following is not None and following.cell.col in self.columns:
             for value in covering[position + 1 :]:
                 if value.cell.col in self.columns and not value.used and value.kind is not Kind.INLINE:
                     self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
             return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
+            if label is not None and label.aspect == "opinion" and not named and _is_role(following.label, self.vocabulary):
+                return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
                 label is not None and label.caption
@@ -237,7 +242,8 @@ class _TableWalk:
             if other.kind is not Kind.TEXT or other.used:
                 break
             boxes = any(char in BOX_GLYPHS for char in other.text[:3]) or other.text[-1:] in BOX_GLYPHS
-            single = len(last) <= 1 and len(other.text) <= 1 and (last or len(values) > 1)
+            single = len(last) <= 1 and (last or len(values) > 1) and (
+                len(other.text) <= 1 or (last in _DATE_PARTS and other.text[:1].isdigit() and len(other.text) <= 8))
             if not (boxes or single or last.isdigit() or other.text in "年月日省市区号"):
                 break
             values.append(other)
@@ -262,7 +268,7 @@ class _TableWalk:
         if len(values) > 1:
             joined = Stretch(
                 "".join(v.text for v in values)
-                if all(len(v.text) <= 4 and v.cell.row == first.cell.row for v in values)
+                if all(len(v.text) <= 8 and not v.stretch.inks and v.cell.row == first.cell.row for v in values)
                 else "  ".join(v.stretch.text for v in values),
                 tuple(ink for v in values for ink in v.stretch.inks),
                 first.stretch.place,
@@ -388,3 +394,7 @@ class _TableWalk:
             place = face.stretch.place
             read_table(table, self.vocabulary, self.layout, place.path, place.page, depth=self.depth + 1)
         self.layout.outer = outer
+
+
+def _is_role(label: Label | None, vocabulary: Vocabulary) -> bool:
+    return label is not None and not label.base and label.context in vocabulary.book.roles

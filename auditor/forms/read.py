@@ -9,11 +9,12 @@ from auditor.forms.approvals import read_approvals
 from auditor.forms.layout import Item, Layout
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
-from auditor.forms.locate import claim_blocks, fill_fields, fill_rows
-from auditor.forms.model import FilledForm, Pair, Reading, TickReading
+from auditor.forms.locate import fill_fields
+from auditor.forms.model import FilledForm, Pair, TickReading
 from auditor.forms.pairs import read_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.rows import claim_blocks, fill_rows, row_approvals
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.pages.model import Document, Line, Place, Table
@@ -144,7 +145,7 @@ def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) 
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
-    rows = fill_rows(entry, claimed)
+    rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
     form = FilledForm(
         spec.id, round(min(1.0, segment.score), 3), place, segment.title, round(max(0.0, segment.margin), 3), fields, rows,
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
@@ -165,16 +166,9 @@ def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
                 continue
             where = next((r.place for r in row.values() if r.place.ref), form.place)
             text = "\n".join(reading.raw for reading in row.values() if reading.raw)
-            fields = {**form.fields, **row}
-            approvals = form.approvals
-            own: dict[str, Reading] = {
-                key.removeprefix("approval."): fields.pop(key) for key in list(fields) if key.startswith("approval.")
-            }
-            if own:
-                first = next(iter(own.values()))
-                role = Reading("supervisor", first.label, first.label, first.mark, first.place, first.confidence, True)
-                approvals = [*approvals, {"role": role, **own}]
-            papers.append(replace(form, place=where, fields=fields, rows={}, approvals=approvals, text=text[:_MAX_TEXT]))
+            own, approvals = row_approvals(row)
+            papers.append(replace(form, place=where, fields={**form.fields, **own}, rows={},
+                                  approvals=[*form.approvals, *approvals], text=text[:_MAX_TEXT]))
         if papers:
             return papers
     return [form]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.month_columns import month_of
+from auditor.forms.ticks import is_lone_tick, split_score
+from auditor.pages.glyphs import EMPTY_GLYPHS
 
 _MAX_HEADER_ROWS = 3
+_SUM = re.compile(r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?")
+_FIGURE = re.compile(r"[¥￥]?-?[\d,，.]{1,20}(?:元|人次|人|户|次|场|小时|份|分|个|节|例)?|[/／—–-]{1,3}")
+_MAX_OPTION = 16
+_LOOKED_AT = 12
 
 
 def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
@@ -23,23 +32,58 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     first = top + height
     if first >= end:
         return None
-    strong = _is_strong(columns, vocabulary)
+    options, months = _option_heads(grid, columns, first), _month_heads(columns)
+    strong = _is_strong(columns, vocabulary) or bool(options) or bool(months)
     if not _is_data(grid, columns, first, strong, first_row=True):
         return None
     rows: list[list[Stretch]] = []
-    current = first
+    sums: list[tuple[int, list[Stretch]]] = []
+    current = after = first
     while current < end:
         if _repeats_header(grid, columns, current):
             current += 1
+            after = current
             continue
         if not _is_data(grid, columns, current, strong, first_row=current == first):
-            break
+            # rows may go on after a subtotal; a total at the end is left to be read as a label with its value
+            if current == first or not _is_sum(grid, columns, current):
+                break
+            sums.append((len(rows), _row_values(grid, columns, current, use=False)))
+            current += 1
+            continue
         rows.append(_row_values(grid, columns, current))
         current += 1
+        after = current
     if not rows or not (strong or len(columns) >= 3 or len(rows) == 1):
         return None
     place = grid.place(body[0].cell)
-    return RowBlock([(face.text, face.label) for face in columns], rows, place), current
+    return RowBlock([(face.text, face.label) for face in columns], rows, place, options=options, months=months), current
+
+
+def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:
+    """Return the positions of columns that are options: short heads over cells that hold a tick or nothing."""
+    found: list[int] = []
+    ticks = 0
+    last = first
+    while last < min(first + _LOOKED_AT, len(grid.rows)) and len(grid.rows[last]) == len(columns):
+        last += 1
+    for position, head in enumerate(columns):
+        if head.label is not None and head.label.field and not split_score(head.text)[1]:
+            continue
+        if not 0 < len(head.text) <= _MAX_OPTION or head.kind is Kind.INLINE:
+            continue
+        cells = [face for row in range(first, last) for face in grid.rows[row] if face.cell.col == head.cell.col]
+        own = sum(is_lone_tick(face.text) for face in cells)
+        if cells and all(face.kind is Kind.EMPTY or is_lone_tick(face.text) or face.text in EMPTY_GLYPHS for face in cells):
+            found.append(position)
+            ticks += own
+    return found if len(found) >= 2 and ticks else []
+
+
+def _month_heads(columns: list[Face]) -> dict[int, int]:
+    """Return position and month of columns that are months, where there are at least three."""
+    found = {position: month for position, face in enumerate(columns) if (month := month_of(face.text)) is not None}
+    return found if len(found) >= 3 else {}
 
 
 def _header_body(grid: Grid, row: int) -> list[Face] | None:
@@ -54,6 +98,9 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
     if len(body) < 2:
         return None
     known = sum(face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context) for face in body)
+    if known and (heads := _month_heads(body) or _option_heads(grid, body, row + min(face.cell.row_span for face in body))):
+        rest = [face for position, face in enumerate(body) if position not in heads]
+        return body if all(face.kind is Kind.LABEL or face.short_word for face in rest) else None
     other = [face for face in body if face.kind is not Kind.LABEL]
     if known < 2 or known < 0.6 * len(body):
         return None
@@ -125,6 +172,10 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
     if inline * 2 > len(aligned):
         return False
+    if any(face.label is not None and face.label.context and face.label.base and face.label.field for face in labels[:2]) and (
+        2 * sum(face.kind is Kind.LABEL for face in aligned) > len(filled)
+    ):
+        return False  # 父亲 | 父亲电话 | 母亲: another row of labels
     if not labels:
         return True
     if any(face.label is not None and face.label.aspect in ("signature", "date", "opinion") for face in labels):
@@ -141,6 +192,15 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     return len(labels) * 3 <= len(aligned)
 
 
+def _is_sum(grid: Grid, columns: list[Face], row: int) -> bool:
+    """Tell whether ``row`` holds sums of the columns: 小计 or 合计 in front, and nothing but numbers after it."""
+    faces = [face for face in grid.rows[row] if face.cell.col >= columns[0].cell.col]
+    if len(faces) < 2 or not _SUM.fullmatch("".join(faces[0].text.split())):
+        return False
+    rest = ["".join(face.text.split()) for face in faces[1:]]
+    return any(rest) and all(not text or _FIGURE.fullmatch(text) for text in rest)
+
+
 def _repeats_header(grid: Grid, columns: list[Face], row: int) -> bool:
     faces = grid.rows[row]
     return len(faces) == len(columns) and all(
@@ -150,7 +210,7 @@ def _repeats_header(grid: Grid, columns: list[Face], row: int) -> bool:
     )
 
 
-def _row_values(grid: Grid, columns: list[Face], row: int) -> list[Stretch]:
+def _row_values(grid: Grid, columns: list[Face], row: int, *, use: bool = True) -> list[Stretch]:
     values = []
     covering = grid.covering(row)
     for column in columns:
@@ -172,7 +232,7 @@ def _row_values(grid: Grid, columns: list[Face], row: int) -> list[Stretch]:
                 )
             )
         for face in own:
-            if face.cell.row == row:
+            if use and face.cell.row == row:
                 face.used = True
     return values
 

@@ -67,6 +67,8 @@ class RowsSpec(Strict):
     columns: dict[str, ColumnSpec]
     required: list[str] = []
     """Columns that must be in the header for the table to be taken for this one."""
+    keeps_sums: bool = False
+    """Rows of sums (小计, 合计) are rows of this table too, in their places: what they say is checked."""
     as_papers: bool = False
     """Each row is a paper of its own (a long table of process records)."""
 

@@ -17,6 +17,7 @@ _BOX_RE = re.compile(_BOX)
 _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
 _LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
+_SCORE = re.compile(r"(?:[(（\[]\s*([+-]?\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]|[\s:：=＝-]*(?<!\d)(\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$")
 _MAX_OPTIONS = 80
 
 
@@ -27,6 +28,22 @@ class Option:
     text: str
     ticked: bool
     extra: str = ""
+    score: float | None = None
+    """Points printed with the option: 良好（5分）."""
+
+
+def is_lone_tick(text: str) -> bool:
+    """Tell whether a cell holds a tick and nothing else."""
+    text = text.strip(" \t\n　")
+    return 0 < len(text) <= 2 and all(char in TICKED_GLYPHS or char in "Vv对" for char in text)
+
+
+def split_score(text: str) -> tuple[str, float | None]:
+    """Part an option from the points printed with it: "良好（5分）" -> ("良好", 5.0)."""
+    match = _SCORE.search(text)
+    if match is None or not match.start():
+        return text.strip(), None
+    return text[: match.start()].strip(" 　\n"), float(match[1] or match[2])
 
 
 def has_boxes(text: str) -> bool:
@@ -83,11 +100,11 @@ def _option(piece: str, ticked: bool) -> Option | None:
         name, colon, extra = piece.partition(":")
     if not colon and "_" in piece:
         name, _, extra = piece.partition("_")
-    name = _TRAIL.sub("", name)
+    name, score = split_score(_TRAIL.sub("", name))
     extra = extra.strip("_ 　\t\n")
     if not name:
         return None
-    return Option(name[:60], ticked, extra[:200])
+    return Option(name[:60], ticked, extra[:200], score)
 
 
 def _bare_ticks(text: str, marks: list[re.Match[str]]) -> list[Option] | None:
