@@ -66,6 +66,8 @@ class RowBlock:
     """Positions of columns that are options to tick (良好 | 一般 | 差)."""
     months: dict[int, int] = field(default_factory=dict)
     """Position -> month of columns that are the months of a year."""
+    sums: list[tuple[int, list[Stretch]]] = field(default_factory=list)
+    """Rows of sums (小计, 合计), each with the number of rows before it."""
 
 
 @dataclass(slots=True)

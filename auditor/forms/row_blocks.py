@@ -57,7 +57,8 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     if not rows or not (strong or len(columns) >= 3 or len(rows) == 1):
         return None
     place = grid.place(body[0].cell)
-    return RowBlock([(face.text, face.label) for face in columns], rows, place, options=options, months=months), current
+    heads = [(face.text, face.label) for face in columns]
+    return RowBlock(heads, rows, place, options=options, months=months, sums=sums), after
 
 
 def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:

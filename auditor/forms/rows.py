@@ -114,7 +114,7 @@ def fill_rows(entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: 
         empty: list[RowReadings] = []
         for block, columns in blocks:
             approving = _approving(block, columns, vocabulary) if spec.as_papers else {}
-            for row in block.rows:
+            for row in _with_sums(block) if spec.keeps_sums else block.rows:
                 readings = _row(block, columns, row, spec)
                 for key, position in approving.items():
                     readings.update(_approval_cell(key, row[position], block.headers[position][0]))
@@ -126,6 +126,13 @@ def fill_rows(entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: 
                     filled.append(readings)
         result[name] = filled or empty
     return result
+
+
+def _with_sums(block: RowBlock) -> list[list[Stretch]]:
+    rows = list(block.rows)
+    for before, row in reversed(block.sums):
+        rows.insert(before, row)
+    return rows
 
 
 def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: RowsSpec) -> RowReadings:
