@@ -181,7 +181,7 @@ def png(source: Path, target: Path) -> bool:
         timeout=120,
     )
     with Image.open(target) as image:  # few colours stand in it: a palette makes it a third as large
-        image.convert("RGB").quantize(48).save(target, optimize=True)
+        image.convert("RGB").quantize(128).save(target, optimize=True)
     return True
 
 

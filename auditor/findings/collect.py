@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,6 +22,7 @@ from auditor.findings.result import (
 )
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark
+from auditor.values.grades import grade_name
 
 MAX_EVIDENCE_TEXT = 300
 _MARKS = {
@@ -32,14 +34,33 @@ _MARKS = {
 
 
 class _Facts(string.Formatter):
-    """Fills ``{name}`` with plain texts; no attribute access, no indexing, no conversion of document text."""
+    """Fills ``{name}`` with plain texts; no attribute access, no indexing, no conversion of document text.
+
+    ``{name:级}`` writes a grade as forms print it: 四级.
+    """
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         super().__init__()
         self._facts = facts
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
-        return shown_value(self._facts.get(field_name, "")), field_name
+        value = self._facts.get(field_name, "")
+        if field_name.endswith(("label", "labels")):
+            value = label_name(shown_value(value))
+        return value, field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "级" and isinstance(value, int) and 1 <= value <= 5:
+            return grade_name(value)
+        return shown_value(value) + (format_spec if format_spec == "级" else "")
+
+
+def label_name(label: str) -> str:
+    """Return a printed label as a sentence cites it: on one line, without the spaces that spread it and its colon."""
+    return _SPREAD.sub("", " ".join(label.split())).rstrip("：: ")
+
+
+_SPREAD = re.compile(r"(?<=[一-龥]) (?=[一-龥])")
 
 
 def shown_value(value: Any) -> str:
@@ -68,7 +89,7 @@ def evidence_of(reading: Reading) -> Evidence:
     text = reading.raw.strip().replace("\ufffc", "［图片］")
     if not text:
         text = _MARKS.get(reading.mark, "")
-    label = reading.label.strip().rstrip("：:")
+    label = label_name(reading.label)
     if place.ref:
         label = f"{label}（{place.ref}）" if label else place.ref
     return Evidence(

@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 from auditor.findings.result import Finding, Result
 from auditor.forms.model import Reading
-from auditor.records.model import FamilyMember, PaperIdentity, Person, RosterEntry
 from auditor.records.station import Station
 from auditor.values.masking import NameMask, mask_address, mask_name, mask_text
 from auditor.values.names import looks_like_name
@@ -97,17 +96,18 @@ def _names(station: Station) -> Iterator[str]:
 
 
 def _names_in(part: object, depth: int) -> Iterator[str]:
-    if depth > MAX_DEPTH:
+    """Yield what stands in every field called ``name`` and in every list of single readings that look like names."""
+    if depth > MAX_DEPTH or not isinstance(part, BaseModel):
         return
-    if isinstance(part, Person | FamilyMember | RosterEntry | PaperIdentity):
-        yield from spellings(part.name)
-    if isinstance(part, BaseModel):
-        for value in part.__dict__.values():
-            if isinstance(value, BaseModel):
-                yield from _names_in(value, depth + 1)
-            elif isinstance(value, list):
-                for item in value:
-                    yield from _names_in(item, depth + 1)
+    for key, value in part.__dict__.items():
+        if isinstance(value, Reading):
+            if key == "name":
+                yield from spellings(value)
+        elif isinstance(value, BaseModel):
+            yield from _names_in(value, depth + 1)
+        elif isinstance(value, list):
+            for item in value:
+                yield from spellings(item) if isinstance(item, Reading) else _names_in(item, depth + 1)
 
 
 def spellings(reading: Reading | None) -> Iterator[str]:

@@ -73,6 +73,50 @@ _WORDS = {
     "description": "描述",
     "more": "其他文书",
     "contacts": "探访、电访记录",
+    "papers": "各份文书",
+    "answers": "各份问卷",
+    "bands": "等级分数段",
+    "calls": "电访记录",
+    "closing": "结案报告",
+    "collaborations": "人员协同表",
+    "consent": "同意书",
+    "consents": "同意书",
+    "core": "骨干志愿者资料",
+    "crisis_records": "危机记录",
+    "entries": "各行登记",
+    "family": "家庭成员",
+    "followups": "回访记录",
+    "identities": "各文书上的编号和姓名",
+    "intake": "接案表",
+    "ledgers": "收支明细",
+    "listings": "名册登记",
+    "newest_assessment": "最近一次评估",
+    "newest_assessment_day": "最近一次评估的日期",
+    "newest_grade": "最近一次评定的等级",
+    "overviews": "总表",
+    "plan": "计划书",
+    "referrals": "转介表",
+    "resources": "资源",
+    "sessions": "各节记录",
+    "sign_ins": "签到表",
+    "status": "读取结果",
+    "subject": "对象",
+    "summary": "总结",
+    "supervisions": "督导记录",
+    "test_results": "测评结果",
+    "tests": "测评问卷",
+    "text": "全文",
+    "title": "标题",
+    "training_plan": "培训计划",
+    "unread": "读不出的文件",
+    "asks": "提出了要求",
+    "client_age": "服务对象年龄",
+    "held_sessions": "已开展的节次",
+    "has_left": "已迁出、死亡或注销",
+    "is_educational": "教育性小组",
+    "is_finished": "已结束",
+    "worker_support": "对社工的支援",
+    "emergency_response": "机构应急处置",
 }
 _OPERATORS = {"not": "不是", "at_least": "不少于", "at_most": "不多于", "in": "属于"}
 _STATES = {"present": "有", "absent": "没有", "known": "写明", "blank": "空白", "any": "任意"}
@@ -83,8 +127,16 @@ class FieldWords:
 
     def __init__(self, forms: Iterable[FormSpec]) -> None:
         self._papers: dict[tuple[str, str], list[FormSpec]] = {}
+        self._leaves: dict[str, str] = {}
+        """Last step of a field's path -> the first label that some form prints for it."""
         for form in forms:
             self._papers.setdefault((form.record, form.part), []).append(form)
+            specs = [
+                *form.fields.items(),
+                *(item for table in form.rows.values() for item in table.columns.items()),
+            ]
+            for key, spec in specs:
+                self._leaves.setdefault(key.rsplit(".", 1)[-1], spec.labels[0])
 
     def path(self, record: str, path: str, paper: str = "") -> str:
         """Return a path's Chinese name.
@@ -112,7 +164,9 @@ class FieldWords:
         return f"{title}{self._words(steps[1:])}"
 
     def _words(self, steps: list[str]) -> str:
-        return "的".join(FACTS.get(step) or _WORDS.get(step) or step for step in steps)
+        return "的".join(
+            FACTS.get(step) or _WORDS.get(step) or self._leaves.get(step) or step for step in steps
+        )
 
     def needs(self, rule: Rule) -> list[str]:
         """Return what a rule looks at, each once, in the rule's order."""

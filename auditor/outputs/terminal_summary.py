@@ -15,7 +15,7 @@ from rich.text import Text
 from auditor.findings.collect import chinese_order
 from auditor.findings.result import SEVERITIES, FileEntry, Result
 from auditor.outputs.plain_text import plain, wrap
-from auditor.outputs.terminal_rows import Mask
+from auditor.outputs.terminal_rows import KINDS, Mask
 
 MAX_LISTED = 10
 """Files listed of one kind; how many more there are is said beneath."""
@@ -66,7 +66,7 @@ def print_coverage(console: Console, result: Result, titles: Mapping[str, str], 
     head = f"文件 {len(result.files)} 个：已读 {by_status['read']}"
     for status, label in (("unreadable", "读不出"), ("unrecognised", "未识别表单"), ("skipped", "跳过")):
         head += f"，{label} {by_status[status]}"
-    records = "，".join(f"{label} {kinds[kind]}" for kind, label in _RECORDS.items() if kinds[kind])
+    records = "，".join(f"{label} {kinds[kind]}" for kind, label in KINDS.items() if kinds[kind])
     lines.append(Text(head, style="bold"))
     if records:
         lines.append(Text(f"整理出：{records}"))
@@ -91,17 +91,6 @@ def print_coverage(console: Console, result: Result, titles: Mapping[str, str], 
     console.print(
         Panel(Text("\n").join(lines), title=Text("读取与核对范围"), border_style="blue", box=box.ROUNDED)
     )
-
-
-_RECORDS = {
-    "case": "个案",
-    "household-archive": "建档",
-    "roster": "名册",
-    "service-plan": "服务计划",
-    "group": "小组",
-    "activity": "活动",
-    "meeting": "会议",
-}
 
 
 def _files(
