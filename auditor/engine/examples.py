@@ -104,7 +104,9 @@ def example_outcomes(rule: Rule, example: Example) -> list[Outcome]:
         context = RuleContext(station, as_of, DEFAULT_PERIOD, parameters)
         sets = record_sets(station, rule.head.applies_to)
         return [outcome for records in sets for outcome in rule.check.run_set(records, context)]
-    record = build_record(rule.head.applies_to, given)
+    # A rule on several kinds of record: ``kind: activity`` says which one the example describes.
+    kind = given.pop("kind", "") if rule.head.also_applies_to else ""
+    record = build_record(kind or rule.head.applies_to, given)
     station = station_of([record], config)
     context = RuleContext(station, as_of, DEFAULT_PERIOD, parameters)
     return [check_record(rule, record, context)]
@@ -146,7 +148,8 @@ def station_of(records: list[Record], config: dict[str, Any]) -> Station:
         "file": station.files,
     }
     for record in records:
-        lists[record.kind].append(record)
+        target = lists.get(record.kind)
+        (station.further.setdefault(record.kind, []) if target is None else target).append(record)
     return station
 
 

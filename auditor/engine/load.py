@@ -171,35 +171,34 @@ def _check_references(source: YamlFile, head: RuleHead, check: Check) -> list[Co
         allowed: tuple[str, ...] = SET_KINDS
     else:
         allowed = tuple(RECORD_KINDS)
-    if head.applies_to not in allowed:
-        hint = did_you_mean(head.applies_to, allowed)
-        errors.append(
-            source.error(
-                f"applies_to 不能是“{head.applies_to}”（可选：{'、'.join(allowed)}）{hint}", ("applies_to",)
-            )
-        )
+    for key, kind in (("applies_to", head.applies_to), *(("also_applies_to", k) for k in head.also_applies_to)):
+        if kind not in allowed or (key == "also_applies_to" and isinstance(check, SetCheck)):
+            hint = did_you_mean(kind, allowed)
+            errors.append(source.error(f"{key} 不能是“{kind}”（可选：{'、'.join(allowed)}）{hint}", (key,)))
+    if errors:
         return errors
-    record_kind = check.path_record(head.applies_to)
-    if record_kind not in RECORD_KINDS:
-        errors.append(
-            source.error(
-                f"没有“{record_kind}”这种记录{did_you_mean(record_kind, RECORD_KINDS)}", ("records",)
+    for kind in (head.applies_to, *head.also_applies_to):
+        record_kind = check.path_record(kind)
+        if record_kind not in RECORD_KINDS:
+            errors.append(
+                source.error(
+                    f"没有“{record_kind}”这种记录{did_you_mean(record_kind, RECORD_KINDS)}", ("records",)
+                )
             )
-        )
-        return errors
-    model = RECORD_KINDS[record_kind]
-    for key, text in check.paths():
-        try:
-            compile_path(model, text)
-        except PathError as error:
-            errors.append(source.error(str(error), (key,)))
-    if isinstance(check, RecordCheck):
-        for path, expected in head.when.items():
+            return errors
+        model = RECORD_KINDS[record_kind]
+        for key, text in check.paths():
             try:
-                check_condition(model, path, expected)
+                compile_path(model, text)
             except PathError as error:
-                errors.append(source.error(str(error), ("when", path)))
-    elif head.when:
+                errors.append(source.error(str(error), (key,)))
+        if isinstance(check, RecordCheck):
+            for path, expected in head.when.items():
+                try:
+                    check_condition(model, path, expected)
+                except PathError as error:
+                    errors.append(source.error(str(error), ("when", path)))
+    if head.when and not isinstance(check, RecordCheck):
         errors.append(source.error("针对整个社区、片区或全站的规则不能用 when", ("when",)))
     offered = COMMON_FACTS | type(check).facts | set(head.parameters)
     for key in ("message", "unsure", "advice"):

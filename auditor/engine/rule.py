@@ -61,6 +61,8 @@ class RuleHead(Strict):
     basis: Text
     norm: Text
     applies_to: str
+    also_applies_to: list[str] = []
+    """Further kinds of record that the same check looks at; its paths must exist there too."""
     when: dict[str, Any] = {}
     parameters: dict[str, Parameter] = {}
     message: Text

@@ -12,7 +12,7 @@ from typing import Any
 
 from auditor.engine.check import RecordCheck, RuleContext, SetCheck, record_sets
 from auditor.engine.conditions import Truth, judge
-from auditor.engine.outcome import Outcome, Subject, Verdict, not_applicable, not_checkable
+from auditor.engine.outcome import AbsentPaper, Outcome, Subject, Verdict, not_applicable, not_checkable
 from auditor.engine.rule import Rule
 from auditor.forms.model import DOUBT
 from auditor.records.model import Record
@@ -82,7 +82,7 @@ def check_record(rule: Rule, record: Record, context: RuleContext) -> Outcome:
             return not_checkable("前提条件无法判断")
         if judged.truth is Truth.DOUBTFUL:
             doubtful = judged.readings
-    outcome = check.run(record, context)
+    outcome = _placed(check.run(record, context), record)
     if outcome.verdict is not Verdict.FOUND:
         return outcome
     if doubtful:
@@ -93,6 +93,18 @@ def check_record(rule: Rule, record: Record, context: RuleContext) -> Outcome:
             readings=outcome.readings + doubtful,
         )
     return _unsure_if_doubtful(outcome)
+
+
+def _placed(outcome: Outcome, record: Record) -> Outcome:
+    """Give a finding that points nowhere the record's files as evidence: what is absent belongs there."""
+    if outcome.verdict not in (Verdict.FOUND, Verdict.UNSURE) or outcome.absent:
+        return outcome
+    if not any(reading.place.path for reading in outcome.readings):
+        outcome.absent = tuple(AbsentPaper(path, "本档案的文书") for path in record.files[:_FILES_SHOWN])
+    return outcome
+
+
+_FILES_SHOWN = 5
 
 
 def _unsure_if_doubtful(outcome: Outcome) -> Outcome:

@@ -14,25 +14,30 @@ from itertools import chain, count
 from auditor.config import StationConfig
 from auditor.forms.model import ReadPaper
 from auditor.forms.spec import FormSpec
+from auditor.records.assemble_monitoring import assemble_monitoring
 from auditor.records.build import OTHER, PaperBuilder
 from auditor.records.cluster import Clustering
 from auditor.records.compose import compose, identities, locate
 from auditor.records.facts import text_of
+from auditor.records.group_join import attach_sign_ins, programme_clusters
 from auditor.records.identity import NumberFinder, PathReader
 from auditor.records.loose import Cluster, Loose, inherit_in_file, read_identity, read_paths, same_shape
 from auditor.records.model import (
     RECORD_KINDS,
     Activity,
     Case,
+    FollowUpPolicy,
     Group,
     HouseholdArchive,
     Meeting,
+    NeedsSurvey,
     OtherRecord,
     Paper,
     PaperFile,
     Record,
     Roster,
     ServicePlan,
+    SignInSheet,
     SoleRecord,
 )
 from auditor.records.places import Places
@@ -48,7 +53,6 @@ _ANCHORS = {
 }
 """Parts that make a record of their own; papers of other parts in another record's folder belong to that record."""
 _CONTACT_PARTS = frozenset({"contacts", "collaborations"})
-_GROUP_NAME = re.compile(r"[“”\"'《》「」\s]|小组$|计划书?$")
 
 
 def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: StationConfig) -> Station:
@@ -97,9 +101,11 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     station.archives = [
         record for record in _records(archives, places) if isinstance(record, HouseholdArchive)
     ]
-    groups = _records(_group_clusters(by_kind[Group.kind]), places)
-    station.groups = [record for record in groups if isinstance(record, Group)]
+    _programmes(station, by_kind, places)
     _sole_records(station, by_kind, places)
+    sheets = [loose.paper for loose in by_kind[SignInSheet.kind] if isinstance(loose.paper, SignInSheet)]
+    attach_sign_ins(sheets, station.groups, station.activities, lambda sheet: text_of(sheet.number))
+    assemble_monitoring(by_kind, places, station)
     _lend_to_cases(station, by_kind[OtherRecord.kind])
     station.files = [_paper_file(read, places) for read in papers]
     station.workers = _workers(every, config)
@@ -245,22 +251,16 @@ def _records(clusters: Iterable[Cluster], places: Places) -> list[Record]:
     return sorted((record for _, record in made), key=lambda record: record.id)
 
 
-def _group_clusters(papers: list[Loose]) -> list[Cluster]:
-    """Groups join by number, else by the group's name, else by folder."""
-    clusters: dict[str, Cluster] = {}
-    for loose in papers:
-        loose.name = _GROUP_NAME.sub("", fold(text_of(getattr(loose.paper, "name", None))))
-        key = loose.number or loose.name
-        if not key:
-            continue
-        clusters.setdefault(key, Cluster(Group.kind)).add(loose)
-    for loose in papers:
-        if loose.number or loose.name:
-            continue
-        here = [c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)]
-        target = here[0] if len(here) == 1 else clusters.setdefault(loose.folder, Cluster(Group.kind))
-        target.add(loose)
-    return list(clusters.values())
+def _programmes(station: Station, by_kind: Mapping[str, list[Loose]], places: Places) -> None:
+    """Groups and activities, with the sign-in sheets of both."""
+    for kind in (Group.kind, Activity.kind):
+        clusters, lost = programme_clusters(by_kind.get(kind, []), kind)
+        station.unplaced += [_unplaced(loose, "无法判断这份文书属于哪个小组或活动") for loose in lost]
+        for record in _records(clusters, places):
+            if isinstance(record, Group):
+                station.groups.append(record)
+            elif isinstance(record, Activity):
+                station.activities.append(record)
 
 
 def _learn_from_rosters(rosters: list[Loose], places: Places) -> None:
@@ -285,7 +285,9 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
     for kind, target in (
         (Roster.kind, station.rosters),
         (ServicePlan.kind, station.plans),
-        (Activity.kind, station.activities),
+        (NeedsSurvey.kind, station.further.setdefault(NeedsSurvey.kind, [])),
+        (FollowUpPolicy.kind, station.further.setdefault(FollowUpPolicy.kind, [])),
+        (SignInSheet.kind, station.further.setdefault(SignInSheet.kind, [])),
         (Meeting.kind, station.meetings),
         (OtherRecord.kind, station.others),
     ):

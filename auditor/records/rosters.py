@@ -1,4 +1,4 @@
-"""Rosters, plans, groups, activities, meetings, and files: records beside the clients' own."""
+"""Rosters, meetings, and files: records beside the clients' own."""
 
 from __future__ import annotations
 
@@ -57,67 +57,6 @@ class Roster(SoleRecord):
 
     stated_total: R = None
     entries: list[RosterEntry] = Field(default_factory=list)
-
-
-class ServicePlan(SoleRecord):
-    """Annual or project plan of the station or a district."""
-
-    kind: ClassVar[str] = "service-plan"
-
-    goals: R = None
-    narrative: R = None
-
-
-class GroupPlan(Paper):
-    """小组计划书."""
-
-    name: R = None
-    group_type: R = None
-    theory: R = None
-    goals: R = None
-    session_count: R = None
-    narrative: R = None
-
-
-class GroupSession(Paper):
-    """小组过程记录."""
-
-    name: R = None
-    sequence: R = None
-    time: R = None
-    venue: R = None
-    attendance: R = None
-    worker_role: R = None
-    narrative: R = None
-
-
-class GroupSummary(Paper):
-    """小组总结."""
-
-    name: R = None
-    session_count: R = None
-    narrative: R = None
-
-
-class Group(Record):
-    """小组."""
-
-    kind: ClassVar[str] = "group"
-
-    plan: GroupPlan | None = None
-    sessions: list[GroupSession] = Field(default_factory=list)
-    summary: GroupSummary | None = None
-
-
-class Activity(SoleRecord):
-    """社区活动: plan or summary."""
-
-    kind: ClassVar[str] = "activity"
-
-    time: R = None
-    venue: R = None
-    attendance: R = None
-    narrative: R = None
 
 
 class Meeting(SoleRecord):

@@ -63,6 +63,8 @@ class Station:
     plans: list[ServicePlan] = field(default_factory=list)
     others: list[OtherRecord] = field(default_factory=list)
     """Papers of known forms that belong to none of the records above."""
+    further: dict[str, list[Record]] = field(default_factory=dict)
+    """Records of the remaining kinds (volunteer, team, fund, hotline-log …) by kind."""
     files: list[PaperFile] = field(default_factory=list)
     unplaced: list[UnplacedPaper] = field(default_factory=list)
     unread_files: list[UnreadFile] = field(default_factory=list)
@@ -89,6 +91,7 @@ class Station:
             Activity.kind: list(self.activities),
             Meeting.kind: list(self.meetings),
             ServicePlan.kind: list(self.plans),
+            **self.further,
             OtherRecord.kind: list(self.others),
             PaperFile.kind: list(self.files),
         }

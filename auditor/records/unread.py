@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from auditor.forms.model import ReadPaper
 from auditor.forms.spec import FormSpec
@@ -68,11 +69,15 @@ def attach_unread(
     if not unread:
         return
     guesser = PartGuesser(forms)
-    records: list[Record] = [*station.cases, *station.archives, *station.groups]
+    records: list[Record] = [*station.cases, *station.archives, *station.groups, *station.activities]
+    sole: list[Record] = [*station.plans, *chain.from_iterable(station.further.values())]
     by_path: dict[str, list[Record]] = defaultdict(list)
     by_folder: dict[str, list[Record]] = defaultdict(list)
     by_number: dict[str, list[Record]] = defaultdict(list)
     by_name: dict[str, list[Record]] = defaultdict(list)
+    for record in sole:  # of papers that are their own record only unread pages of their own file matter
+        for path in record.files:
+            by_path[path].append(record)
     for record in records:
         for path in record.files:
             by_path[path].append(record)

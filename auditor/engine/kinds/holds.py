@@ -8,16 +8,18 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
+from auditor.records.lexicon import excerpt
 from auditor.records.model import Record
 
 
 class Holds(RecordCheck):
     """The fact at ``of`` must be ``must_be``. The facts themselves are properties of the records.
 
-    ``holds`` asks it of one fact, ``any-holds`` of at least one of several (one of two plans names a theory).
+    ``holds`` asks it of one fact, ``any-holds`` of at least one of several (one of two plans names a theory),
+    ``every-holds`` of each of several (each session record).
     """
 
-    check: Literal["holds", "any-holds"]
+    check: Literal["holds", "any-holds", "every-holds"]
     of: str
     must_be: bool = True
 
@@ -29,12 +31,13 @@ class Holds(RecordCheck):
         every = compile_path(type(record), self.of).seen(record)
         unclear = [item for item in every if item.state is State.UNCLEAR]
         known = [item for item in every if item.state is State.KNOWN]
-        if any(item.value == self.must_be for item in known):
+        wrong = [item for item in known if item.value != self.must_be] if self.check == "every-holds" else []
+        if not wrong and any(item.value == self.must_be for item in known) and not (unclear and self.check == "every-holds"):
             return passed(*readings_of(known))
-        if unclear:
+        if unclear and not wrong:
             return unsure("依据的内容未能确认读得准确", *readings_of(unclear))
         if not known:
             return not_checkable("没有可供判断的文书或栏目")
-        readings = readings_of(known)
+        readings = readings_of(wrong or known)
         quote = next((reading.raw.strip() for reading in readings if reading.raw.strip()), "")
-        return found(*readings, quote=quote[:60])
+        return found(*readings, quote=excerpt(quote))

@@ -21,6 +21,8 @@ class StatedCount(RecordCheck):
     check: Literal["stated-count"]
     stated: list[str]
     counted: str
+    unread_part: str = ""
+    """Part of the record whose unread files matter, where ``counted`` is not itself a part."""
 
     path_keys: ClassVar[tuple[str, ...]] = ("stated", "counted")
     facts: ClassVar[frozenset[str]] = frozenset({"stated_number", "counted_number", "label"})
@@ -45,6 +47,6 @@ class StatedCount(RecordCheck):
             "label": first.readings[0].label if first.readings else "",
         }
         readings = tuple(reading for item in differing for reading in item.readings)
-        if context.station.unread_for(record, self.counted.removesuffix("[]")):
+        if context.station.unread_for(record, self.unread_part or self.counted.removesuffix("[]")):
             return unsure("有文件未能读取，实际数量可能不同", *readings, **facts)
         return found(*readings, **facts)

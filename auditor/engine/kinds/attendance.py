@@ -1,0 +1,181 @@
+"""``attendance``: the attendance stated in a record must be the number of signatures on its sign-in sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.seen import State, see
+from auditor.forms.model import DOUBT, Reading
+from auditor.pages.model import Mark
+from auditor.records.facts import day_of, text_of
+from auditor.records.model import Activity, Group, Record, SignInEntry, SignInSheet
+from auditor.values.names import looks_like_name
+from auditor.values.text import fold
+
+_NUMBER = re.compile(r"\d{1,5}")
+_ACTUAL = re.compile(r"(?:实到|实际(?:到场|参加|参与|出席)?|出席|到场|签到|参加|参与|服务|共|合计)(?:人数|人次|组员)?[为有共约:]{0,2}(\d{1,5})(?!\s*(?:节|次(?!数)|%|月|日|年))")
+_STAFF = re.compile(r"社工|工作人员|志愿者|义工|导师|老师|实习生")
+
+
+class Attendance(RecordCheck):
+    """For every session of a group, and for an activity, the stated number must be that of the people who signed.
+
+    Sheets belong to a session by its number, else by its day. Where a sheet marks staff and volunteers, counting them or
+    leaving them out are both right. A sheet that nobody signed, or whose rows were not read, is no measure.
+    """
+
+    check: Literal["attendance"]
+
+    facts: ClassVar[frozenset[str]] = frozenset({"stated_number", "signed_number", "which", "count"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with the first record whose number differs."""
+        compared = list(_pairs(record))
+        if not compared:
+            return not_checkable("没有可比对的签到表")
+        wrong: list[tuple[int, set[int], str, tuple[Reading, ...]]] = []
+        doubtful: list[tuple[int, set[int], str, tuple[Reading, ...]]] = []
+        good: list[Reading] = []
+        for reading, sheets, which in compared:
+            stated, sure = stated_attendance(reading)
+            if stated is None:
+                continue
+            counts, certain, evidence = signed_by(sheets, context.station.workers)
+            if not counts:
+                continue
+            readings = (reading, *evidence)
+            if stated in counts:
+                good.append(reading)
+            elif sure and certain:
+                wrong.append((stated, counts, which, readings))
+            else:
+                doubtful.append((stated, counts, which, readings))
+        first = next(iter(wrong or doubtful), None)
+        if first is None:
+            return passed(*good) if good else not_checkable("出席人数或签到表未能读出")
+        facts: dict[str, Any] = {
+            "stated_number": first[0],
+            "signed_number": max(first[1]),
+            "which": first[2],
+            "count": len(wrong or doubtful),
+        }
+        evidence = tuple(reading for item in (wrong or doubtful) for reading in item[3])
+        if not wrong:
+            return unsure("出席人数或签名未能全部读准", *evidence, **facts)
+        if context.station.unread_for(record, "sign_ins"):
+            return unsure("有文件未能读取，其中可能有另一页签到表", *evidence, **facts)
+        return found(*evidence, **facts)
+
+
+def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]], str]]:
+    """Return (stated attendance, its sheets with the column of the session or 0, what it is called)."""
+    result: list[tuple[Reading, list[tuple[SignInSheet, int]], str]] = []
+    if isinstance(record, Activity):
+        stated = record.summary.attendance if record.summary is not None else None
+        if stated is not None and record.sign_ins:
+            result.append((stated, [(sheet, 0) for sheet in record.sign_ins], "活动"))
+    elif isinstance(record, Group):
+        for session in record.held_sessions:
+            if session.attendance is None:
+                continue
+            number = session.sequence.value if session.sequence is not None else None
+            day = day_of(session.date)
+            sheets = []
+            for sheet in record.sign_ins:
+                columns = _columns(sheet)
+                own = sheet.sequence.value if sheet.sequence is not None else None
+                if columns and isinstance(number, int) and number in columns:
+                    sheets.append((sheet, number))
+                elif not columns and own is not None and number is not None:
+                    if own == number:
+                        sheets.append((sheet, 0))
+                elif not columns and day is not None and day_of(sheet.date) == day:
+                    sheets.append((sheet, 0))
+            if sheets:
+                which = f"第{number}节" if isinstance(number, int) else "该节"
+                result.append((session.attendance, sheets, which))
+    return result
+
+
+def _columns(sheet: SignInSheet) -> set[int]:
+    """Numbers of the sessions that have a column of their own."""
+    return {n for n in range(1, 13) for entry in sheet.entries if getattr(entry, f"s{n}") is not None}
+
+
+def stated_attendance(reading: Reading) -> tuple[int | None, bool]:
+    """Return the number of people who came, and whether it can be meant otherwise (False: several numbers stand there)."""
+    flat = fold(reading.raw).replace(" ", "")
+    numbers = {int(item) for item in _NUMBER.findall(flat)}
+    if reading.confidence < DOUBT:
+        return (reading.value if isinstance(reading.value, int) else None), False
+    if len(numbers) <= 1:
+        value = reading.value
+        if isinstance(value, int):
+            return value, True
+        return (numbers.pop(), True) if numbers else (None, False)
+    actual = {int(item) for item in _ACTUAL.findall(flat.replace("应到", "应-"))}
+    if len(actual) == 1:
+        return actual.pop(), not _STAFF.search(flat)
+    parts = re.fullmatch(r"(?:应到)?(\d{1,4})人?/(?:实到)?(\d{1,4})人?", flat)
+    if parts and "实到" in fold(reading.label):
+        return int(parts.group(2)), True
+    return (max(numbers), False) if not actual else (max(actual), False)
+
+
+def signed_by(
+    sheets: list[tuple[SignInSheet, int]], workers: frozenset[str]
+) -> tuple[set[int], bool, tuple[Reading, ...]]:
+    """Return every number that counts as right for the sheets, whether it is certain, and the readings to show.
+
+    The set is empty where nothing can be counted.
+    """
+    everyone: list[tuple[str, bool]] = []
+    readings: list[Reading] = []
+    certain = True
+    for sheet, column in sheets:
+        rows, sure = _signed_rows(sheet, column, workers)
+        certain = certain and sure
+        everyone += rows
+        last = next((e.sequence or e.name for e in reversed(sheet.entries) if (e.sequence or e.name) is not None), None)
+        readings.append(Reading(sheet.title, sheet.title, "签到表", Mark.TYPED, sheet.place))
+        if last is not None and last.raw:
+            readings.append(last)
+    if not everyone:
+        return set(), False, ()
+    named = [name for name, _ in everyone if name]
+    counts = {len(everyone), sum(1 for _, staff in everyone if not staff)}
+    if len(named) == len(everyone):
+        counts.add(len(set(named)))
+        counts.add(len({name for name, staff in everyone if not staff}))
+    return counts - {0}, certain, tuple(readings)
+
+
+def _signed_rows(sheet: SignInSheet, column: int, workers: frozenset[str]) -> tuple[list[tuple[str, bool]], bool]:
+    """Return (name, is staff) of every row that is signed, and whether all rows were read well."""
+    asked = [(entry, getattr(entry, f"s{column}") if column else entry.signature) for entry in sheet.entries]
+    has_column = any(reading is not None for _, reading in asked)
+    signed: list[tuple[str, bool]] = []
+    certain = True
+    for entry, reading in asked:
+        mark = reading if has_column else entry.name
+        if mark is None:
+            continue
+        if mark.confidence < DOUBT or see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP:
+            certain = False
+        if mark.blank or (mark.answered and mark.value is None):
+            continue
+        if _is_no_person(entry):
+            continue
+        name = text_of(entry.name)
+        staff = name in workers or bool(_STAFF.search(fold(text_of(entry.remark)))) or bool(_STAFF.search(fold(name)))
+        signed.append((name, staff))
+    return signed, certain
+
+
+def _is_no_person(entry: SignInEntry) -> bool:
+    """A line below the table that was taken for a row: 合计, 备注."""
+    said = fold(text_of(entry.name) or text_of(entry.sequence))
+    return bool(re.match(r"合计|共计|备注|说明|总计|小计", said)) and not looks_like_name(said)

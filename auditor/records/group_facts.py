@@ -1,0 +1,164 @@
+"""What the papers of a group say together: its kind, its tests, who led a session and what the social worker did."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from auditor.forms.model import Reading
+from auditor.pages.model import Mark
+from auditor.records.facts import UNKNOWN, Fact, day_of, present, text_of
+from auditor.records.lexicon import fold_lines, word_pattern
+from auditor.records.test_items import judge_items
+from auditor.values.text import fold
+
+if TYPE_CHECKING:
+    from auditor.records.group import Group, GroupSession, GroupTest
+
+_BOTH = re.compile(r"前\s*[、/及和与-]?\s*后\s*测")
+_PRE = re.compile(r"前测|活动前测|小组前|课前测|训前")
+_POST = re.compile(r"后测|活动后测|小组后|课后测|训后")
+_EDUCATIONAL_NAME = re.compile(r"教育|学习|课堂|知识")
+_SENTENCE = re.compile(r"[。!?;\n]+")
+
+
+def phases(test: GroupTest) -> frozenset[str]:
+    """Return which of "pre" and "post" a test is, by its ticked phase, title, file name and first lines."""
+    chosen = test.phase
+    if chosen is not None and isinstance(chosen.value, tuple) and chosen.value:
+        return _phases_in("".join(chosen.value))
+    stem = test.place.path.rpartition("/")[2].rpartition(".")[0]
+    for text in (stem, test.title, test.text[:200]):
+        found = _phases_in(fold(text))
+        if found:
+            return found
+    folder = test.place.path.rpartition("/")[0].rpartition("/")[2]
+    return _phases_in(fold(folder))
+
+
+def _phases_in(text: str) -> frozenset[str]:
+    found = set()
+    if _BOTH.search(text):
+        found = {"pre", "post"}
+    if _PRE.search(text):
+        found.add("pre")
+    if _POST.search(text):
+        found.add("post")
+    return frozenset(found)
+
+
+def educational(group: Group) -> Fact:
+    """Return whether plan or summary call the group educational; doubtful where only its name sounds so."""
+    typed = present(
+        group.plan.group_type if group.plan else None, group.summary.group_type if group.summary else None
+    )
+    for reading in typed:
+        if reading.value is None or reading.value == ():
+            continue
+        said = "".join(reading.value) if isinstance(reading.value, tuple) else reading.raw
+        return Fact("教育" in said or "学习" in said, (reading,), reading.confidence < 0.8)
+    if any(not reading.blank for reading in typed):
+        return Fact(None, typed, True)
+    names = present(group.plan.name if group.plan else None, group.summary.name if group.summary else None)
+    for reading in names:
+        if _EDUCATIONAL_NAME.search(text_of(reading)):
+            return Fact(True, (reading,), True, "小组性质未写明，仅从名称推断为教育性小组")
+    return UNKNOWN
+
+
+def held_sessions(group: Group) -> list[GroupSession]:
+    """Return the session records without second copies (same session number, and no different day)."""
+    kept: list[GroupSession] = []
+    seen: dict[object, list[object]] = {}
+    for session in group.sessions:
+        number = session.sequence.value if session.sequence is not None else None
+        day = day_of(session.date)
+        if number is None and day is None:
+            kept.append(session)
+            continue
+        days = seen.setdefault(number, [])
+        if number is not None and (day in days or (days and day is None) or None in days):
+            continue
+        if number is None and day in days:
+            continue
+        days.append(day)
+        kept.append(session)
+    return kept
+
+
+def tests_objective(group: Group) -> Fact:
+    """Return whether one of the group's tests has an item with a right answer.
+
+    False and doubtful where some items could not be classed; unknown where no items were recognised.
+    """
+    worst: Fact | None = None
+    for test in group.tests:
+        judged = judge_items(test.text)
+        if judged.objective:
+            return Fact(True, (_quote(test, judged.objective[0]),))
+        if len(judged.subjective) < 2:
+            continue
+        unsure = bool(judged.unclear)
+        if worst is None or (worst.doubtful and not unsure):
+            first = judged.unclear[0] if unsure else judged.subjective[0]
+            worst = Fact(False, (_quote(test, first),), unsure, "有题目未能判断是否有标准答案" if unsure else "")
+    return worst or UNKNOWN
+
+
+def _quote(test: GroupTest, line: str) -> Reading:
+    return Reading(line, line, "前后测题目", Mark.TYPED, test.place)
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    outsiders = word_pattern("groups", "outsiders").pattern
+    leads = word_pattern("groups", "leads").pattern
+    return re.compile(rf"(?:{outsiders})([^。;]{{0,12}}?)(?:{leads})")
+
+
+@cache
+def _did() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{word_pattern('groups', 'worker').pattern})(?!签|姓名|反思|角色)[^。;]{{0,14}}?"
+        rf"(?:{word_pattern('groups', 'deeds').pattern})"
+    )
+
+
+def worker_part_told(session: GroupSession) -> Fact:
+    """Return whether the record of a session led by a tutor or volunteer says what the social worker did."""
+    outsider = _leader(session)
+    if outsider is None:
+        return UNKNOWN
+    told = [session.worker_role, session.division, session.narrative, session.reflection]
+    readings = present(*told)
+    role = session.worker_role
+    if role is not None and not role.blank and not (role.answered and role.value is None):
+        return Fact(True, (role,), role.confidence < 0.8)
+    text = "\n".join(fold_lines(reading.raw) for reading in readings)
+    worker = text_of(session.worker) or text_of(session.worker_signature)
+    named = len(worker) > 1 and worker in text
+    if _did().search(text) or named:
+        return Fact(True, readings)
+    if any(reading.confidence < 0.8 for reading in readings) or session.narrative is None:
+        return Fact(False, readings or (outsider,), True)
+    mentioned = re.search(word_pattern("groups", "worker").pattern, text) is not None
+    evidence = (role, outsider) if role is not None else (outsider,)
+    return Fact(False, present(*evidence), mentioned, "记录提到社工，但未见具体做了什么" if mentioned else "")
+
+
+def _leader(session: GroupSession) -> Reading | None:
+    """Return the reading that says that somebody other than a social worker led the session."""
+    leader = session.leader
+    if leader is not None and leader.raw.strip() and not (leader.answered and leader.value is None):
+        said = fold(leader.raw)
+        worker = text_of(session.worker) or text_of(session.worker_signature)
+        if word_pattern("groups", "worker").search(said) or (worker and worker in said):
+            return None
+        return leader if word_pattern("groups", "outsiders").search(said) else None
+    for reading in present(session.division, session.narrative):
+        for sentence in _SENTENCE.split(fold_lines(reading.raw)):
+            for match in _led().finditer(sentence):
+                if not word_pattern("groups", "helps").search(match.group(1)):
+                    return reading
+    return None

@@ -1,0 +1,129 @@
+"""What plans, survey reports and policies say: elements told in a field, under a heading, or in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.forms.model import DOUBT, Reading
+from auditor.pages.model import Mark
+from auditor.records.facts import UNKNOWN, Fact
+from auditor.records.lexicon import fold_lines, word_pattern
+from auditor.values.text import fold
+
+if TYPE_CHECKING:
+    from auditor.records.plans import NeedsSurvey, ServicePlan
+
+_COLUMNS = {"form": "service_form"}
+MAX_TEXT = 20_000
+"""Longer papers are read up to here; what was not found in the part read is not certainly absent."""
+_SHORT_RUN = re.compile(r"月度|季度|每月|每周|周计划|[一二三四五六七八九十\d]月份?(?:工作|服务)?计划|第[一二三四1-4]季")
+_PROGRAMME = re.compile(r"年度|全年|项目|片区|计划书|服务计划|方案|规划|20\d\d")
+_LABEL_TAIL = re.compile(r"[:：]\s*$")
+_NUMBERING = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}\s*[、.章节部分)]{1,2}|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*\s*[、.)]?)\s*")
+_MONTH = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号]\s*$)|\d{1,2}\s*[-—~至到]\s*\d{1,2}月|[一二三四五六七八九十]{1,3}月份?|20\d\d[.年/-]\d{1,2}月?(?!\s*[.月/-]?\d)|\d{1,2}月\d{1,2}日")
+_OWN_DATES = re.compile(r"^(?:[^:\n]{0,10}(?:日期|时间)\s*:?\s*)?20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?$")
+_LACK = re.compile(r"资源(?:匮乏|不足|缺乏|有限|短缺|较少|少)|缺乏[^。]{0,6}资源|资源(?:可及|需求)")
+
+
+def is_programme(plan: ServicePlan) -> Fact:
+    """Return whether the plan is a project's or a year's, by its title."""
+    title = fold(plan.title or plan.name)
+    if _SHORT_RUN.search(title):
+        return Fact(False)
+    return Fact(True) if _PROGRAMME.search(title) else UNKNOWN
+
+
+def element_told(plan: ServicePlan, key: str, own: Reading | None) -> Fact:
+    """Return whether a plan names one of its elements (``form``, ``time``, ``resources``, ``target``).
+
+    A filled field, a column with at least one entry, a heading with text under it, or a wording that is as good tells it.
+    Where the field or column is printed and empty but the text has such a wording, or where only a general word stands,
+    False is doubtful.
+    """
+    column = [reading for item in plan.items if (reading := getattr(item, _COLUMNS.get(key, key))) is not None]
+    fields = [reading for reading in (own, *column) if reading is not None]
+    filled = [reading for reading in fields if _filled(reading)]
+    if filled:
+        return Fact(True, tuple(filled[:1]))
+    text = _plain(plan.text)
+    whole = _here(plan, fields)
+    if not text:
+        return Fact(False, tuple(fields[:1])) if fields else UNKNOWN
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not fields and _under_heading(lines, key):
+        return Fact(True)
+    words = word_pattern("plans", f"{key}_words").search(text) is not None
+    if key == "time":
+        words = words or any(_MONTH.search(line) for line in lines if not _OWN_DATES.match(line.strip()))
+    if words:
+        return Fact(False, whole, True, "该栏空白，文中另有提到") if fields else Fact(True)
+    body = "\n".join(line for line in lines if not _is_label(line, key))
+    hinted = not fields and word_pattern("plans", f"{key}_hints").search(_LACK.sub("", body)) is not None
+    return Fact(False, whole, hinted or len(plan.text) >= MAX_TEXT, "文中只有笼统的说法" if hinted else "")
+
+
+def section_told(report: NeedsSurvey, key: str, own: Reading | None) -> Fact:
+    """Return whether a survey report has one of its sections; see `element_told`."""
+    if own is not None and _filled(own):
+        return Fact(True, (own,))
+    text = _plain(report.text)
+    if not text or len(text) < 80:
+        return UNKNOWN
+    lines = [line for line in text.split("\n") if line.strip()]
+    if _under_heading(lines[1:], key):
+        return Fact(True)
+    body = "\n".join(lines[1:])
+    if word_pattern("plans", f"{key}_words").search(body):
+        return Fact(True)
+    hinted = word_pattern("plans", f"{key}_hints").search(body) is not None and key != "background"
+    fields = [own] if own is not None else []
+    return Fact(False, _here(report, fields), hinted or len(report.text) >= MAX_TEXT, "文中有相关说法" if hinted else "")
+
+
+def _plain(text: str) -> str:
+    return fold_lines(text)
+
+
+def _here(paper: ServicePlan | NeedsSurvey, fields: list[Reading]) -> tuple[Reading, ...]:
+    """The empty fields, or the paper as such, as evidence."""
+    if fields:
+        return tuple(fields[:1])
+    return (Reading(paper.title, paper.title, "", Mark.TYPED, paper.place),)
+
+
+def _filled(reading: Reading) -> bool:
+    if reading.confidence < DOUBT:
+        return True
+    return not reading.blank and not (reading.answered and reading.value is None)
+
+
+def _is_label(line: str, key: str) -> bool:
+    bare = _LABEL_TAIL.sub("", _NUMBERING.sub("", line.strip())).strip()
+    return len(bare) <= 14 and word_pattern("plans", f"{key}_labels").search(bare) is not None
+
+
+def _under_heading(lines: list[str], key: str) -> bool:
+    """A heading or label of the element stands in the text, with words after it."""
+    labels = word_pattern("plans", f"{key}_labels")
+    for index, line in enumerate(lines):
+        bare = _NUMBERING.sub("", line.strip())
+        head, colon, rest = bare.partition(":")
+        if colon and len(head) <= 14 and labels.search(head) and len(rest.strip()) >= 2:
+            return True
+        if len(bare) > 24 or bare.endswith(("。", ";")) or not labels.search(bare):
+            continue
+        following = next((item.strip() for item in lines[index + 1 : index + 3] if item.strip()), "")
+        if following and not _looks_like_heading(line, following):
+            return True
+    return False
+
+
+def _looks_like_heading(line: str, following: str) -> bool:
+    """Whether the line after a heading is the next heading of the same rank."""
+    own, other = _NUMBERING.match(line), _NUMBERING.match(following)
+    if other is None:
+        return False
+    if own is None:
+        return len(following) <= 14
+    return own.group()[-1:] == other.group()[-1:] and len(own.group()) == len(other.group()) and len(following) <= 24
