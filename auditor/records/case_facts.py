@@ -189,7 +189,19 @@ def crisis_support_shown(case: Case) -> Fact:
     for fact in facts:
         if fact.value is True:
             return fact
-    return facts[0] if facts[0].known else facts[1]
+    neither = facts[0] if facts[0].known else facts[1]
+    return replace(neither, readings=_where_support_belongs(case)) if neither.known else neither
+
+
+def _where_support_belongs(case: Case) -> tuple[Reading, ...]:
+    """Return the empty cells for it on crisis records, else what the file says of the crisis itself."""
+    cells = [
+        cell
+        for record in case.crisis_records
+        for cell in present(record.emergency_response, record.reported_to, record.support)
+    ]
+    told = [cell for record in case.crisis_records for cell in present(record.measures, record.event)]
+    return tuple(cells or told[:2]) or crisis(case).readings[:1]
 
 
 def _told_somewhere(case: Case, told: Callable[[str], str]) -> Fact:

@@ -35,18 +35,18 @@ def _pattern(words: list[str], classes: dict[str, list[str]] | None = None) -> r
 
 
 def _expression(word: str, classes: dict[str, list[str]]) -> str:
-    wide = [_WIDE_GAP.join(_GAP.join(_piece(p, classes) for p in part.split("…")) for part in [w]) for w in word.split("……")]
-    return _WIDE_GAP.join(wide)
+    parts = (part.split("…") for part in word.split("……"))
+    return _WIDE_GAP.join(_GAP.join(_piece(piece, classes) for piece in part) for part in parts)
 
 
 def _piece(text: str, classes: dict[str, list[str]]) -> str:
     """Return the pattern of a part without gaps."""
     pieces = []
     for i, part in enumerate(_NAMED.split(text)):
-        if i % 2:
-            pieces.append("(?:" + "|".join(map(re.escape, sorted(classes[part], key=len, reverse=True))) + ")")
-        else:
-            pieces.append(re.escape(part))
+        words = sorted(classes[part], key=len, reverse=True) if i % 2 else [part]
+        pieces.append(
+            "|".join(map(re.escape, words)) if len(words) == 1 else f"(?:{'|'.join(map(re.escape, words))})"
+        )
     return "".join(pieces)
 
 
@@ -103,23 +103,34 @@ class Told:
 
 def crisis_told(text: str) -> Told | None:
     """Return the first crisis event that ``text`` tells of the client or the family; None where there is none."""
-    text = fold_lines(text)
-    if not _trigger().search(text):
+    text = text[:MAX_NARRATIVE]
+    if not _trigger().search(fold_lines(text)):
         return None
     for sentence in _SENTENCE.split(text):
-        if _trigger().search(sentence) and (told := _told_in(sentence)):
-            return Told(told, sentence.strip()[:120])
+        folded = fold(sentence)
+        if _trigger().search(folded) and (told := _told_in(folded)):
+            event, start = told
+            return Told(event, excerpt(sentence, start if len(folded) == len(sentence) else 0))
     return None
 
 
-def _told_in(sentence: str) -> str:
-    """Return the event that one sentence tells, "" where none."""
+def _told_in(sentence: str) -> tuple[str, int] | None:
+    """Return the event that one folded sentence tells, and where; None where it tells none."""
     searched = _blank(_lists("crisis")["not_events"], sentence)
     for event, pattern in _events().items():
         for match in pattern.finditer(searched):
             if _is_told(sentence, match.start(), match.end()):
-                return event
-    return ""
+                return event, match.start()
+    return None
+
+
+def excerpt(sentence: str, at: int = 0, limit: int = 60) -> str:
+    """Return ``sentence`` on one line, at most ``limit`` characters of it from the clause that holds position ``at``."""
+    if len(sentence) > limit and at > limit // 2:
+        clause = max(sentence.rfind(mark, 0, at) for mark in "，,：:、")
+        sentence = sentence[clause + 1 :]
+    sentence = " ".join(sentence.split())
+    return sentence if len(sentence) <= limit else sentence[: limit - 1] + "…"
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:
@@ -223,12 +234,12 @@ def support_told(text: str) -> str:
 
 def _tells(text: str, key: str) -> str:
     lists = _lists("casework")
-    for sentence in _SENTENCE.split(fold_lines(text)):
-        searched = _blank(lists["not_support"], sentence)
+    for sentence in _SENTENCE.split(text[:MAX_NARRATIVE]):
+        searched = _blank(lists["not_support"], fold(sentence))
         for match in lists[key].finditer(searched):
             clause = _CLAUSE.split(searched[: match.start()])[-1]
             if not lists["negations"].search(_blank(lists["not_negations"], clause[-8:])[-6:]):
-                return sentence.strip()[:120]
+                return excerpt(sentence)
     return ""
 
 

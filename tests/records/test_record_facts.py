@@ -189,7 +189,7 @@ def test_follow_ups_leave_out_the_intake_interview():
 def test_event_told_keeps_the_sentence():
     case = Case(sessions=[CaseSession(narrative=reading("天气晴。案主昨晚割腕，已送医。社工陪同。"))])
     fact = case.crisis_event_told
-    assert fact.value is True and fact.readings[0].raw == "案主昨晚割腕,已送医"
+    assert fact.value is True and fact.readings[0].raw == "案主昨晚割腕，已送医"
     assert (
         Case(sessions=[CaseSession(narrative=reading("案主否认自杀念头。"))]).crisis_event_told.value is False
     )

@@ -9,6 +9,7 @@ from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import Reading
+from auditor.records.lexicon import excerpt
 from auditor.records.model import Paper, Record
 
 
@@ -47,8 +48,8 @@ class Answered(RecordCheck):
         if open_comments:
             readings = [reading for _, comment, response in open_comments for reading in (comment, response)]
             papers = dict.fromkeys(paper.title or paper.form for paper, _, _ in open_comments)
-            quote = open_comments[0][1].raw.strip()[:40]
+            quote = excerpt(open_comments[0][1].raw)
             return found(*readings, papers="、".join(papers), count=len(open_comments), quote=quote)
         if doubtful:
-            return unsure("意见是否需要回应不能确定", *doubtful, quote=doubtful[0].raw.strip()[:40])
+            return unsure("意见是否需要回应不能确定", *doubtful, quote=excerpt(doubtful[0].raw))
         return passed() if checked else not_checkable("表格没有社工回应栏")
