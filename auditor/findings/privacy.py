@@ -6,6 +6,7 @@ names to people mask them with `PersonMask.text`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
@@ -14,9 +15,11 @@ from auditor.findings.result import Finding, Result
 from auditor.forms.model import Reading
 from auditor.records.station import Station
 from auditor.values.masking import NameMask, mask_address, mask_name, mask_text
-from auditor.values.names import looks_like_name
+from auditor.values.names import clean_name, looks_like_name
 
 MAX_DEPTH = 6
+MAX_NAMES_TEXT = 200
+_BETWEEN_NAMES = re.compile(r"[、，,;；/\n（(）):：]")
 _ADDRESS_LABELS = ("地址", "住址", "住所", "居住地", "户籍地")
 
 
@@ -111,10 +114,19 @@ def _names_in(part: object, depth: int) -> Iterator[str]:
 
 
 def spellings(reading: Reading | None) -> Iterator[str]:
-    """Yield the name that ``reading`` gives, and as printed where that differs by inner spaces only (王 小 明)."""
-    if reading is None or not isinstance(reading.value, str) or not looks_like_name(reading.value):
+    """Yield the names that ``reading`` gives, as read and as printed.
+
+    Remarks are dropped (温立仁(已故)), several names of one cell come singly, inner spaces are kept beside (王 小 明).
+    """
+    if reading is None:
         return
-    yield reading.value
-    printed = reading.raw.strip()
-    if printed != reading.value and "".join(printed.split()) == reading.value:
-        yield printed
+    value = reading.value if isinstance(reading.value, str) else ""
+    for text in dict.fromkeys((value, reading.raw[:MAX_NAMES_TEXT])):
+        for part in _BETWEEN_NAMES.split(text):
+            name = clean_name(part)
+            if not looks_like_name(name):
+                continue
+            yield name
+            printed = part.strip()
+            if printed != name and "".join(printed.split()) == name:
+                yield printed

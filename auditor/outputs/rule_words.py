@@ -131,12 +131,11 @@ class FieldWords:
         """Last step of a field's path -> the first label that some form prints for it."""
         for form in forms:
             self._papers.setdefault((form.record, form.part), []).append(form)
-            specs = [
-                *form.fields.items(),
-                *(item for table in form.rows.values() for item in table.columns.items()),
-            ]
-            for key, spec in specs:
-                self._leaves.setdefault(key.rsplit(".", 1)[-1], spec.labels[0])
+            labels = [(key, field.labels) for key, field in form.fields.items()]
+            for table in form.rows.values():
+                labels += [(key, column.labels) for key, column in table.columns.items()]
+            for key, words in labels:
+                self._leaves.setdefault(key.rsplit(".", 1)[-1], words[0])
 
     def path(self, record: str, path: str, paper: str = "") -> str:
         """Return a path's Chinese name.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.config import StationConfig
-from auditor.findings.privacy import PersonMask, mask_result
+from auditor.findings.privacy import PersonMask, mask_result, spellings
 from auditor.findings.result import Evidence, FileEntry, Finding, RecordEntry, Result, SubjectEntry, Tool
 from auditor.findings.workers import responsible_workers
 from auditor.forms.model import Reading
@@ -191,3 +191,16 @@ def test_the_responsible_worker_is_the_one_most_papers_name() -> None:
     assert responsible_workers([other], people) == {}
     file = other.model_copy(update={"subject": SubjectEntry(kind="file", id="个案/韦青山/过程.docx")})
     assert responsible_workers([file], people) == {"f": WORKER}
+
+
+def test_names_with_remarks_and_several_in_one_cell_are_hidden() -> None:
+    cells = [
+        read("温立仁(已故)"),
+        Reading(None, "温大山、温小溪", "父母", Mark.TYPED),
+        read("温阿满", "温 阿 满（监护人）"),
+    ]
+    mask = PersonMask.of_names([name for cell in cells for name in spellings(cell)])
+    shown = mask.text("温立仁、温大山、温小溪、温阿满、温 阿 满")
+    assert shown == "温*仁、温*山、温*溪、温*满、温*满"
+    assert not list(spellings(Reading(None, "无", "父亲", Mark.TYPED, answered=True)))
+    assert not list(spellings(None))
