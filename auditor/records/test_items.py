@@ -89,7 +89,8 @@ def _judge_line(line: str, before: str, scale: bool, items: Items) -> None:
     is_self = _SELF.search(stem) is not None or _SELF_ANYWHERE.search(stem) is not None
     if _INSTRUCTION.search(stem) and not numbered and not _LONE_NUMBER.match(before):
         return
-    if _ASKS.search(stem):
+    embedded = is_self and not stem.rstrip().endswith(("?", ")")) and "__" not in stem
+    if (_ASKS.search(stem) or "__" in stem) and not embedded:
         items.objective.append(stem[:60])
         return
     if is_self and len(_CJK.findall(stem)) >= 4:
