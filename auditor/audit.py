@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from auditor import __version__
 from auditor.config import StationConfig, load_config
@@ -106,7 +106,7 @@ def read_folder(
 def _key(source: SourceFile, version: str) -> str:
     """Return the cache key of a file. Its name is part of it, because a name may hint at the form."""
     try:
-        return content_key(source.path, f"{version}:{source.path.stem}")
+        return content_key(source.path, f"{version}:{PurePosixPath(source.shown).stem}")
     except OSError:  # the reader will say what is wrong with the file
         return ""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +177,16 @@ def test_grouping(audit: Any, station: Path, data: dict[str, Any], group_by: str
     assert f"共发现 {len(data['findings'])} 项" in ran.out
     if group_by == "worker":
         assert "社工" in ran.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are always Unicode")
+def test_file_names_of_an_old_chinese_zip(audit: Any, station: Path, tmp_path: Path) -> None:
+    consent = (station / "个案" / "RY-001" / "03同意书.docx").read_bytes()
+    folder = os.fsencode(tmp_path) + b"/" + "个案".encode("gbk")
+    os.mkdir(folder)  # noqa: PTH102 - pathlib does not take bytes
+    with open(folder + b"/" + "同意书".encode("gbk") + b".docx", "wb") as stream:  # noqa: PTH123
+        stream.write(consent)
+    ran = audit("run", tmp_path, "--format", "json", "--jobs", "1")
+    assert ran.code in {0, 1}, ran.err
+    shown = [entry["path"] for entry in json.loads(ran.out)["files"]]
+    assert shown == ["个案/同意书.docx"]
