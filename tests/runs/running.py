@@ -25,6 +25,7 @@ class Run:
     @property
     def result(self) -> dict[str, Any]:
         """Standard output as result.json."""
+        assert self.out, f"no result, exit status {self.code}: {self.err}"
         data: dict[str, Any] = json.loads(self.out)
         return data
 
