@@ -1,7 +1,8 @@
 """Audits stranger archives and says what was missed and what was wrongly accused.
 
 ``python -m tools.strangers.judge`` audits one archive of each style with defects and its clean twin (judging seeds), and
-prints recall and precision by style and rule, weakest first. ``--seeds tune`` is for those who improve the product.
+prints recall and precision by style and rule, weakest first. ``--seeds tune`` is for those who improve the product: it leaves
+out the judge-only styles, which are kept out of tuning; nobody who changes readers, forms or rules looks at these.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tools.strangers.archives import make_archive
 from tools.strangers.matching import CITED, Count, Verdict, concerns, match
 from tools.strangers.product import audit_archive
 from tools.strangers.scenario import AS_OF, Expected
-from tools.strangers.styles import STYLES, WITHOUT_DISTRICTS
+from tools.strangers.styles import JUDGE_ONLY, STYLES, WITHOUT_DISTRICTS
 
 CLEAN_NOISE = ("critical", "major", "minor")
 
@@ -146,15 +147,17 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", choices=("judge", "tune"), default="judge")
-    parser.add_argument("--style", choices=sorted(STYLES), action="append")
+    parser.add_argument("--style", choices=sorted({**STYLES, **JUDGE_ONLY}), action="append")
     parser.add_argument("--at", type=int, default=0, help="which station of the seed family")
     parser.add_argument("--details", type=int, default=40)
     parser.add_argument("--keep", type=Path, help="leave the archives in this folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    results = [
-        judge_style(s, options.seeds, options.at, options.keep) for s in options.style or sorted(STYLES)
-    ]
+    tuning = options.seeds == "tune"
+    styles = options.style or sorted(STYLES if tuning else {**STYLES, **JUDGE_ONLY})
+    if tuning and not JUDGE_ONLY.keys().isdisjoint(styles):
+        parser.error("judge-only styles are kept out of tuning")
+    results = [judge_style(s, options.seeds, options.at, options.keep) for s in styles]
     if options.json:
         print(json.dumps(as_data(results), ensure_ascii=False, indent=1))
     else:

@@ -1,4 +1,8 @@
-"""The layout styles of stranger archives: each module writes a `Station` down in its own way."""
+"""The layout styles of stranger archives: each module writes a `Station` down in its own way.
+
+`STYLES` are for tuning and judging (with different seeds). `JUDGE_ONLY` (modules ``judge_*``) are kept out of tuning: nobody
+who changes readers, forms or rules looks at these or at what the product makes of them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.strangers.scenario import Station
-from tools.strangers.styles import by_kind, one_file, paragraphs, pdf_heavy, wps
+from tools.strangers.styles import (
+    by_kind,
+    judge_booklet,
+    judge_card,
+    judge_ledger,
+    judge_month,
+    one_file,
+    paragraphs,
+    pdf_heavy,
+    wps,
+)
 
 Writer = Callable[[Station, Path, int], None]
 
@@ -17,5 +31,12 @@ STYLES: dict[str, Writer] = {
     "S4": wps.write,
     "S5": pdf_heavy.write,
 }
-WITHOUT_DISTRICTS = {"S4"}
+JUDGE_ONLY: dict[str, Writer] = {
+    "S6": judge_card.write,
+    "S7": judge_ledger.write,
+    "S8": judge_month.write,
+    "S9": judge_booklet.write,
+}
+"""Styles that only the judging seeds are written in."""
+WITHOUT_DISTRICTS = {"S4", "S9"}
 """Styles whose stations have no audit.toml: findings about a district are neither asked for nor refused."""
