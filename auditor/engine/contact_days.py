@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +20,24 @@ class Contacts:
     calls: list[tuple[date, Reading]] = field(default_factory=list)
     visits: list[tuple[date, Reading]] = field(default_factory=list)
     uncertain: list[Reading] = field(default_factory=list)
+    ways_known: int = 0
+    """Contacts of which the form or the narrative says whether they were visits or calls, legibly or not."""
+
+
+_VISIT_TOLD = re.compile(r"上门|入户|家访|登门|到(?:其|服务对象|老人|长者)?(?:的)?家中?(?:探|看|拜)|社工到访|社工到达")
+_CALL_TOLD = re.compile(r"电访|致电|去电|来电|通过电话|电话(?:联系|访问|探访|回访|慰问|问候|关怀|中|里|了解|跟进)|通话")
+
+
+def way_told(narrative: Reading | None) -> str:
+    """Return "visit" or "call" where a contact's narrative says which it was, "" where it does not.
+
+    Where both are named (致电后上门), it was a visit.
+    """
+    if narrative is None:
+        return ""
+    if _VISIT_TOLD.search(narrative.raw):
+        return "visit"
+    return "call" if _CALL_TOLD.search(narrative.raw) else ""
 
 
 def window_of(archive: HouseholdArchive, context: RuleContext) -> tuple[date, date] | None:
@@ -58,7 +77,10 @@ def contacts_in(archive: HouseholdArchive, start: date, end: date, *, with_calls
             continue
         entry = (day.value, day.readings[0])
         ways = method.value if isinstance(method.value, tuple) else (method.value,)
+        if method.state is State.ABSENT:
+            ways = (way_told(contact.narrative),)
         is_call, is_visit = "call" in ways, "visit" in ways
+        contacts.ways_known += is_call or is_visit or method.state is not State.ABSENT
         if is_visit:
             contacts.visits.append(entry)
         elif is_call:

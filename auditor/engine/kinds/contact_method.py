@@ -27,6 +27,8 @@ class ContactMethod(RecordCheck):
         contacts = contacts_in(record, *window)
         if not contacts.dated and not contacts.uncertain:
             return not_checkable("周期内没有联系记录")
+        if contacts.dated and not contacts.ways_known:
+            return not_checkable("联系记录没有写明是探访还是电访")
         facts: dict[str, Any] = {"calls": len(contacts.calls), "from_day": window[0], "to_day": window[1]}
         readings = tuple(reading for _, reading in contacts.calls)
         if contacts.visits:
