@@ -26,7 +26,6 @@ from auditor.records.case import (
     Supervision,
 )
 from auditor.records.fund import Fund, FundEntry, FundLedger, FundOverview
-from auditor.records.hotline import HotlineCall, HotlineLog
 from auditor.records.group import (
     Activity,
     ActivityPlan,
@@ -39,6 +38,7 @@ from auditor.records.group import (
     SignInEntry,
     SignInSheet,
 )
+from auditor.records.hotline import HotlineCall, HotlineLog
 from auditor.records.household import (
     ArchiveCover,
     AssessmentItem,
@@ -73,7 +73,12 @@ from auditor.records.rosters import (
     RosterEntry,
     SoleRecord,
 )
-from auditor.records.satisfaction import SatisfactionAnswer, SatisfactionSummary, SatisfactionSurvey
+from auditor.records.satisfaction import (
+    SatisfactionAnswer,
+    SatisfactionRow,
+    SatisfactionSummary,
+    SatisfactionSurvey,
+)
 from auditor.records.volunteer import (
     CoreVolunteerPaper,
     HoursEntry,
@@ -170,6 +175,7 @@ __all__ = [
     "Roster",
     "RosterEntry",
     "SatisfactionAnswer",
+    "SatisfactionRow",
     "SatisfactionSummary",
     "SatisfactionSurvey",
     "ServicePlan",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from auditor.pages.model import Place
-from auditor.records import archive_facts
+from auditor.records import archive_facts, meeting_facts
 from auditor.records.facts import Fact
 from auditor.records.parts import Paper, Part, Person, R, Record
 
@@ -71,6 +71,11 @@ class Meeting(SoleRecord):
     recorder: R = None
     record_time: R = None
     narrative: R = None
+
+    @property
+    def recording_day_given(self) -> Fact:
+        """The record says when it was written down."""
+        return meeting_facts.recording_day_given(self)
 
 
 class OtherRecord(SoleRecord):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
-from auditor.forms.model import Reading
+from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import Approval, Paper, Record
 
 ROLE_NAMES = {"supervisor": "督导", "district_head": "片长", "deputy_head": "副站长", "station_head": "站长"}
@@ -17,12 +18,14 @@ ROLE_NAMES = {"supervisor": "督导", "district_head": "片长", "deputy_head": 
 class Approved(RecordCheck):
     """Every approval cell on the papers at ``of`` must hold something: an opinion, a signature, a picture, a seal.
 
-    ``alternatives`` lists roles of which one is enough where a form offers several of them.
+    ``alternatives`` lists roles of which one is enough where a form offers several of them; ``roles`` limits the check to the
+    cells of these roles.
     """
 
     check: Literal["approved"]
     of: list[str]
     alternatives: list[list[str]] = [["district_head", "deputy_head"]]
+    roles: list[str] = []
 
     path_keys: ClassVar[tuple[str, ...]] = ("of",)
     facts: ClassVar[frozenset[str]] = frozenset({"papers", "roles", "count"})
@@ -38,6 +41,8 @@ class Approved(RecordCheck):
             by_role: dict[str, list[tuple[str, tuple[Reading, ...]]]] = {}
             for approval in paper.approvals:
                 role = str(approval.role.value) if approval.role and approval.role.value else "supervisor"
+                if self.roles and role not in self.roles:
+                    continue
                 by_role.setdefault(role, []).append(_judge(approval))
             for roles in self._groups(by_role):
                 judged = [item for role in roles for item in by_role[role]]
@@ -76,11 +81,20 @@ class Approved(RecordCheck):
         return groups + [[role] for role in left]
 
 
+_CAPTIONS = re.compile(
+    r"(?:(?:督导|片长|副?站长|审批|审核|批阅|负责人|意见|建议|签名|签字|签章|盖章|日期|时间|年|月|日)|[\s:：_＿/()（）.。、-]){1,60}"
+)
+"""What is printed in an empty cell: 签名：　日期：　年　月　日."""
+
+
 def _judge(approval: Approval) -> tuple[str, tuple[Reading, ...]]:
     """Return "filled", "unclear" or "empty" for one approval cell, with its readings."""
     readings = tuple(reading for reading in (approval.opinion, approval.signature) if reading is not None)
-    states = [see(reading).state for reading in readings]
-    marked = any(not reading.blank and reading.confidence >= 0.8 for reading in readings)
+    written = tuple(reading for reading in readings if not _CAPTIONS.fullmatch(reading.raw) or reading.blank)
+    if readings and not written:
+        return "empty", readings
+    states = [see(reading).state for reading in written]
+    marked = any(not reading.blank and reading.confidence >= DOUBT for reading in written)
     if marked or any(state in (State.KNOWN, State.NONE) for state in states):
         return "filled", readings
     if any(state is State.UNCLEAR for state in states):

@@ -1,0 +1,52 @@
+"""``fund-balance``: a fund's running balance, and one fund listed twice."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.records.fund_facts import balance_faults, sheets
+from auditor.records.model import Fund, Record
+
+
+class FundBalance(RecordCheck):
+    """Each balance must follow from the one before it, and no fund may stand twice in one table."""
+
+    check: Literal["fund-balance"]
+
+    facts: ClassVar[frozenset[str]] = frozenset({"name", "fault", "count"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with the rows whose balance does not follow, or with the names under which the fund stands twice."""
+        if not isinstance(record, Fund):
+            return not_checkable()
+        seen = False
+        for names in sheets(record):
+            seen = True
+            if len(names) > 1:
+                spelt = "、".join(f"“{reading.raw.strip()}”" for reading in dict.fromkeys(names))
+                times = "一" if len(names) == 1 else str(len(names))
+                return found(*names, name=record.name, fault=f"在同一份表中列了{times}次（{spelt}）", count=len(names))
+        faults = []
+        checked = 0
+        for ledger in record.ledgers:
+            wrong, looked_at = balance_faults(ledger, context.period)
+            faults += wrong
+            checked += looked_at
+        if not faults:
+            return passed() if checked or seen else not_checkable("账目没有逐行结余")
+        first = faults[0]
+        shown = first.row.balance if first.row.balance is not None else 0.0
+        fault = f"账面结余{_yuan(shown)}元，按上一行推算应为{_yuan(first.expected)}元"
+        if len(faults) > 1:
+            fault += f"，另有{len(faults) - 1}行也接不上"
+        readings = tuple(reading for item in faults[:4] for reading in item.row.readings)
+        facts = {"name": record.name, "fault": fault, "count": len(faults)}
+        if not any(item.sure for item in faults):
+            return unsure("有的行未能读清", *readings, **facts)
+        return found(*readings, **facts)
+
+
+def _yuan(amount: float) -> str:
+    return f"{amount:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,45 @@
+"""``fund-raised``: what a community fund raised in the period."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.records.fund_facts import raised
+from auditor.records.model import Fund, Record
+
+_UNREAD = "基金的账目有文件未能读取"
+
+
+class FundRaised(RecordCheck):
+    """The fund must have raised ``at_least`` yuan in the period; a balance carried over is not raised.
+
+    Where a form gives only 累计筹款, that counts.
+    """
+
+    check: Literal["fund-raised"]
+    at_least: int | float | str
+
+    facts: ClassVar[frozenset[str]] = frozenset({"amount", "name", "what"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND where less was raised."""
+        if not isinstance(record, Fund):
+            return not_checkable()
+        money = raised(record, context.period)
+        if money is None:
+            return not_checkable("账目没有收入或筹款一栏")
+        what = "累计筹款" if money.kind == "ever" else "周期内筹款"
+        facts = {"amount": _yuan(money.amount), "name": record.name, "what": what}
+        if money.amount >= context.number(self.at_least):
+            return passed(*money.readings[:5])
+        if not money.sure:
+            return unsure("有的行未能读清金额或日期", *money.readings[:8], **facts)
+        if context.station.unread_for(record, "ledgers"):
+            return unsure(_UNREAD, *money.readings[:8], **facts)
+        return found(*money.readings[:8], **facts)
+
+
+def _yuan(amount: float) -> str:
+    return f"{amount:.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,35 @@
+"""``fund-spending``: whether a community fund spent anything in the period."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.records.fund_facts import spending
+from auditor.records.model import Fund, Record
+
+_UNREAD = "基金的账目有文件未能读取"
+
+
+class FundSpending(RecordCheck):
+    """The fund must have spent something in the period."""
+
+    check: Literal["fund-spending"]
+
+    facts: ClassVar[frozenset[str]] = frozenset({"name"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND where nothing was spent."""
+        if not isinstance(record, Fund):
+            return not_checkable()
+        money = spending(record, context.period)
+        if money is None:
+            return not_checkable("账目没有支出一栏，或没有本周期的账目")
+        if money.amount > 0:
+            return passed(*money.readings[:5])
+        if not money.sure:
+            return unsure("有的行未能读清支出或日期", *money.readings[:8], name=record.name)
+        if context.station.unread_for(record, "ledgers"):
+            return unsure(_UNREAD, *money.readings[:8], name=record.name)
+        return found(*money.readings[:5], name=record.name)

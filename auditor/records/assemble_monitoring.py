@@ -1,0 +1,255 @@
+"""Volunteers, teams, surveys, funds, hotline logs and platform figures: papers into records.
+
+Volunteers join by ID number and name, teams and funds by their names, questionnaires by survey; the rest are records of
+one paper. What cannot be placed is named, so that its absence elsewhere is never certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import chain, count
+
+from auditor.records.compose import compose
+from auditor.records.facts import text_of
+from auditor.records.fund_names import fund_key
+from auditor.records.loose import Cluster, Loose, contradict
+from auditor.records.model import (
+    CoreVolunteerPaper,
+    Fund,
+    HotlineLog,
+    HoursReport,
+    Record,
+    SatisfactionSurvey,
+    SoleRecord,
+    Team,
+    Volunteer,
+)
+from auditor.records.places import Places
+from auditor.records.station import Station, UnplacedPaper
+from auditor.values.names import clean_name, looks_like_name, names_may_match
+from auditor.values.text import fold
+
+_SOLE = (HoursReport.kind, HotlineLog.kind)
+_TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)）]")
+_CORE_PARTS = frozenset({"rating", "training_plan", "followups"})
+_OF_ONE_SERVICE = re.compile(r"个案|小组|活动|课程|讲座|培训")
+"""Questionnaires about one case, group or activity are no survey of the station's clients."""
+_SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")
+
+
+def assemble_monitoring(by_kind: Mapping[str, list[Loose]], places: Places, station: Station) -> None:
+    """Add the records of these kinds to ``station.further``, and papers without a record to ``station.unplaced``."""
+    made: dict[str, list[tuple[Cluster, Record]]] = {
+        Volunteer.kind: _composed(_volunteers(by_kind.get(Volunteer.kind, []), station), places),
+        Team.kind: _composed(_by_name(by_kind.get(Team.kind, []), Team.kind), places),
+        Fund.kind: _composed(_by_name(by_kind.get(Fund.kind, []), Fund.kind), places),
+        SatisfactionSurvey.kind: _composed(_surveys(by_kind.get(SatisfactionSurvey.kind, []), station), places),
+    }
+    for kind, composed in made.items():
+        taken: set[str] = set()
+        for _, record in composed:
+            names = [record.id, f"{record.id}（{record.community}）" if record.community else record.id]
+            numbered = (f"{record.id} #{n}" for n in count(2))
+            record.id = next(name for name in chain(names, numbered) if name and name not in taken)
+            taken.add(record.id)
+        station.further[kind] = sorted((record for _, record in composed), key=lambda record: record.id)
+    for kind in _SOLE:
+        station.further[kind] = _sole(by_kind.get(kind, []), places)
+
+
+def _composed(clusters: list[Cluster], places: Places) -> list[tuple[Cluster, Record]]:
+    made = []
+    for cluster in clusters:
+        record = compose(cluster, places)
+        if not record.id:
+            record.id = cluster.papers[0].path
+        made.append((cluster, record))
+    return made
+
+
+# ---- volunteers ------------------------------------------------------------------------------------------------------
+
+
+def _volunteers(papers: list[Loose], station: Station) -> list[Cluster]:
+    """One cluster for each person: same ID number, or same name and nothing that contradicts it."""
+    clusters: list[Cluster] = []
+    by_id: dict[str, Cluster] = {}
+    by_name: dict[str, list[Cluster]] = defaultdict(list)
+    later: list[Loose] = []
+    for loose in sorted(papers, key=lambda one: (one.part != "registration", one.path)):
+        loose.number = ""  # a registration's number is no archive number: papers join by person
+        loose.name = _person(loose)
+        if not loose.name and not loose.id_number:
+            later.append(loose)
+            continue
+        target = by_id.get(loose.id_number) if loose.id_number else None
+        if target is None:
+            fitting = [
+                cluster
+                for cluster in by_name[loose.name]
+                if not any(contradict(other, loose) for other in cluster.papers)
+            ]
+            target = fitting[0] if len(fitting) == 1 else None
+        if target is None and "*" in loose.name:
+            later.append(loose)
+            continue
+        if target is None:
+            target = Cluster(Volunteer.kind)
+            clusters.append(target)
+            by_name[loose.name].append(target)
+        target.add(loose)
+        if loose.id_number:
+            by_id.setdefault(loose.id_number, target)
+    for loose in later:
+        _place_late(loose, clusters, station)
+    return clusters
+
+
+def _person(loose: Loose) -> str:
+    name = clean_name(loose.printed_name) if loose.printed_name else ""
+    return name if name and (looks_like_name(name) or "*" in name) else ""
+
+
+def _place_late(loose: Loose, clusters: list[Cluster], station: Station) -> None:
+    """A paper with a masked name or none: whose file or folder it is, whom a collective paper names, else unplaced."""
+    if loose.name:
+        fitting = [c for c in clusters if c.name and names_may_match(c.name, loose.name)]
+        if len(fitting) == 1:
+            fitting[0].add(loose)
+            return
+        if not fitting:
+            cluster = Cluster(Volunteer.kind)
+            cluster.add(loose)
+            clusters.append(cluster)
+            return
+        station.unplaced.append(_unplaced(loose, "有多位同名的志愿者，无法判断这份文书属于谁"))
+        return
+    named = [c for c in clusters if len(c.name) > 1 and c.name in loose.path]
+    if not named and loose.part in _CORE_PARTS and isinstance(loose.paper, CoreVolunteerPaper):
+        told = fold(loose.paper.text).replace(" ", "")
+        named = [c for c in clusters if len(c.name) > 1 and c.name in told]
+        if named:
+            for cluster in named:  # one paper for several core volunteers
+                cluster.papers.append(loose)
+            return
+    if len(named) == 1:
+        named[0].papers.append(loose)
+        return
+    station.unplaced.append(_unplaced(loose, "文书上没有志愿者姓名，无法判断属于谁"))
+
+
+def _unplaced(loose: Loose, reason: str) -> UnplacedPaper:
+    paper = loose.paper
+    return UnplacedPaper(
+        loose.path, paper.form, paper.title, loose.spec.record, loose.part, reason, loose.number, loose.name
+    )
+
+
+# ---- teams and funds ---------------------------------------------------------------------------------------------------
+
+
+def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
+    """Papers of one name are one record; a paper without a name goes with its folder's only name, else stands alone."""
+    clusters: dict[str, Cluster] = {}
+    nameless: list[Loose] = []
+    for loose in papers:
+        loose.number = "" if kind == Fund.kind else loose.number
+        printed = _TEAM_WORDS.sub("", fold(text_of(getattr(loose.paper, "name", None))))
+        loose.name = printed if len(printed) <= 40 else ""
+        key = fund_key(loose.name) if kind == Fund.kind and loose.name else loose.name
+        if not key:
+            nameless.append(loose)
+            continue
+        clusters.setdefault(key, Cluster(kind)).add(loose)
+    for loose in nameless:
+        named = [c for key, c in clusters.items() if key in fold(loose.path)]
+        here = named or [c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)]
+        if len(here) == 1:
+            here[0].papers.append(loose)
+        else:
+            where = f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path
+            cluster = clusters.setdefault(where, Cluster(kind))
+            cluster.papers.append(loose)
+            if not cluster.names:
+                cluster.names[loose.sheet or loose.path.rpartition("/")[2].rpartition(".")[0]] = 1
+    return list(clusters.values())
+
+
+# ---- surveys -----------------------------------------------------------------------------------------------------------
+
+
+def _surveys(papers: list[Loose], station: Station) -> list[Cluster]:
+    """One survey for each summary, with the answers of its file, else of its folder; else one for each folder."""
+    summaries = [loose for loose in papers if loose.part == "summary"]
+    answers = [loose for loose in papers if loose.part == "answers"]
+    own_folders = {path.rpartition("/")[0] for record in (*station.cases, *station.archives, *station.groups)
+                   for path in record.files}
+    clusters: list[Cluster] = []
+    home: dict[str, Cluster] = {}
+    for loose in summaries:
+        if _OF_ONE_SERVICE.search(loose.paper.title) or loose.folder in own_folders:
+            continue
+        key = loose.path
+        if key in home:
+            home[key].papers.append(loose)
+            continue
+        cluster = home[key] = Cluster(SatisfactionSurvey.kind)
+        cluster.papers.append(loose)
+        clusters.append(cluster)
+    by_folder: dict[str, Cluster] = {}
+    for loose in answers:
+        loose.number = ""
+        if _OF_ONE_SERVICE.search(loose.paper.title) or loose.folder in own_folders:
+            continue
+        target = home.get(loose.path)
+        if target is None:
+            folder = loose.folder
+            near = [c for c in clusters if _close(c.papers[0].folder, folder)]
+            if len(near) == 1:
+                target = near[0]
+            else:
+                while folder and "/" in folder and not _SURVEY_FOLDER.search(folder.rpartition("/")[2]):
+                    up = folder.rpartition("/")[0]
+                    if not _SURVEY_FOLDER.search(up):
+                        break
+                    folder = up
+                target = by_folder.setdefault(folder, Cluster(SatisfactionSurvey.kind))
+        loose.name = ""
+        target.papers.append(loose)
+    clusters += by_folder.values()
+    for cluster in clusters:
+        first = cluster.papers[0]
+        for loose in cluster.papers:
+            loose.name = ""
+        cluster.names[first.paper.title or first.path.rpartition("/")[2].rpartition(".")[0]] = 1
+    return clusters
+
+
+def _close(summary_folder: str, folder: str) -> bool:
+    return folder == summary_folder or folder.startswith(summary_folder + "/") if summary_folder else "/" not in folder
+
+
+# ---- records of one paper ----------------------------------------------------------------------------------------------
+
+
+def _sole(papers: list[Loose], places: Places) -> list[Record]:
+    records: list[Record] = []
+    taken: set[str] = set()
+    for loose in papers:
+        record = loose.paper
+        if not isinstance(record, SoleRecord):
+            continue
+        stem = loose.path.rpartition("/")[2].rpartition(".")[0]
+        record.name = record.name or record.title or loose.sheet or stem
+        base = f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path
+        numbered = (f"{base} #{n}" for n in count(2))
+        record.id = next(i for i in chain([base], numbered) if i not in taken)
+        taken.add(record.id)
+        record.files = [loose.path]
+        sheet_path = f"{loose.path}/{loose.sheet}" if loose.sheet else loose.path
+        record.community = loose.community or places.from_path(sheet_path)
+        record.district = places.district(record.community, text_of(record.stated_district), loose.path)
+        records.append(record)
+    return records

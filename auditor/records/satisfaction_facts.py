@@ -1,0 +1,151 @@
+"""What a respondent asks for, and how many took part.
+
+Thanks, praise and "go on like this" ask for nothing. A wish in general terms (多办活动) is left to the reader's eye.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.forms.model import DOUBT, Reading
+from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.records.facts import UNKNOWN, Fact, options_of, present
+from auditor.values.text import fold, is_no_answer
+
+if TYPE_CHECKING:
+    from auditor.records.satisfaction import SatisfactionAnswer, SatisfactionRow, SatisfactionSurvey
+
+_CLAUSE = re.compile(r"[。!?;,，！？；\n]+")
+_PRAISE = re.compile(
+    r"继续(?:保持|努力|加油|坚持|服务|做好|这样)|再接再厉|保持下去|越来越好|越办越好|更上一层楼|身体健康|工作顺利|辛苦|感谢|谢谢|感恩|"
+    r"坚持下去|一直办下去|一直(?:有|做)|长期(?:坚持|开展)下去|常来常往|多多保重|万事如意"
+)
+_NOTHING = re.compile(
+    r"(?:无|没有?|暂无|不|未有|冇)(?:其他|其它|什么|任何|特别|别的|更多|具体|太大)*(?:的)?"
+    r"(?:意见|建议|需求|需要|要求|问题|诉求|困难|想法|补充|想要|希望|须|用)"
+)
+_NOBODY = re.compile(
+    r"(?:没有?|从没有?|从未|未曾|未|不曾|冇|一直没有?|都没有?)(?:见过?|有)?(?:任何)?(?:社工|工作人员|人员|人)?(?:来过?|上门|到访|探访|联系|跟进|打过?电话|关心|慰问|探望|接触|走访|服务过)|"
+    r"(?:没|没有|无|冇)人(?:来|上门|探访|联系|跟进|关心|理|管|过问|慰问|探望|打电话)|(?:没|没有|从未|从没|未)(?:见过?|接触过?)[^,，。]{0,6}社工|"
+    r"(?:不知道|不清楚|不了解|不知情|未听说|没听说过?|没听过)[^,，。]{0,6}(?:社工|服务|探访|这(?:个|项|回事)|有此)|^不知情$|对(?:相关)?服务(?:并)?不知情|"
+    r"社工[^,，。]{0,4}(?:没有?|未|从不)(?:来|上门|探访|联系|关心)"
+)
+_NOBODY_DENIED = re.compile(r"(?:不是|并非|没有说)[^,，。]{0,3}(?:没人|没有人)|没人(?:不|比)|除[^,，。]{0,8}外")
+_GENERAL = re.compile(
+    r"(?:多|增加|经常|定期|常|再)(?:些|点|一些|一点)?(?:举办|组织|开展|搞|办|做|举行)?(?:些|点|一些|一点)?[^,，。]{0,10}(?:活动|宣传|讲座|服务次数|探访|关心|关注|关怀|沟通|交流|走动|来看|小组)|"
+    r"(?:加强|提高|提升|改进|改善|扩大|完善)(?!住)[^,，。]{0,10}"
+)
+_WISH = re.compile(
+    r"希望|想(?!法|象|到|不到|念|起|通)|需要|需求|盼望?|期望|期待|请求|要求|申请|求助|恳请|渴望|能否|可否|能不能|可不可以|是否(?:可以|能)|有没有|"
+    r"请(?!问|假|客|教|了)[^,，。]{0,4}(?:帮|协助|安排|提供|上门|介绍)|麻烦(?:社工|帮)|帮(?:忙|我|助)[^,，。]{0,6}(?:申请|办理|联系|维修|安装|代购|换|找)|"
+    r"(?:缺|缺少|缺乏|没有|无人)(?:陪诊|照顾|照料|助浴|轮椅|拐杖|助行器|护理床|送餐|陪伴)"
+)
+_NO_LONGER = re.compile(r"(?:已|已经|都|均)(?:得到|经)?(?:满足|解决|跟进|落实|安装|办好|申请到|处理)|不(?:再)?需要|无需|不用|不想|之前(?:想|需要|希望)")
+_NEGATIVE = frozenset({"否", "没有", "没", "无", "从未", "未", "没来过", "从没有", "没有来过", "未探访", "从不", "没有过", "冇"})
+
+
+def asks(answer: SatisfactionAnswer | SatisfactionRow) -> Fact:
+    """Return whether a respondent asks for a service or says that nobody came.
+
+    True and sure for something definite; True and doubtful for wishes in general terms and for what was not read well;
+    False where what was written asks for nothing; unknown where the form has no place for it.
+    """
+    asked: list[Reading] = []
+    doubtful: Fact | None = None
+    for reading in present(answer.visited):
+        asked.append(reading)
+        if any(fold(option) in _NEGATIVE for option in options_of(reading)) or _says_nobody(_said(reading)):
+            return Fact(True, (reading,), reading.confidence < DOUBT, "称无人探访或联系")
+    for reading in present(answer.request, answer.opinion, answer.remark):
+        asked.append(reading)
+        if reading.blank or (reading.answered and reading.value is None) or is_no_answer(reading.raw):
+            continue
+        kind = _kind(_said(reading), direct=reading is answer.request)
+        if kind == "sure":
+            return Fact(True, (reading,), reading.confidence < DOUBT)
+        if kind == "general" or (kind == "" and reading.doubtful):
+            doubtful = doubtful or Fact(True, (reading,), True, "愿望较笼统，是否需要跟进请人工判断")
+    if doubtful is not None:
+        return doubtful
+    return Fact(False, tuple(asked)) if asked else UNKNOWN
+
+
+def _said(reading: Reading) -> str:
+    """The words of an answer; boxes that are not ticked say nothing."""
+    if reading.choices:
+        return "，".join(choice.option for choice in reading.choices if choice.ticked)
+    if any(glyph in reading.raw for glyph in BOX_GLYPHS):
+        return ""
+    return reading.raw
+
+
+def _says_nobody(text: str) -> bool:
+    return any(_NOBODY.search(clause) and not _NOBODY_DENIED.search(clause) for clause in _CLAUSE.split(fold(text)))
+
+
+def _kind(text: str, *, direct: bool) -> str:
+    """Return what ``text`` asks: "sure", "general" or "". ``direct``: the question itself asks for needs."""
+    text = text[:2000]
+    if _says_nobody(text):
+        return "sure"
+    general = False
+    for clause in map(str.strip, _CLAUSE.split(fold(text))):
+        if len(clause) < 2 or _NOTHING.search(clause) or _NO_LONGER.search(clause):
+            continue
+        wish = _WISH.search(clause)
+        if _PRAISE.search(clause):
+            continue
+        if _GENERAL.search(clause):
+            general = general or wish is not None or direct
+            continue
+        if wish is not None:
+            return "sure"
+        if direct and not re.search(r"满意|很好|挺好|不错|可以|还行|一般|正常|满足", clause):
+            general = True
+    return "general" if general else ""
+
+
+def respondents(survey: SatisfactionSurvey) -> Fact:
+    """Return the largest of the stated numbers, the questionnaires on hand and the rows of the summary."""
+    stated = _stated(survey, "valid", "respondents")
+    numbers = [(number, reading) for reading in stated if (number := _count(reading)) is not None]
+    unclear = any(reading.doubtful for reading in stated)
+    rows = survey.summary.entries if survey.summary is not None else []
+    on_hand = max(len(survey.answers), len(rows))
+    if numbers:
+        most, reading = max(numbers, key=lambda item: item[0])
+        if most >= on_hand:
+            return Fact(most, (reading,), unclear)
+    if not on_hand:
+        return Fact(None, tuple(stated), True) if stated else UNKNOWN
+    shown = present(*(answer.client.name for answer in survey.answers[:1]), *(row.name for row in rows[:1]))
+    if not shown:
+        readings = [r for part in (*survey.answers[:1], *rows[:1]) for r in present(part.opinion, part.score)]
+        shown = tuple(readings[:1])
+    return Fact(on_hand, shown, unclear)
+
+
+def list_size(survey: SatisfactionSurvey) -> Fact:
+    """Return the stated size of the list; doubtful where it could not be read."""
+    stated = [reading for reading in _stated(survey, "list_size") if not reading.blank]
+    for reading in stated:
+        number = _count(reading)
+        if number is not None:
+            return Fact(number, (reading,), reading.confidence < DOUBT)
+    return Fact(None, tuple(stated), True) if stated else UNKNOWN
+
+
+def _stated(survey: SatisfactionSurvey, *names: str) -> list[Reading]:
+    papers = [survey.summary] if survey.summary is not None else []
+    return [
+        reading
+        for name in names
+        for paper in (*papers, *survey.answers[:1], *survey.more)
+        for reading in present(getattr(paper, name, None))
+        if not reading.blank
+    ]
+
+
+def _count(reading: Reading) -> int | None:
+    return reading.value if isinstance(reading.value, int) and not isinstance(reading.value, bool) else None
