@@ -25,6 +25,19 @@ FACTS = {
     "home_ratings_agree": "同一住户各文书的居住评分",
     "comment_asks": "督导或审批意见提出了要求",
     "client_facts": "服务对象的基本情况",
+    "tests_objective": "测评题目能客观反映学习效果",
+    "worker_part_told": "过程中写明社工的角色和做法",
+    "recording_day_given": "记录时间或记录日期",
+    "form_told": "服务形式",
+    "time_told": "推进时间",
+    "resources_told": "所需资源",
+    "target_told": "量化目标",
+    "is_programme": "属项目或年度计划",
+    "background_told": "背景",
+    "plan_told": "调研计划",
+    "method_told": "调研方法",
+    "findings_told": "调研结果",
+    "use_told": "结果运用",
 }
 """Facts that the program derives from several fields."""
 _KIND_NEEDS = {
@@ -34,6 +47,18 @@ _KIND_NEEDS = {
     "grade-priority": ["各个案的等级", "开案日期和服务节数"],
     "list-match": ["各社区的档案清单、名册", "各户档案的编号、姓名和等级"],
     "identity-conflict": ["各文书上的编号和姓名", "文件所在的文件夹"],
+    "policy-frequency": ["跟踪回访机制中各等级的频率和要求"],
+    "fund-balance": ["社区基金收支明细的收入、支出和结余"],
+    "fund-raised": ["社区基金总表或明细的筹集金额"],
+    "fund-spending": ["社区基金收支明细的支出日期和金额"],
+    "attendance": ["小组签到表的人数", "小组过程记录、总结所写的人数"],
+    "tests-present": ["小组计划书写明的测评", "前测、后测问卷和测评结果"],
+    "called-back": ["热线登记表的未接来电和回电记录"],
+    "survey-requests": ["满意度问卷中的意见和建议", "跟进记录"],
+    "survey-sample": ["满意度调查的样本数量"],
+    "guardian-signed": ["志愿者的年龄或出生日期", "同意书上的监护人签名"],
+    "column-totals": ["志愿服务时数各列及其合计"],
+    "time-overlap": ["各份服务记录的社工、日期和起止时间"],
     "file-status": ["文件能否打开、是否为已知表单"],
 }
 _WORDS = {

@@ -180,7 +180,10 @@ def test_grouping(audit: Any, station: Path, data: dict[str, Any], group_by: str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are always Unicode")
-def test_file_names_of_an_old_chinese_zip(audit: Any, station: Path, tmp_path: Path) -> None:
+def test_file_names_of_an_old_chinese_zip(
+    audit: Any, station: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.parent / "cache"))
     consent = (station / "个案" / "RY-001" / "03同意书.docx").read_bytes()
     folder = os.fsencode(tmp_path) + b"/" + "个案".encode("gbk")
     os.mkdir(folder)  # noqa: PTH102 - pathlib does not take bytes
