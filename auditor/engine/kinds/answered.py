@@ -16,7 +16,7 @@ from auditor.records.model import Paper, Record
 class Answered(RecordCheck):
     """Every paper at ``of`` with a comment that asks for something must have its response cell filled in.
 
-    Papers without a response cell are not asked; 同意, 已阅 and praise ask for nothing.
+    Papers without a response cell are not asked; 同意, 已阅 and praise ask for nothing. A response of 无 is a response.
     """
 
     check: Literal["answered"]
@@ -39,7 +39,7 @@ class Answered(RecordCheck):
                 if asked.value is not True:
                     continue
                 response = see(paper.response)
-                if response.state in (State.BLANK, State.NONE):
+                if response.state is State.BLANK:
                     comment = asked.readings[0] if asked.readings else paper.response
                     if asked.state is State.UNCLEAR:
                         doubtful.append(comment)

@@ -10,6 +10,7 @@ from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import DOUBT, Reading
+from auditor.pages.model import Mark
 from auditor.records.model import Approval, Paper, Record
 
 ROLE_NAMES = {"supervisor": "督导", "district_head": "片长", "deputy_head": "副站长", "station_head": "站长"}
@@ -90,7 +91,11 @@ _CAPTIONS = re.compile(
 def _judge(approval: Approval) -> tuple[str, tuple[Reading, ...]]:
     """Return "filled", "unclear" or "empty" for one approval cell, with its readings."""
     readings = tuple(reading for reading in (approval.opinion, approval.signature) if reading is not None)
-    written = tuple(reading for reading in readings if not _CAPTIONS.fullmatch(reading.raw) or reading.blank)
+    written = tuple(
+        reading
+        for reading in readings
+        if reading.mark is not Mark.TYPED or not _CAPTIONS.fullmatch(reading.raw)
+    )
     if readings and not written:
         return "empty", readings
     states = [see(reading).state for reading in written]

@@ -80,7 +80,7 @@ class Spacing(RecordCheck):
             "previous_day": before[0],
             "next_day": after[0] if after else end,
             "n": n,
-            "kind_of_gap": "事发后首次跟进" if n == 1 else f"第{n - 1}次跟进之后",
+            "kind_of_gap": f"{self._since(record)}后首次跟进" if n == 1 else f"第{n - 1}次跟进之后",
         }
         if undated:
             return unsure("有跟进记录的日期未能读出", *readings, *undated, **facts)
@@ -98,6 +98,10 @@ class Spacing(RecordCheck):
             if days:
                 return min(days, key=lambda event: event[0])
         return None
+
+    def _since(self, record: Record) -> str:
+        """Return what the days are counted from: the event where its day is known, else the opening."""
+        return "事发" if self._first_known(record, self.start[:1]) else "接案"
 
     def _contacts(self, record: Record, start: date) -> tuple[list[Event], list[Reading]]:
         contacts: dict[date, tuple[Reading, ...]] = {}
