@@ -1,0 +1,116 @@
+"""``policy-frequency``: a follow-up policy must give a frequency for every grade and every kind of client it names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, Literal
+
+from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.forms.model import Reading
+from auditor.pages.model import Mark
+from auditor.records.facts import text_of
+from auditor.records.lexicon import fold_lines, word_pattern
+from auditor.records.model import FollowUpPolicy, Record
+from auditor.values.grades import parse_grade
+from auditor.values.text import fold
+
+_GRADE = re.compile(r"(?<![一二三四五\d])(?:第)?([一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级(?!以)")
+_FREQUENCY = re.compile(
+    r"每(?:半)?(?:个)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})?(?:个)?\s*(?:天|日|周|星期|月|季度?|年)|"
+    r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?:个)?(?:天|日|周|星期|月|小时|季度|年|工作日)(?:之)?(?:内|至少|不少于|一次|1次|回访|探访)|"
+    r"(?:年|月|周|季度?)(?:度)?(?:至少|不少于|不低于)?\s*(?:\d{1,2}|[一二两三四五六])\s*次|随时|半年一次|半月一次|按月|按周|按季"
+)
+_JOIN = re.compile(r"^[\s、,，和与及/或至到\-—~～(（)）对象服务]*$")
+_RANGE = re.compile(r"[至到\-—~～]")
+_CLOSED_ONLY = re.compile(r"结案(?:后)?(?:个案)?(?:回访|跟踪|跟进)")
+_MAX_GAP = 160
+
+
+class PolicyFrequency(RecordCheck):
+    """Grades are those of the station's own scale, kinds of client those that the policy itself lists.
+
+    A policy on closed cases alone is not asked. One that states frequencies but names no grade at all is incomplete.
+    """
+
+    check: Literal["policy-frequency"]
+
+    facts: ClassVar[frozenset[str]] = frozenset({"missing", "count"})
+
+    def run(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with the grades and kinds of client without a frequency."""
+        if not isinstance(record, FollowUpPolicy):
+            return not_applicable()
+        if _CLOSED_ONLY.search(fold(record.title)):
+            return not_applicable()
+        text = fold_lines(record.text)
+        if len(text) < 40:
+            return not_checkable("没有读到制度正文")
+        grades = context.station.config.grades
+        low, high = sorted((grades.highest_need, grades.lowest_need))
+        wanted = set(range(low, high + 1))
+        covered = graded_in(text) | {g for row in record.items if row.frequency is not None and not row.frequency.blank
+                                     for g in _grades_of(text_of(row.grade) or text_of(row.kind_of_client))}
+        missing = [f"{'一二三四五'[g - 1]}级" for g in sorted(wanted - covered)]
+        if not covered & wanted:
+            missing = ["各等级"]
+        blank = [
+            text_of(row.grade) or text_of(row.kind_of_client)
+            for row in record.items
+            if row.frequency is not None and (row.frequency.blank or row.frequency.answered and row.frequency.value is None)
+        ]
+        kinds = [name for name in blank if name and not _grades_of(name)] + kinds_without(text)
+        missing += list(dict.fromkeys(kinds))
+        here = Reading(record.title, record.title, "", Mark.TYPED, record.place)
+        if not missing:
+            return passed(here)
+        facts: dict[str, Any] = {"missing": "、".join(missing), "count": len(missing)}
+        if len(record.text) >= 20_000 or context.station.unread_for(record, "self"):
+            return unsure("制度较长或有页面未能读取", here, **facts)
+        return found(here, **facts)
+
+
+def _grades_of(text: str) -> set[int]:
+    return {grade for match in _GRADE.finditer(fold(text)) if (grade := parse_grade(match.group())) is not None}
+
+
+def graded_in(text: str) -> set[int]:
+    """Return the grades for which a frequency stands after them, before the next grade that is not listed with them."""
+    flat = text.replace("\n", " ")
+    found_ = [(m.start(), m.end(), parse_grade(m.group())) for m in _GRADE.finditer(flat)]
+    covered: set[int] = set()
+    waiting: set[int] = set()
+    for index, (_, end, grade) in enumerate(found_):
+        if grade is None:
+            continue
+        waiting.add(grade)
+        stop = found_[index + 1][0] if index + 1 < len(found_) else min(len(flat), end + _MAX_GAP)
+        between = flat[end : min(stop, end + _MAX_GAP)]
+        if _FREQUENCY.search(between):
+            covered |= waiting
+            waiting = set()
+        elif index + 1 < len(found_) and _JOIN.match(between):
+            following = found_[index + 1][2]
+            if _RANGE.search(between) and following is not None:
+                waiting |= set(range(min(grade, following), max(grade, following) + 1))
+        else:
+            waiting = set()
+    return covered
+
+
+def kinds_without(text: str) -> list[str]:
+    """Return the kinds of client that begin a line of their own and get no frequency, where others do."""
+    kinds = word_pattern("plans", "clients")
+    heads: list[tuple[str, str]] = []
+    for line in text.split("\n"):
+        bare = re.sub(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]\s*)", "", line)
+        match = kinds.match(bare)
+        if match:
+            heads.append((match.group(), bare))
+        elif heads:
+            heads[-1] = (heads[-1][0], heads[-1][1] + " " + bare[:_MAX_GAP])
+    told = [(name, bool(_FREQUENCY.search(rest))) for name, rest in heads]
+    if sum(has for _, has in told) < 2:
+        return []
+    good = {name for name, has in told if has}
+    return [name for name, has in told if not has and name not in good]
