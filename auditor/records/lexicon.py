@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from auditor.data_files import shipped_rules_folder
-from auditor.pages.glyphs import EMPTY_GLYPHS
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS
 from auditor.values.text import fold
 from auditor.yaml_files import load_yaml
 
@@ -140,7 +140,9 @@ def _blank(pattern: re.Pattern[str], text: str) -> str:
 
 def _is_told(sentence: str, start: int, end: int) -> bool:
     lists = _lists("crisis")
-    if start and sentence[start - 1] in EMPTY_GLYPHS:
+    if (start and sentence[start - 1] in EMPTY_GLYPHS) or (
+        end < len(sentence) and sentence[end] in BOX_GLYPHS
+    ):
         return False
     before, after = sentence[:start], sentence[end:]
     clause_before = _CLAUSE.split(before)[-1]
@@ -157,6 +159,8 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
         or lists["education"].search(near_before)
         or lists["education_after"].search(near_after)
     ):
+        return False
+    if after.startswith("的") and lists["others"].match(after, 1):
         return False
     return not _long_ago(lists, sentence[:end][-40:]) and not _of_others(lists, before)
 
