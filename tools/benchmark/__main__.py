@@ -70,6 +70,17 @@ def read_with_pdfplumber(files: list[Path]) -> None:
                 page.extract_tables()
 
 
+def machine() -> Iterator[Row]:
+    """A yardstick: on a machine shared with others even CPU seconds grow."""
+
+    def loop() -> None:
+        total = 0
+        for number in range(10_000_000):
+            total += number
+
+    yield "yardstick: ten million additions in a plain loop", f"{timed(loop, 3):.2f} CPU-s", ""
+
+
 def whole_audit(scratch: Path) -> Iterator[Row]:
     """Word forms and PDF pages per CPU second, all the way to the findings, with one worker and no cache."""
     options = ("--jobs", "1", "--no-cache", "--format", "json")
@@ -141,6 +152,7 @@ def command_line(scratch: Path) -> Iterator[Row]:
 
 def measure(scratch: Path) -> Iterator[Row]:
     """All rows of the table."""
+    yield from machine()
     yield from whole_audit(scratch)
     yield from other_readers()
     yield from rules_alone()
