@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, mark_of
+from auditor.forms.locate import date_in_signature
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.readings import make_reading
 from auditor.forms.spec import FieldType
@@ -20,6 +21,8 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
     roles = set(vocabulary.book.roles)
     entries: list[RowReadings] = []
     latest: dict[str, RowReadings] = {}
+    borrowed: set[int] = set()
+    """Entries whose day was read beside the signature; a date of its own takes its place."""
     count = len(layout.items)
     last, last_position = "", 0
     for position, item in enumerate(layout.items):
@@ -39,11 +42,19 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         last, last_position = role, position
         reading = make_reading(_TYPES[aspect], item.value, item.label_text, item.confidence)
         entry = latest.get(role)
-        if entry is None or (aspect in entry and not _replaces(entry[aspect], reading, aspect)):
+        own_day = aspect == "date" and entry is not None and id(entry) in borrowed
+        if entry is None or (aspect in entry and not own_day and not _replaces(entry[aspect], reading, aspect)):
             entry = {"role": _role_reading(item, role)}
             latest[role] = entry
             entries.append(entry)
+        if own_day:
+            borrowed.discard(id(entry))
+            if reading.blank and not entry["date"].blank:
+                continue
         entry[aspect] = reading
+        if aspect == "signature" and "date" not in entry and (day := date_in_signature(item)) is not None:
+            entry["date"] = day
+            borrowed.add(id(entry))
     return entries
 
 

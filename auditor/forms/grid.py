@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from auditor.pages.model import Cell, Place, Table
 
 _VALUE_WORDS = frozenset({"电话", "微信", "手机", "座机", "单位", "社区", "无", "项目", "个人情况"})
 _FILLER = "_ \t\n\r　\xa0"
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
 
 
 class Kind(StrEnum):
@@ -42,6 +44,7 @@ class Face:
         """The cell's text can be a value although it is also a label: 父亲, 社工, 电话."""
         return self.label is not None and not self.colon and (
             (bool(self.label.context) and not self.label.base) or self.label.key in _VALUE_WORDS
+            or bool(_ORDINAL.match(self.label.key))
         )
 
     @property

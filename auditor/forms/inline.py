@@ -18,6 +18,7 @@ _DELIMITER = re.compile(rf"[\n\t_。；;！？!?{INK_ANCHOR}{_BOXES}]")
 _TOKEN = re.compile(rf"[^\n\t_ 　{INK_ANCHOR}{_BOXES}]+(?:[ 　][^\n\t_ 　{INK_ANCHOR}{_BOXES}]+)*")
 _HAS_GAP = re.compile(rf"[\t_{INK_ANCHOR}{_BOXES}]|[ 　]{{2,}}|\n")
 _SPACES = re.compile(r"[ 　]+")
+_IN_BRACKETS = re.compile(r"[【〖]([^【】〖〗\n]{2,20})[】〗]")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
 _FILLER = "_ \t\n　"
@@ -51,6 +52,8 @@ def split_inline(text: str, vocabulary: Vocabulary) -> list[Inline]:
     if len(text) > _MAX_TEXT:
         text = text[:_MAX_TEXT]
     hits = _colon_hits(text, vocabulary)
+    if "【" in text or "〖" in text:
+        hits = _merge(_bracket_hits(text, vocabulary), hits)
     if _HAS_GAP.search(text):
         hits = _merge(hits, _gap_hits(text, vocabulary))
     if not hits:
@@ -143,6 +146,17 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
         if (not follower or follower[0] in BOX_GLYPHS) and not _line_start(text, start):
             continue  # "面谈☐ 电话☑": an option before its box
         hits.append(_Hit(label, start, end, end, _line_start(text, start)))
+    return hits
+
+
+def _bracket_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
+    """Known labels in square brackets before their values: "【服务对象】张三  【编号】NY-001"."""
+    hits = []
+    for match in _IN_BRACKETS.finditer(text):
+        label = vocabulary.find(match[1])
+        if label is not None and label.certain == 1.0:
+            end = match.end() + (text[match.end() : match.end() + 1] in (":", "："))
+            hits.append(_Hit(label, match.start(), end, end, _line_start(text, match.start())))
     return hits
 
 

@@ -26,6 +26,8 @@ _NUMBERING = re.compile(
     r"\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}部分[:： 　]?)\s*"
 )
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,40}[)）】\]]")
+_PARTY = re.compile(r"^([^()]{1,8})\(([^()]{1,8})\)$")
+_CONTRACTING = re.compile(r"^[甲乙丙丁]方$")
 _BRACKET_SIGNS = re.compile(r"[()（）【】\[\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -131,6 +133,11 @@ class Vocabulary:
     def _find(self, text: str) -> Label | None:
         if _INNER_BREAK.search(text.strip(" _:：\t\n　")):
             return None
+        party = _PARTY.match(fold_key(text))
+        if party is not None and party[1] in self.contexts and party[2] in self.contexts:
+            person = party[1] if _CONTRACTING.match(party[2]) else party[2]
+            if person is party[1] or _CONTRACTING.match(party[1]) or self.contexts[party[1]] == "relative":
+                return Label(person, self.contexts[person], "", "", False, True)  # 甲方（服务对象）, 家属（父）
         for candidate in _variants(text):
             key = fold_key(candidate)
             if not key or len(key) > 24:
@@ -155,6 +162,8 @@ class Vocabulary:
         if match is not None:
             context = self.contexts[match[0]]
             base = key[match.end() :].removeprefix("的")
+            if base[:1] == "(" and base[-1:] == ")" and base[1:-1] in self.aspects:
+                base = base[1:-1]
             second = self._context_re.match(base.lstrip("/或及、和()（）"))
             if base[:1] in "/或及、和(（" and second is not None:
                 base = base.lstrip("/或及、和()（）")[second.end() :].lstrip(")）")

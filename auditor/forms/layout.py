@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from auditor.forms.labels import Label
@@ -90,6 +91,34 @@ class Layout:
         """Append an item in reading order."""
         item.order = len(self.items)
         self.items.append(item)
+
+
+_PARTY = re.compile(r"^\s*([甲乙丙]方)(?:[（(][^（）()]{1,12}[)）])?")
+
+
+def name_parties(layout: Layout) -> None:
+    """Let 甲方 and 乙方 of a letter mean whom it says they are: "甲方（服务对象）：…" makes 甲方签名 the client's."""
+    parties: dict[str, str] = {}
+    for item in layout.items:
+        match = _PARTY.match(item.label_text)
+        if match is not None and item.label is not None and len(match[0].strip()) > 2 and not item.label.base:
+            parties.setdefault(match[1], item.label.context)
+    if not parties:
+        return
+    if len(parties) == 1 and (other := {"甲方": "乙方", "乙方": "甲方"}.get(next(iter(parties)))):
+        parties[other] = "agency" if "client" in parties.values() else "client"
+    before: Item | None = None
+    for item in layout.items:
+        match = _PARTY.match(item.label_text)
+        label = item.label
+        if match is not None and label is not None and match[1] in parties and label.context != parties[match[1]]:
+            old = label.context
+            item.label, item.context = replace(label, context=parties[match[1]]), parties[match[1]]
+            before = item if old else None
+        elif before is not None and label is not None and not label.context and item.context:
+            item.context = before.context  # what depends on the party named before it
+        else:
+            before = None
 
 
 def give_ink_to_signature(items: list[Item]) -> None:

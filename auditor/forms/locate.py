@@ -13,11 +13,18 @@ from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
 from auditor.pages.model import Mark, Place
 from auditor.values.archive_numbers import find_archive_numbers
+from auditor.values.dates import find_dates
 from auditor.values.text import is_only_caption, template_blank_date
 
 UNCERTAIN = 0.75
 _FILLER = "_ \t\n　"
 _FOLLOWING = {"signature", "date"}
+_FOOT = 0.5
+_NAME = 12
+_PLAIN_DATES = ("日期", "签名日期", "签字日期", "签署日期", "时间")
+_DAY_GAP = re.compile(r"年[_ 　]*月[_ 　]*日")
+_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\s*(?:[:：]\s*[0-5]\d|[时点]\s*(?:[0-5]?\d\s*分|半)?)")
+_DAY_SIGNS = re.compile(r"\d|[年月日号]")
 
 
 @dataclass(slots=True)
@@ -33,6 +40,8 @@ class ItemIndex:
     def __init__(self, layout: Layout, claimed: set[int]) -> None:
         self.by_key: dict[str, list[Item]] = {}
         self.by_base: dict[str, list[Item]] = {}
+        self.by_person: dict[str, list[Item]] = {}
+        """Labels that are a person and nothing else: 父亲, 监护人."""
         for item in layout.items:
             if item.block in claimed:
                 continue
@@ -40,6 +49,8 @@ class ItemIndex:
             self.by_key.setdefault(key, []).append(item)
             if item.label is not None and item.label.context and item.label.base:
                 self.by_base.setdefault(item.label.base, []).append(item)
+            elif item.label is not None and item.label.context:
+                self.by_person.setdefault(item.label.context, []).append(item)
 
 
 def fill_fields(
@@ -69,6 +80,7 @@ def fill_fields(
         if reading is not None:
             fields[key] = reading
     _signed_names(entry, layout, claimed, fields, forms.vocabulary)
+    _signed_days(entry, layout, claimed, fields, forms.vocabulary)
     number = entry.spec.fields.get("number")
     if number is not None and ("number" not in fields or fields["number"].blank):
         found = find_archive_numbers(title[:200])
@@ -95,7 +107,11 @@ def fill_fields(
 def _signed_names(
     entry: FormIndex, layout: Layout, claimed: set[int], fields: dict[str, Reading], vocabulary: Vocabulary
 ) -> None:
-    """Take a picture beside a bare role ("直聘社工：￼") for the signature that the form asks for nowhere else."""
+    """Take a picture beside a bare role ("直聘社工：￼") for the signature that the form asks for nowhere else.
+
+    At the foot of the paper and before a date of the same person, a typed name or a gap stands in the signature's place.
+    """
+    foot = _FOOT * len(layout.items)
     for key, spec in entry.spec.fields.items():
         if spec.type != "signature" or key in fields or not spec.within:
             continue
@@ -104,9 +120,59 @@ def _signed_names(
             label = item.label
             if label is None or label.base or label.context not in within or item.block in claimed:
                 continue
-            if mark_of(item.value) is not None:
-                fields[key] = make_reading("signature", item.value, item.label_text, min(0.9, item.confidence))
+            drawn = mark_of(item.value) is not None
+            following = layout.items[item.order + 1] if item.order + 1 < len(layout.items) else None
+            if drawn or (item.order >= foot and _is_day_of(following, label.context) and len(item.value.text.strip(_FILLER)) <= _NAME):
+                fields[key] = make_reading("signature", item.value, item.label_text, min(0.9 if drawn else 0.85, item.confidence))
                 break
+
+
+def _is_day_of(item: Item | None, person: str) -> bool:
+    """Tell whether an item is the date that belongs to what ``person`` filled in before it."""
+    if item is None or item.label is None or item.label.aspect != "date":
+        return False
+    return item.context == person or (not item.context and item.weak in ("", person) and item.label.key in _PLAIN_DATES)
+
+
+def _signed_days(
+    entry: FormIndex, layout: Layout, claimed: set[int], fields: dict[str, Reading], vocabulary: Vocabulary
+) -> None:
+    """Take the day that is written beside a signature ("社工（签名）：￼  2025年3月5日") where the form has no other place for it."""
+    signed: dict[str, tuple[Item, Reading]] = {}
+    for item in layout.items:
+        label = item.label
+        if item.block in claimed or label is None or label.aspect != "signature" or not item.value.text:
+            continue
+        person = label.context or item.context
+        if person and person not in signed and (day := date_in_signature(item)) is not None:
+            signed[person] = (item, day)
+    if not signed:
+        return
+    for key, spec in entry.spec.fields.items():
+        if spec.type != "date" or key in fields:
+            continue
+        wanted = [vocabulary.context_of(word) for word in (*spec.within, *spec.prefer)]
+        person = next((person for person in wanted if person in signed), "")
+        if person:
+            fields[key] = signed[person][1]
+
+
+def date_in_signature(item: Item) -> Reading | None:
+    """Return the day that stands in the place of a signature; BLANK where only a gap for it is printed; None without either."""
+    text = item.value.text
+    days = [found.value for _, _, found in find_dates(text[:200]) if found.value is not None]
+    confidence = min(0.9, item.confidence, item.value.confidence)
+    if len(days) == 1:
+        return Reading(days[0], text.strip(_FILLER), item.label_text, Mark.TYPED, item.value.place, confidence, True)
+    if not days and _DAY_GAP.search(text):
+        return Reading(None, "", item.label_text, Mark.BLANK, item.value.place, confidence)
+    return None
+
+
+def _only_a_clock(item: Item) -> bool:
+    """Tell whether a value is a time of day without any day: "16:00—16:50"."""
+    text = item.value.text.strip(_FILLER)
+    return 3 < len(text) <= 40 and bool(_CLOCK.search(text)) and not _DAY_SIGNS.search(_CLOCK.sub(" ", text))
 
 
 def _from_title(spec: FieldSpec, title: str, place: Place) -> Reading | None:
@@ -139,6 +205,12 @@ def _best(
             strength = _owner_fits(item, within, outside, vocabulary, exact=False)
             if strength:
                 candidates.append(_Candidate(item, strength * 0.98, order[key]))
+    if spec.type == "name":
+        seen.update(id(candidate.item) for candidate in candidates)
+        for person in within:
+            candidates += [_Candidate(item, 0.97, -1) for item in index.by_person.get(person, ()) if id(item) not in seen]
+    if spec.type == "date":
+        candidates = [c for c in candidates if not _only_a_clock(c.item)]
     if not candidates:
         return None
     narrative = spec.type in ("narrative", "text")

@@ -193,7 +193,7 @@ class _TableWalk:
                     self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
             return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
-            if label is not None and label.aspect == "opinion" and not named and _is_role(following.label, self.vocabulary):
+            if label is not None and label.aspect == "opinion" and named in ("", "approver") and _is_role(following.label, self.vocabulary):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
@@ -380,9 +380,13 @@ class _TableWalk:
         if len(filled) > 1 or not block.rows:
             return
         row = filled[0] if filled else block.rows[0]
+        own = ""
         for (text, label), value in zip(block.headers, row, strict=True):
-            self.layout.add(Item(text, label, value, block.place, label.context if label else "", self.layout.outer, "",
+            # 监护人 | 与服务对象关系 | 电话: the later ones speak of the person named before them
+            self.layout.add(Item(text, label, value, block.place, self._context(label, own), self.layout.outer, "",
                                  0.95 if label is not None else 0.75, block=index))
+            if label is not None and label.context:
+                own = label.context
 
     def _nested(self, face: Face, own: str) -> None:
         if not face.cell.tables or self.depth >= _MAX_DEPTH:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
-from auditor.forms.layout import Item, Layout
+from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
@@ -83,6 +83,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
         else:
             layout.open_item = None
             read_table(block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows)
+    name_parties(layout)
     layout.items = [i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks]
     return layout
 

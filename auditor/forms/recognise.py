@@ -14,7 +14,7 @@ from auditor.forms.load import FormSet
 _CONTINUED = re.compile(r"[(（\[【]\s*(?:续|接上页|续表|续上页|续\s*\d*|上接[^)）]{0,6})\s*[)）\]】]|^\s*续表|续表$|[（(]第\s*\d+\s*页[)）]")
 _ORDINAL = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十_ ]{1,5}\s*[次节回期份页][)）]?")
 _ATTACHMENT = re.compile(r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*")
-_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,30}[)）\]】]")
+_BRACKETED = re.compile(r"[(（\[【〔［<〈][^()（）\[\]【】〔〕［］]{0,30}[)）\]】〕］>〉]")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年?度?")
 _TRIM = re.compile(r"[\d_\-—–.．\s]+$")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])")
