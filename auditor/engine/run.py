@@ -15,7 +15,7 @@ from auditor.engine.conditions import Truth, judge
 from auditor.engine.outcome import AbsentPaper, Outcome, Subject, Verdict, not_applicable, not_checkable
 from auditor.engine.rule import Rule
 from auditor.forms.model import DOUBT
-from auditor.records.model import Record
+from auditor.records.model import Record, SoleRecord
 from auditor.records.station import Station
 
 
@@ -186,6 +186,8 @@ def _outcomes(
         except Exception as error:  # as above
             failures.append(f"规则 {rule.id} 在“{record.id}”上出错：{type(error).__name__}: {error}")
             continue
+        if isinstance(record, SoleRecord) and record.name:
+            outcome.facts.setdefault("name", record.name)  # the id of such a record is a path
         yield outcome.subject or subject, outcome
 
 

@@ -296,6 +296,8 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
             if not isinstance(record, SoleRecord):
                 continue
             stem = loose.path.rpartition("/")[2].rpartition(".")[0]
+            if isinstance(record, Meeting):
+                record.name = text_of(record.topic)[:40]
             record.name = record.name or loose.sheet or record.title or stem
             base = loose.printed_number or (f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path)
             numbered = (f"{base} #{n}" for n in count(2))

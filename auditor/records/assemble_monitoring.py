@@ -7,10 +7,11 @@ one paper. What cannot be placed is named, so that its absence elsewhere is neve
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from itertools import chain, count
 
+from auditor.forms.model import Reading
 from auditor.records.compose import compose
 from auditor.records.facts import text_of
 from auditor.records.fund_names import fund_key
@@ -36,11 +37,14 @@ _TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)�
 _CORE_PARTS = frozenset({"rating", "training_plan", "followups"})
 _OF_ONE_SERVICE = re.compile(r"个案|小组|活动|课程|讲座|培训")
 """Questionnaires about one case, group or activity are no survey of the station's clients."""
+_BARE_SHEET = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d*")
+_SUM_ROW = re.compile(r"[(（]?(?:本页)?(?:合计|小计|总计|共计|累计|平均|备注|说明|注[:：])")
 _SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")
 
 
 def assemble_monitoring(by_kind: Mapping[str, list[Loose]], places: Places, station: Station) -> None:
     """Add the records of these kinds to ``station.further``, and papers without a record to ``station.unplaced``."""
+    by_kind = {kind: [loose for loose in papers if not _is_sum(loose)] for kind, papers in by_kind.items()}
     made: dict[str, list[tuple[Cluster, Record]]] = {
         Volunteer.kind: _composed(_volunteers(by_kind.get(Volunteer.kind, []), station), places),
         Team.kind: _composed(_by_name(by_kind.get(Team.kind, []), Team.kind), places),
@@ -57,6 +61,17 @@ def assemble_monitoring(by_kind: Mapping[str, list[Loose]], places: Places, stat
         station.further[kind] = sorted((record for _, record in composed), key=lambda record: record.id)
     for kind in _SOLE:
         station.further[kind] = _sole(by_kind.get(kind, []), places)
+
+
+def _is_sum(loose: Loose) -> bool:
+    """A row of a long table that holds sums, or nobody's name where the table lists names: no paper."""
+    if not loose.from_row:
+        return False
+    name = getattr(loose.paper, "name", None) or loose.paper.client.name
+    text = fold(text_of(name) if isinstance(name, Reading) else str(name or "")).replace(" ", "")
+    if _SUM_ROW.match(text):
+        return True
+    return not text and loose.spec.record in (Volunteer.kind, Fund.kind)
 
 
 def _composed(clusters: list[Cluster], places: Places) -> list[tuple[Cluster, Record]]:
@@ -174,6 +189,10 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
             cluster.papers.append(loose)
             if not cluster.names:
                 cluster.names[loose.sheet or loose.path.rpartition("/")[2].rpartition(".")[0]] = 1
+    for cluster in clusters.values():
+        if kind == Fund.kind and cluster.names:  # 基金, not 基金会, is what such a fund is called
+            right = min(cluster.names, key=lambda name: (name.endswith("会"), -cluster.names[name], len(name)))
+            cluster.names = Counter({right: 1})
     return list(clusters.values())
 
 
@@ -198,26 +217,29 @@ def _surveys(papers: list[Loose], station: Station) -> list[Cluster]:
         cluster = home[key] = Cluster(SatisfactionSurvey.kind)
         cluster.papers.append(loose)
         clusters.append(cluster)
-    by_folder: dict[str, Cluster] = {}
+    loose_ones: list[Loose] = []
     for loose in answers:
         loose.number = ""
         if _OF_ONE_SERVICE.search(loose.paper.title) or loose.folder in own_folders:
             continue
-        target = home.get(loose.path)
-        if target is None:
-            folder = loose.folder
-            near = [c for c in clusters if _close(c.papers[0].folder, folder)]
-            if len(near) == 1:
-                target = near[0]
-            else:
-                while folder and "/" in folder and not _SURVEY_FOLDER.search(folder.rpartition("/")[2]):
-                    up = folder.rpartition("/")[0]
-                    if not _SURVEY_FOLDER.search(up):
-                        break
-                    folder = up
-                target = by_folder.setdefault(folder, Cluster(SatisfactionSurvey.kind))
-        loose.name = ""
-        target.papers.append(loose)
+        if loose.path not in home and loose.from_row:  # a table of answers is a survey of its own
+            home[loose.path] = Cluster(SatisfactionSurvey.kind)
+            clusters.append(home[loose.path])
+        if loose.path in home:
+            home[loose.path].papers.append(loose)
+        else:
+            loose_ones.append(loose)
+    by_folder: dict[str, Cluster] = {}
+    for loose in loose_ones:
+        near = [cluster for cluster in clusters if _close(cluster.papers[0].folder, loose.folder)]
+        if near:
+            # questionnaires beside a summary or a table belong to it: split off, they would look like too few
+            max(near, key=lambda cluster: len(cluster.papers[0].folder)).papers.append(loose)
+            continue
+        folder = loose.folder
+        while "/" in folder and _SURVEY_FOLDER.search(folder.rpartition("/")[0].rpartition("/")[2]):
+            folder = folder.rpartition("/")[0]
+        by_folder.setdefault(folder, Cluster(SatisfactionSurvey.kind)).papers.append(loose)
     clusters += by_folder.values()
     for cluster in clusters:
         first = cluster.papers[0]
@@ -242,7 +264,9 @@ def _sole(papers: list[Loose], places: Places) -> list[Record]:
         if not isinstance(record, SoleRecord):
             continue
         stem = loose.path.rpartition("/")[2].rpartition(".")[0]
-        record.name = record.name or record.title or loose.sheet or stem
+        record.name = record.name or record.title or stem
+        if loose.sheet and not _BARE_SHEET.fullmatch(loose.sheet) and loose.sheet not in record.name:
+            record.name = f"{record.name}（{loose.sheet}）"
         base = f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path
         numbered = (f"{base} #{n}" for n in count(2))
         record.id = next(i for i in chain([base], numbered) if i not in taken)

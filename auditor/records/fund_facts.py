@@ -243,8 +243,9 @@ def spending(fund: Fund, period: tuple[date, date]) -> Money | None:
         seen, readings = True, blank
     if not seen:
         return None
-    if not readings:
-        readings = [r for ledger in fund.ledgers for e in ledger.entries for r in present(e.expense, e.amount)][:3]
+    if not total:
+        cells = [r for ledger in fund.ledgers for e in ledger.entries for r in present(e.expense, e.amount)]
+        readings = [*cells[:3], *readings]
     return Money(round(total, 2), tuple(readings), sure, "stated" if stated else "rows")
 
 

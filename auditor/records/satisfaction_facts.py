@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.glyphs import BOX_GLYPHS
-from auditor.records.facts import UNKNOWN, Fact, options_of, present
+from auditor.records.facts import UNKNOWN, Fact, options_of, present, text_of
 from auditor.values.text import fold, is_no_answer
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _WISH = re.compile(
     r"(?:缺|缺少|缺乏|没有|无人)(?:陪诊|照顾|照料|助浴|轮椅|拐杖|助行器|护理床|送餐|陪伴)"
 )
 _NO_LONGER = re.compile(r"(?:已|已经|都|均)(?:得到|经)?(?:满足|解决|跟进|落实|安装|办好|申请到|处理)|不(?:再)?需要|无需|不用|不想|之前(?:想|需要|希望)")
+_MASKED = re.compile(r"[*＊×某]|先生|女士|阿姨|伯|婆|叔|姨|奶奶|爷爷")
 _NEGATIVE = frozenset({"否", "没有", "没", "无", "从未", "未", "没来过", "从没有", "没有来过", "未探访", "从不", "没有过", "冇"})
 
 
@@ -112,7 +113,7 @@ def respondents(survey: SatisfactionSurvey) -> Fact:
     numbers = [(number, reading) for reading in stated if (number := _count(reading)) is not None]
     unclear = any(reading.doubtful for reading in stated)
     rows = survey.summary.entries if survey.summary is not None else []
-    on_hand = max(len(survey.answers), len(rows))
+    on_hand = _on_hand(survey)
     if numbers:
         most, reading = max(numbers, key=lambda item: item[0])
         if most >= on_hand:
@@ -124,6 +125,14 @@ def respondents(survey: SatisfactionSurvey) -> Fact:
         readings = [r for part in (*survey.answers[:1], *rows[:1]) for r in present(part.opinion, part.score)]
         shown = tuple(readings[:1])
     return Fact(on_hand, shown, unclear)
+
+
+def _on_hand(survey: SatisfactionSurvey) -> int:
+    """Answers on hand; one person's row and questionnaire count once, where the name is written out."""
+    rows = survey.summary.entries if survey.summary is not None else []
+    names = [text_of(answer.client.name) for answer in survey.answers] + [text_of(row.name) for row in rows]
+    full = {name for name in names if len(name) > 1 and not _MASKED.search(name)}
+    return len(full) + sum(1 for name in names if name not in full)
 
 
 def list_size(survey: SatisfactionSurvey) -> Fact:

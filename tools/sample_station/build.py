@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.sample_station import cases, households, oddities, rosters, station
+from tools.sample_station import cases, households, monitoring, oddities, outcome, rosters, station
 from tools.sample_station.ledger import Ledger
 
 
@@ -22,6 +22,8 @@ def build(*, clean: bool = False) -> Ledger:
     cases.build(ledger)
     everyone = households.build(ledger)
     rosters.build(ledger, everyone)
+    monitoring.build(ledger)
+    outcome.build(ledger)
     oddities.build(ledger)
     return ledger
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tools.sample_station import case_forms as forms
 from tools.sample_station import case_late_forms as late
-from tools.sample_station import station
+from tools.sample_station import monitoring, station
 from tools.sample_station.case_data import cases
 from tools.sample_station.case_folder import (
     CLOSING,
@@ -322,6 +322,7 @@ STORIES: dict[str, Callable[[Folder], None]] = {
 def build(ledger: Ledger) -> None:
     """Writes all cases and the list of cases."""
     made = cases()
+    monitoring.shift_sessions(ledger, made)
     lowest = ledger.wrong("case-grade-priority", "district", "第三片区", district="第三片区")
     if not lowest:
         made["QD-001"].grade = "二级"

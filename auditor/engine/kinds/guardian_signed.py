@@ -46,7 +46,7 @@ class GuardianSigned(RecordCheck):
             practised = context.once("guardian-signed practised", lambda: _practised(context.station))
             if not practised and not unread:
                 return signed
-            signed = found(absent=(_absent(record),), state="未见", signer="", label="监护人签名")
+            signed = found(absent=(_absent(record),), state="空缺（未见同意书）", signer="", label="监护人签名")
         signed.facts["age"] = age.value
         signed.readings = (*signed.readings, *age.readings[:1])
         if signed.verdict is Verdict.FOUND and (unread or age.doubtful):

@@ -104,6 +104,9 @@ def _services(record: Record) -> Iterator[tuple[_Service, list[str]]]:
         readings = present(paper.date, getattr(paper, "time", None), paper.worker or paper.worker_signature)
         sure = near is True and all(reading.confidence >= DOUBT for reading in readings)
         workers = _workers(paper)
+        if not workers:
+            # only a signature by hand: the worker responsible for the record probably signed it
+            workers, sure = _responsible(record), False
         if workers:
             yield _Service(record, paper, day, *span, sure, readings), workers
 
@@ -138,6 +141,12 @@ def _workers(paper: Paper) -> list[str]:
         if names:
             break
     return list(dict.fromkeys(names))
+
+
+def _responsible(record: Record) -> list[str]:
+    """The one worker that the record's other papers name; none where they name several."""
+    named = {name for paper in record.papers for name in _workers(paper)}
+    return sorted(named) if len(named) == 1 else []
 
 
 def _outcome(worker: str, day: date, first: _Service, second: _Service) -> Outcome:
