@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from auditor.engine.check import RecordCheck, RuleContext, SetCheck, record_sets
@@ -179,8 +180,8 @@ def _outcomes(
                 sure = outcome.verdict is Verdict.FOUND
                 yield outcome.subject or own, _unsure_if_doubtful(outcome) if sure else outcome
         return
-    kind = rule.head.applies_to
-    for record, subject in context.once(f"subjects {kind}", lambda: _subjects(station, kind)):
+    kinds = (rule.head.applies_to, *rule.head.also_applies_to)
+    for record, subject in chain.from_iterable(_subjects_of(kind, station, context) for kind in kinds):
         try:
             outcome = check_record(rule, record, context)
         except Exception as error:  # as above
@@ -189,6 +190,10 @@ def _outcomes(
         if isinstance(record, SoleRecord) and record.name:
             outcome.facts.setdefault("name", record.name)  # the id of such a record is a path
         yield outcome.subject or subject, outcome
+
+
+def _subjects_of(kind: str, station: Station, context: RuleContext) -> list[tuple[Record, Subject]]:
+    return context.once(f"subjects {kind}", lambda: _subjects(station, kind))
 
 
 def _subjects(station: Station, kind: str) -> list[tuple[Record, Subject]]:

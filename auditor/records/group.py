@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from auditor.pages.model import Place
 from auditor.records import group_facts
 from auditor.records.facts import Fact
 from auditor.records.parts import Paper, Part, R, Record
@@ -16,6 +17,7 @@ from auditor.records.rosters import SoleRecord
 class SignInEntry(Part):
     """One row of a sign-in sheet; ``s1`` to ``s12`` are the columns of single sessions, where the sheet has them."""
 
+    place: Place = Place()
     sequence: R = None
     name: R = None
     signature: R = None

@@ -73,7 +73,7 @@ def judge_items(text: str) -> Items:
 
 
 def _judge_line(line: str, before: str, scale: bool, items: Items) -> None:
-    if _NO_RIGHT.search(line):
+    if _NO_RIGHT.search(line) or _HEADER.match(line):
         return
     if _KINDS.search(line) or _TRUE_FALSE.search(line):
         items.objective.append(line[:60])

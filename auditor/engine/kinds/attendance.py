@@ -165,7 +165,7 @@ def _signed_rows(sheet: SignInSheet, column: int, workers: frozenset[str]) -> tu
             continue
         if mark.confidence < DOUBT or see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP:
             certain = False
-        if mark.blank or (mark.answered and mark.value is None):
+        if mark.blank or (mark.raw and mark.answered and mark.value is None):
             continue
         if _is_no_person(entry):
             continue
