@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from auditor.pages.glyphs import BOX_GLYPHS
-from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Table
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX
+from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Page, Table
+from auditor.readers._pdf_aligned import Aligned, aligned_tables
 from auditor.readers._pdf_boxes import is_input_box, number_in_boxes
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
@@ -25,13 +26,16 @@ from auditor.readers._pdf_marks import (
     stroke_clusters,
     underlined_gaps,
 )
-from auditor.readers._pdf_rules import columns_between_rules
+from auditor.readers._pdf_rules import is_head_rule, table_in_frame, tables_between_rules
 from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines, vertical_text
 
 PAGE_FRAME = 0.72
 """Share of the page from which a single frame is a decoration around the page, not a cell."""
 LARGEST_SIGNATURE = (220.0, 90.0)
 """Points: width and height up to which a drawing on a line of text may be a signature or seal."""
+FOOT = 0.925
+"""Share of the page's height from which text may be a running footer."""
+_LIST_COLUMNS = 3
 MAX_SIGNATURES = 50
 MAX_NESTING = 6
 MAX_TABLES = 300
@@ -65,6 +69,8 @@ class Additions:
     """Drawn lines: ticks where they lie in a box, nothing elsewhere."""
     filled: list[Box] = field(default_factory=list)
     """Places where the added glyphs replace printed blanks and boxes."""
+    columns: list[float] = field(default_factory=list)
+    """Borders of the columns of the list with which the page before ends, where they are not all drawn."""
 
 
 @dataclass(slots=True)
@@ -76,13 +82,14 @@ class _Tally:
 class _Placed:
     """A grid with what lies in its cells."""
 
-    __slots__ = ("children", "glyphs", "grid", "strokes")
+    __slots__ = ("children", "glyphs", "grid", "strokes", "text_boxes")
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.glyphs: list[list[Glyph]] = [[] for _ in grid.cells]
         self.strokes: list[list[Stroke]] = [[] for _ in grid.cells]
         self.children: list[list[_Placed]] = [[] for _ in grid.cells]
+        self.text_boxes: list[Box] | None = None
         for index, nested in grid.nested.items():
             self.children[index] = [_Placed(child) for child in nested]
 
@@ -120,9 +127,9 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     placed, rules, to_tick = _grids(merged(horizontal), merged(vertical), content)
     rules += lone
     glyphs = [*content.glyphs, *_readable_white(content)]
-    placed += _ruled_lists(rules, glyphs, placed)
-    placed = _nested(_without_small_boxes(placed, glyphs, added.glyphs))
+    placed = _without_small_boxes(placed, glyphs, added.glyphs)
     boxes += [Square(box, False) for box in to_tick]
+    placed = _nested(_partly_ruled(rules, _with_stand_ins(glyphs, boxes, added), placed, added.columns))
     glyphs, boxes = _without_overlaid(glyphs, boxes, added.filled)
     drawn = DrawnBoxes(boxes, glyphs)
     glyphs += added.glyphs
@@ -143,12 +150,41 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     loose += _signatures(_distribute_strokes(free, placed), loose)
     shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
-    lines = with_centred_labels(text_lines(loose))
+    lines = text_lines(loose)
     tally.merged += sum(line.merged for line in lines)
+    tables, lines = aligned_tables(
+        lines, [grid.grid.box for grid in placed], content.width, added.columns
+    )
+    for found in tables:
+        table = _table(_with_glyphs(found), shades, 0, tally)
+        table.continues = found.continues
+        blocks.append(table)
+    lines = with_centred_labels(lines)
     middle = _text_middle(lines, blocks, content.width)
     blocks += [_line(line, middle) for line in lines]
     blocks.sort(key=_reading_position)
     return blocks, printed - tally.merged
+
+
+def _with_stand_ins(glyphs: Sequence[Glyph], boxes: Sequence[Square], added: Additions) -> list[Glyph]:
+    """All that stands in columns: characters, boxes to tick, pictures."""
+    drawn = [Glyph(EMPTY_BOX, b[0], b[1], b[2], b[3], b[3] - b[1]) for b in (square.box for square in boxes)]
+    inks = [ink_glyph(ink.box, ink.mark, ink.confidence) for ink in added.inks]
+    return [*glyphs, *drawn, *added.glyphs, *inks]
+
+
+def list_columns(page: Page) -> list[float]:
+    """Borders of the columns of the list with which a page ends; empty where it ends with something else."""
+    body = [b for b in page.blocks if b.box and b.box[1] < FOOT * (page.height or 0.0)]
+    last = body[-1] if body else None
+    if not isinstance(last, Table) or last.cols < _LIST_COLUMNS or last.box is None:
+        return []
+    if any(cell.row_span > 1 or cell.tables for cell in last.cells):
+        return []
+    ends = [c for c in last.cells if c.row == last.rows - 1 and c.box]
+    if len(ends) < last.cols or sum(bool(c.text) for c in ends) < _LIST_COLUMNS:
+        return []
+    return [*(c.box[0] for c in ends if c.box), last.box[2]]
 
 
 def _without_overlaid(
@@ -235,15 +271,43 @@ def _without_small_boxes(placed: list[_Placed], glyphs: list[Glyph], typed: list
     return result
 
 
-def _ruled_lists(rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed]) -> list[_Placed]:
-    """Return the tables drawn with horizontal rules only; their rules are taken from the list."""
+def _partly_ruled(
+    rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed], before: Sequence[float]
+) -> list[_Placed]:
+    """Return all tables, with those whose columns or rows are not drawn set by alignment.
+
+    Args:
+        rules: lone horizontal rules; those that belong to tables are taken from the list.
+        glyphs: the page's glyphs with stand-ins for its boxes and pictures.
+        placed: the ruled tables.
+        before: borders of the columns of the list with which the page before ends.
+    """
     result = []
-    for used, across, down in columns_between_rules(rules, glyphs):
-        grid = build_grid(merged(across), merged(down))
-        if grid is None or any(contains(other.grid.box, grid.box) for other in placed):
+    for one in placed:
+        grid = one.grid
+        found = None
+        if (grid.rows == 1 or grid.cols == 1) and not grid.nested and _is_innermost(one, placed):
+            found = table_in_frame(grid, glyphs)
+        if found is None:
+            result.append(one)
+        else:
+            result.append(_aligned(found))
+    for used, ruled in tables_between_rules(rules, glyphs, before):
+        if any(contains(other.grid.box, ruled[0].box) for other in placed):
             continue
-        result.append(_Placed(grid))
+        result.append(_aligned(ruled))
         rules[:] = [rule for rule in rules if rule not in used]
+    rules[:] = [rule for rule in rules if not is_head_rule(rule, glyphs)]
+    return result
+
+
+def _is_innermost(one: _Placed, placed: Sequence[_Placed]) -> bool:
+    return not any(other is not one and contains(one.grid.box, other.grid.box) for other in placed)
+
+
+def _aligned(ruled: tuple[Grid, list[Box]]) -> _Placed:
+    result = _Placed(ruled[0])
+    result.text_boxes = ruled[1]
     return result
 
 
@@ -313,6 +377,7 @@ def _signatures(strokes: list[Stroke], glyphs: list[Glyph]) -> list[Glyph]:
 
 def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Table:
     cells = []
+    boxes = placed.text_boxes
     for index, shape in enumerate(placed.grid.cells):
         glyphs = placed.glyphs[index]
         for box, red, _ in stroke_clusters(
@@ -334,7 +399,7 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             Cell(
                 shape.row,
                 shape.col,
-                cell_text(lines, shape.box) if columns is None else columns,
+                cell_text(lines, shape.box if boxes is None else boxes[index]) if columns is None else columns,
                 shape.row_span,
                 shape.col_span,
                 inks,
@@ -344,6 +409,13 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             )
         )
     return Table(cells, placed.grid.rows, placed.grid.cols, box=placed.grid.box)
+
+
+def _with_glyphs(table: Aligned) -> _Placed:
+    result = _Placed(table.grid)
+    result.glyphs = table.glyphs
+    result.text_boxes = table.text_boxes
+    return result
 
 
 def _emphasised(lines: Sequence[TextLine], box: Box, shades: list[Fill]) -> bool:

@@ -170,6 +170,8 @@ def _body(page: Page) -> list[Line | Table]:
 
 
 def _goes_on(upper: Table, lower: Table, before: Page, page: Page) -> bool:
+    if lower.continues:
+        return True
     if not _same_sides(upper, lower) or upper.box is None or lower.box is None:
         return False
     same_columns = upper.cols == lower.cols and len(_borders((upper, lower))) == upper.cols + 1

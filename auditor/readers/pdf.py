@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.readers._pdf_content import PageContent
 
 KINDS: tuple[str, ...] = ("pdf",)
-VERSION = 1
+VERSION = 2
 
 MAX_PAGES = 300
 MAX_BYTES = 200 * 1024 * 1024
@@ -138,6 +138,7 @@ class _PageByPage:
         self.pdf = pdf
         self.form = form
         self.document = document
+        self.columns: list[float] = []
 
     def page(self, index: int) -> Page:
         """Read one page by its index from 0; a broken page is kept with the reason."""
@@ -155,7 +156,7 @@ class _PageByPage:
 
     def _read(self, page: Any, number: int) -> Page:
         from auditor.readers._pdf_annotations import read_annotations
-        from auditor.readers._pdf_layout import Additions, page_blocks
+        from auditor.readers._pdf_layout import Additions, list_columns, page_blocks
         from auditor.readers._pdf_pictures import coverage, judged_pictures, largest_share
         from auditor.readers._pdf_source import PageReader
         from auditor.readers._pdf_text import printed_length
@@ -174,8 +175,11 @@ class _PageByPage:
             return result
         added = read_annotations(page.raw, self.form, reader.matrix)
         inks = judged_pictures(content, self.pdf.raw, page.raw)
-        additions = Additions(added.glyphs, [*inks, *added.inks], added.pen, added.strikes, added.filled)
+        additions = Additions(
+            added.glyphs, [*inks, *added.inks], added.pen, added.strikes, added.filled, self.columns
+        )
         result.blocks, text_chars = page_blocks(content, additions)
+        self.columns = list_columns(result)
         if content.cut_off:
             notes.append(f"第{number}页内容太多，只读了前面一部分。")
         result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]

@@ -1,0 +1,213 @@
+"""Rows of tables without rules: which lines of text stand in one row.
+
+Distances are judged in units of the font size. The lines of one cell follow one another more closely than rows do;
+where they do not, a row begins where its first column has text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from auditor.readers._pdf_text import Glyph, TextLine
+
+GAP = 0.6
+"""Font sizes of empty space that may part two cells; whether they do is told by other rows."""
+_SAME_EDGE = 0.4
+_FULL = 1.3
+"""A line that ends nearer than this to the end of its column had no room for another character."""
+_JUMP = 0.25
+_CLOSE = 0.95
+"""Lines of one cell are never further apart than this."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Glyphs of one line that stand together, from left to right."""
+
+    x0: float
+    x1: float
+    glyphs: list[Glyph]
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(g.text for g in self.glyphs if not g.text.isspace())
+
+
+@dataclass(slots=True)
+class Strip:
+    """One line of text as segments, with the vertical extent of its characters."""
+
+    top: float
+    bottom: float
+    size: float
+    segments: list[Segment]
+    line: TextLine
+
+
+@dataclass(slots=True)
+class Band:
+    """Lines that stand in one row of a table."""
+
+    strips: list[Strip]
+    top: float
+    bottom: float
+    cells: list[list[Segment]] = field(default_factory=list)
+    """Segments of each cell, cells from left to right."""
+    wide: bool = False
+    """Its only cell takes the whole width of the table."""
+
+
+def strip_of(line: TextLine) -> Strip:
+    """Cut a line into segments where empty space may part cells."""
+    size = line.size
+    segments: list[Segment] = []
+    top = bottom = None
+    for glyph in line.glyphs:
+        if glyph.text.isspace():
+            continue
+        if glyph.ink is not None:
+            top = glyph.top if top is None else min(top, glyph.top)
+            bottom = glyph.bottom if bottom is None else max(bottom, glyph.bottom)
+        if segments and glyph.x0 - segments[-1].x1 < GAP * size:
+            segments[-1].glyphs.append(glyph)
+            segments[-1].x1 = max(segments[-1].x1, glyph.x1)
+        else:
+            segments.append(Segment(glyph.x0, glyph.x1, [glyph]))
+    middle = (line.box[1] + line.box[3]) / 2
+    half = 0.5 * size
+    # fonts differ in how much space their boxes have above and below; the square around the middle is the same
+    printed = [g for g in line.glyphs if g.ink is None]
+    if top is not None and bottom is not None:
+        if printed:
+            middle = (min(g.top for g in printed) + max(g.bottom for g in printed)) / 2
+            return Strip(min(top, middle - half), max(bottom, middle + half), size, segments, line)
+        return Strip(top, bottom, 10.5, segments, line)
+    return Strip(middle - half, middle + half, size, segments, line)
+
+
+def bands_of(strips: Sequence[Strip]) -> list[Band]:
+    """Group the lines of a region into rows.
+
+    Args:
+        strips: neighbouring lines of similar size, from top to bottom.
+
+    Returns:
+        Rows from top to bottom; their cells are not set yet.
+    """
+    slabs = _slabs(strips)
+    if len(slabs) < 2:
+        return slabs
+    size = _middle_value([s.size for s in strips])
+    left = min(segment.x0 for strip in strips for segment in strip.segments)
+    ends = _column_ends(strips, size)
+    gaps = [(b.top - a.bottom) / size for a, b in pairwise(slabs)]
+    limit = _row_distance(slabs, gaps, left, size, ends)
+    result = [slabs[0]]
+    for gap, slab in zip(gaps, slabs[1:], strict=True):
+        above = result[-1]
+        if gap < limit and not _parts(above, slab, left, size, ends):
+            joins = True
+        else:
+            joins = limit == 0.0 and gap < _CLOSE and _goes_on(above, slab, left, size, ends)
+        if joins:
+            above.strips += slab.strips
+            above.bottom = max(above.bottom, slab.bottom)
+        else:
+            result.append(slab)
+    return result
+
+
+def _middle_value(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def _slabs(strips: Sequence[Strip]) -> list[Band]:
+    """Join the lines that lie beside one another: cells of two and of one line, set on one middle."""
+    result: list[Band] = []
+    for strip in sorted(strips, key=lambda s: s.top):
+        if result and strip.top < result[-1].bottom - 0.05 * strip.size:
+            result[-1].strips.append(strip)
+            result[-1].bottom = max(result[-1].bottom, strip.bottom)
+        else:
+            result.append(Band([strip], strip.top, strip.bottom))
+    return result
+
+
+def _column_ends(strips: Sequence[Strip], size: float) -> list[tuple[float, float]]:
+    """Left edge and furthest right end of the segments that begin at it."""
+    found: list[list[float]] = []
+    for x0, x1 in sorted((s.x0, s.x1) for strip in strips for s in strip.segments):
+        if found and x0 - found[-1][0] <= _SAME_EDGE * size:
+            found[-1][1] = max(found[-1][1], x1)
+        else:
+            found.append([x0, x1])
+    return [(a, b) for a, b in found]
+
+
+def _end_at(ends: Sequence[tuple[float, float]], x0: float, size: float) -> float | None:
+    for left, right in ends:
+        if abs(left - x0) <= _SAME_EDGE * size:
+            return right
+    return None
+
+
+def _row_distance(
+    slabs: Sequence[Band],
+    gaps: Sequence[float],
+    left: float,
+    size: float,
+    ends: Sequence[tuple[float, float]],
+) -> float:
+    """Distance in font sizes from which two lines are two rows; 0 where distances do not tell."""
+    order = sorted(gaps)
+    jumps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(order) if a < _CLOSE), reverse=True)
+    for jump, limit in jumps:
+        if jump < _JUMP:
+            break
+        near = [(a, b) for a, b, gap in zip(slabs, slabs[1:], gaps, strict=False) if gap < limit]
+        parted = sum(_parts(a, b, left, size, ends) for a, b in near)
+        if 5 * parted <= len(near):
+            return min(limit, _CLOSE)
+    return 0.0
+
+
+def _parts(
+    above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]
+) -> bool:
+    """Tell whether two bands are certainly two rows: both begin in the first column, the upper one had room there."""
+    upper, lower = above.strips[-1], below.strips[0]
+    if len(above.strips) == 1 and len(below.strips) == 1:
+        a, b = upper.segments, lower.segments
+        if len(a) == len(b) >= 3 and all(
+            abs(p.x0 - q.x0) <= _SAME_EDGE * size for p, q in zip(a, b, strict=True)
+        ):
+            return True
+    first = [s.segments[0] for s in above.strips if s.segments[0].x0 - left < size]
+    second = [s.segments[0] for s in below.strips if s.segments[0].x0 - left < size]
+    if not first or not second:
+        return False
+    if first[-1].text.isdigit() and second[0].text.isdigit():
+        return True
+    end = _end_at(ends, first[-1].x0, size)
+    return end is not None and end - first[-1].x1 > _FULL * size
+
+
+def _goes_on(
+    above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]
+) -> bool:
+    """Tell whether a line without text in the first column is the rest of cells above it that were full."""
+    lower = below.strips[0]
+    if len(below.strips) > 1 or lower.segments[0].x0 - left < size:
+        return False
+    upper = above.strips[-1]
+    for segment in lower.segments:
+        over = [s for s in upper.segments if abs(s.x0 - segment.x0) <= _SAME_EDGE * size]
+        if not over:
+            return False
+        end = _end_at(ends, segment.x0, size)
+        if end is None or end - over[0].x1 > _FULL * size or over[0].x1 < segment.x1 - _FULL * size:
+            return False
+    return True
