@@ -2,7 +2,8 @@
 
 ``python -m tools.strangers.judge`` audits one archive of each style with defects and its clean twin (judging seeds), and
 prints recall and precision by style and rule, weakest first. ``--seeds tune`` is for those who improve the product: it leaves
-out the judge-only styles, which are kept out of tuning; nobody who changes readers, forms or rules looks at these.
+out the judge-only styles, which are kept out of tuning; nobody who changes readers, forms or rules looks at these. For them
+figures are printed and no single finding, unless ``--details`` asks for it.
 """
 
 from __future__ import annotations
@@ -82,27 +83,28 @@ def line(name: str, count: Count) -> str:
     return f"{name:34} recall {count.recall:6.1%} ({count.hits}/{count.hits + count.misses})  precision {count.precision:6.1%} ({count.alarms} false)"
 
 
-def show(results: list[StyleResult], details: int) -> None:
-    """Print everything, weakest first."""
+def show(results: list[StyleResult], details: int | None) -> None:
+    """Print everything, weakest first; ``details`` None: a few lines a style, none of the judge-only ones."""
     total, cited = Count(), Count()
     rules: dict[str, Count] = {}
     for result in sorted(results, key=lambda r: r.verdict.total(CITED).recall):
         one, all_ = result.verdict.total(CITED), result.verdict.total()
+        most = details if details is not None else 0 if result.style in JUDGE_ONLY else 40
         print(f"\n== {result.style}: {result.files} files, {len(result.unread)} not read, {len(result.accused)} of {result.near} near misses accused, clean twin: "
               f"{len(result.clean)} false alarms, {result.verdict.doubtful} hits only doubtful")  # fmt: skip
         print(line("cited", one))
         print(line("all", all_))
-        for wanted in result.verdict.missed[:details]:
+        for wanted in result.verdict.missed[:most]:
             print(f"   missed  {wanted.rule:38} {'/'.join(wanted.keys)} {wanted.why}")
-        for finding in result.verdict.alarms[:details]:
+        for finding in result.verdict.alarms[:most]:
             print(
                 f"   false   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}"
             )
-        for finding in result.clean[:details]:
+        for finding in result.clean[:most]:
             print(
                 f"   clean   {finding.rule:38} {finding.subject.id} [{finding.certainty}] {finding.message[:90]}"
             )
-        for path, status in result.unread[:5]:
+        for path, status in result.unread[: min(5, most)]:
             print(f"   {status}: {path}")
         for rule, count in result.verdict.by_rule.items():
             sum_ = rules.setdefault(rule, Count())
@@ -149,7 +151,7 @@ def main() -> None:
     parser.add_argument("--seeds", choices=("judge", "tune"), default="judge")
     parser.add_argument("--style", choices=sorted({**STYLES, **JUDGE_ONLY}), action="append")
     parser.add_argument("--at", type=int, default=0, help="which station of the seed family")
-    parser.add_argument("--details", type=int, default=40)
+    parser.add_argument("--details", type=int, help="lines a style (40; 0 for judge-only styles)")
     parser.add_argument("--keep", type=Path, help="leave the archives in this folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

@@ -16,6 +16,7 @@ from tools.strangers.styles import (
     judge_card,
     judge_ledger,
     judge_month,
+    judge_plain,
     one_file,
     paragraphs,
     pdf_heavy,
@@ -36,6 +37,7 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S7": judge_ledger.write,
     "S8": judge_month.write,
     "S9": judge_booklet.write,
+    "S10": judge_plain.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9"}
