@@ -89,7 +89,7 @@ class _TableWalk:
             known = {label.key for _, label in block.headers if label is not None}
             repeated = sum(face.label is not None and face.label.key in known for face in faces)
             if repeated < 2 or repeated * 2 < len(faces):
-                if len(labels) > 1 or (labels and labels[0] is faces[0]):
+                if len(labels) > 1 or (labels and labels[0] is faces[0]) or not _like_rows_before(faces, block):
                     break
                 block.rows.append([face.stretch for face in faces])
             row += 1
@@ -402,3 +402,16 @@ class _TableWalk:
 
 def _is_role(label: Label | None, vocabulary: Vocabulary) -> bool:
     return label is not None and not label.base and label.context in vocabulary.book.roles
+
+
+def _like_rows_before(faces: list[Face], block: RowBlock) -> bool:
+    """Tell whether a row goes on with a block: where all rows have numbers or boxes, it has them too or is empty."""
+    for position, face in enumerate(faces):
+        before = [row[position].text for row in block.rows if row[position].text.strip()]
+        if len(before) < 2 or not face.text:
+            continue
+        if all(text.strip()[:1].isdigit() for text in before) and not any(char.isdigit() for char in face.text):
+            return False
+        if all(any(char in BOX_GLYPHS for char in text) for text in before) and not any(char in BOX_GLYPHS for char in face.text):
+            return False
+    return True

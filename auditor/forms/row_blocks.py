@@ -14,12 +14,17 @@ from auditor.pages.glyphs import EMPTY_GLYPHS
 _MAX_HEADER_ROWS = 3
 _SUM = re.compile(r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?")
 _FIGURE = re.compile(r"[¥￥]?-?[\d,，.]{1,20}(?:元|人次|人|户|次|场|小时|份|分|个|节|例)?|[/／—–-]{1,3}")
+_GRADE = re.compile(r"^(?:[一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级")
+_SCORES = re.compile(r"\d{1,3}\s*(?:分|[-—–~～至]\s*\d|$)|[≥≤<>＜＞]\s*\d")
 _MAX_OPTION = 16
 _LOOKED_AT = 12
 
 
 def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
     """Return the block whose header row is ``row`` and the row after it, or None."""
+    bands = _bands_across(grid, row, end, vocabulary)
+    if bands is not None:
+        return bands
     faces = grid.rows[row]
     if len(faces) < 2 and not (faces and row + 1 < end and len(grid.rows[row + 1]) > 2):
         return None
@@ -59,6 +64,24 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     place = grid.place(body[0].cell)
     heads = [(face.text, face.label) for face in columns]
     return RowBlock(heads, rows, place, options=options, months=months, sums=sums), after
+
+
+def _bands_across(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
+    """Read the bands of grades where the grades are the columns (一级 | 二级 over 56—80分 | 40—55分)."""
+    faces = grid.covering(row)
+    if row + 1 >= end or len(faces) < 3:
+        return None
+    below = {face.cell.col: face for face in grid.rows[row + 1]}
+    heads = [face for face in faces if _GRADE.match(face.text)]
+    if len(heads) < 3 or len(heads) < len(faces) - 1 or not all(
+        face.cell.col in below and _SCORES.search(below[face.cell.col].text) for face in heads
+    ):
+        return None
+    for face in (*heads, *(below[face.cell.col] for face in heads)):
+        face.used = True
+    headers = [(word, vocabulary.find(word)) for word in ("等级", "分数段")]
+    rows = [[face.stretch, below[face.cell.col].stretch] for face in heads]
+    return RowBlock(headers, rows, grid.place(heads[0].cell)), row + 2
 
 
 def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:

@@ -33,6 +33,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary) -> Cl
             _unprinted(block, rows, columns)
             if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
                 continue
+            if rows.as_papers and "date" not in rows.required and _filled_rows(block) < 2:
+                continue  # one household under its labels is no register
             if rows.captions and _of_another(block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary):
                 continue
             score = len(columns) + _caption_bonus(block, rows.captions)
@@ -69,8 +71,11 @@ def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
     if block.caption:
         named.add(vocabulary.context_of(block.caption))
     named.add(block.context)
-    filled = sum(any(stretch.text.strip(_FILLER) or stretch.inks for stretch in row) for row in block.rows)
-    return any(person in known and person not in own and person != "client" for person in named) and filled <= 1
+    return any(person in known and person not in own and person != "client" for person in named) and _filled_rows(block) <= 1
+
+
+def _filled_rows(block: RowBlock) -> int:
+    return sum(any(stretch.text.strip(_FILLER) or stretch.inks for stretch in row) for row in block.rows)
 
 
 def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
