@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz.fuzz import ratio
 
@@ -200,6 +201,17 @@ def _households(station: Station, rng: random.Random) -> None:
                 )
 
 
+def _no_overlaps(station: Station, rng: random.Random) -> None:
+    """No worker is at two places at once."""
+    taken: set[tuple[str, date, int]] = set()
+    for facts in station.cases:
+        for record in facts.sessions:
+            free = [h for h in range(8, 18) if (facts.worker, record.day, h) not in taken]
+            hour = rng.choice(free)
+            taken.add((facts.worker, record.day, hour))
+            record.time = f"{hour}:00—{hour}:50"
+
+
 def _near_misses(station: Station, rng: random.Random) -> None:
     """Near misses beyond the scenario's: older assessments that conflict or lack a name, one tick, a day in its own field."""
     accused = {(e.rule, k) for e in station.expected for k in e.keys}
@@ -236,6 +248,7 @@ def reword(station: Station, seed: int) -> None:
     rng = random.Random(seed)
     _cases(station, rng)
     _households(station, rng)
+    _no_overlaps(station, rng)
     _near_misses(station, rng)
 
 
