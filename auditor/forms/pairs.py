@@ -11,6 +11,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
+_FILLER = "_ \t\n　"
 _DATE_PARTS = ("年", "月")
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
@@ -50,6 +51,8 @@ class _TableWalk:
         self.columns: dict[int, str] = {}
         """Person of each column in a transposed table."""
         self.end = 0
+        self.paired: list[tuple[Item, Face, Face]] = []
+        """Items with the cells of their labels and values."""
 
     def walk(self, start: int, end: int) -> None:
         self.end = end
@@ -74,6 +77,20 @@ class _TableWalk:
                 continue
             self._row(row)
             row += 1
+        self._doubt_blanks()
+
+    def _doubt_blanks(self) -> None:
+        """Make blanks uncertain beside which something stands that belongs to no label: it may be theirs."""
+        for item, face, value in self.paired:
+            if item.value.inks or item.value.text.strip(_FILLER):
+                continue
+            row, after = face.cell.row, face.cell.row + face.cell.row_span
+            right = value.cell.col + value.cell.col_span if value.cell.row == row else face.cell.col + face.cell.col_span
+            beside = [other for other in self.grid.rows[row] if other.cell.col == right]
+            if after < self.end and len(self.grid.covering(after)) > 1:
+                beside += [other for other in self.grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)]
+            if any(other.kind is Kind.TEXT and not other.used for other in beside):
+                item.confidence = min(item.confidence, 0.7)
 
     def _rows_going_on(self, start: int) -> int:
         """Add rows of a table broken over a page to the block before; return the first row that is none of them."""
@@ -230,8 +247,9 @@ class _TableWalk:
             below.used = True
             self._value(face, below, named, weak, 0.9)
             return named if label is not None and label.context else own
-        self._emit(face.text, label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
-                   face.stretch.place, named, weak, 0.85 if face.colon else 0.7)
+        item = self._emit(face.text, label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
+                          face.stretch.place, named, weak, 0.85 if face.colon else 0.7)
+        self.paired.append((item, face, face))
         return named if label is not None and label.context else own
 
     def _values_right(self, face: Face, covering: list[Face], position: int) -> list[Face]:
@@ -301,8 +319,9 @@ class _TableWalk:
             if ends_value(inline, face.label):
                 end = inline.start
                 break
-        self._emit(face.text, face.label, stretch.part(0, end) if inlines else stretch,
-                   face.stretch.place, named, weak, confidence)
+        item = self._emit(face.text, face.label, stretch.part(0, end) if inlines else stretch,
+                          face.stretch.place, named, weak, confidence)
+        self.paired.append((item, face, value))
         if inlines:
             self._inlines(value, named, weak, certain=0.9)
         self._nested(value, named)
@@ -366,12 +385,12 @@ class _TableWalk:
 
     def _emit(
         self, text: str, label: Label | None, value: Stretch, place: Place, context: str, weak: str, confidence: float
-    ) -> None:
+    ) -> Item:
         column = self.columns.get(value.col, "") if self.columns else ""
-        self.layout.add(
-            Item(text, label, value, place, context or column, self.layout.outer, weak,
-                 confidence * (label.certain if label is not None else 1.0))
-        )
+        item = Item(text, label, value, place, context or column, self.layout.outer, weak,
+                    confidence * (label.certain if label is not None else 1.0))
+        self.layout.add(item)
+        return item
 
     def _add_block(self, block: RowBlock) -> None:
         index = len(self.layout.blocks)

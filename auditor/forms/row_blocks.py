@@ -126,6 +126,8 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
         rest = [face for position, face in enumerate(body) if position not in heads]
         return body if all(face.kind is Kind.LABEL or face.short_word for face in rest) else None
     other = [face for face in body if face.kind is not Kind.LABEL]
+    if not other and known and len(body) == len(covering) and _plain_values_under(grid, body, row):
+        return body
     if known < 2 or known < 0.6 * len(body):
         return None
     if any(face.kind is Kind.INLINE for face in other) or any(
@@ -135,6 +137,14 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
     if sum(face.kind is Kind.EMPTY for face in other) > 1:
         return None
     return body
+
+
+def _plain_values_under(grid: Grid, body: list[Face], row: int) -> bool:
+    """Under each label stands a cell, none of which is a label: labels above their values."""
+    below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+    return [face.cell.col for face in below] == [face.cell.col for face in body] and all(
+        face.kind in (Kind.TEXT, Kind.EMPTY) for face in below
+    ) and any(face.kind is Kind.TEXT for face in below)
 
 
 def _no_header_under(grid: Grid, body: list[Face], row: int) -> bool:

@@ -15,6 +15,8 @@ def has_own_text(value: Face, label: Label | None) -> bool:
     if not value.inlines:
         return True
     first = value.inlines[0]
+    if all(inline.label is None for inline in value.inlines):
+        return True  # "一级：56-80分；二级：…": colons in a text
     if value.stretch.text[: first.start].strip("_ \t\n　"):
         return True
     closing = first.label is not None and first.label.aspect in CLOSING and not first.label.context
