@@ -155,12 +155,14 @@ def number_finder(pattern: str = "") -> NumberFinder:
 
 def _printed_community(paper: Paper) -> str:
     reading = paper.stated_community if isinstance(paper, SoleRecord) else paper.community
-    return text_of(reading) if reading is not None and not reading.answered else ""
+    said = reading is not None and (reading.value is not None or not reading.answered)
+    return text_of(reading) if said else ""
 
 
 def _printed_district(paper: Paper) -> str:
     reading = paper.stated_district if isinstance(paper, SoleRecord) else paper.district
-    return text_of(reading) if reading is not None and not reading.answered else ""
+    said = reading is not None and (reading.value is not None or not reading.answered)
+    return text_of(reading) if said else ""
 
 
 def _unplaced(loose: Loose, reason: str = "") -> UnplacedPaper:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tools.sample_station import cases, households, monitoring, oddities, outcome, rosters, station
+from tools.sample_station import (
+    cases,
+    groups,
+    households,
+    monitoring,
+    oddities,
+    outcome,
+    rosters,
+    second_wave,
+    station,
+)
 from tools.sample_station.ledger import Ledger
 
 
@@ -24,6 +34,8 @@ def build(*, clean: bool = False) -> Ledger:
     rosters.build(ledger, everyone)
     monitoring.build(ledger)
     outcome.build(ledger)
+    groups.build(ledger)
+    second_wave.build(ledger, everyone, cases.cases())
     oddities.build(ledger)
     return ledger
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tools.sample_station import case_forms as forms
 from tools.sample_station import case_late_forms as late
-from tools.sample_station import monitoring, station
+from tools.sample_station import monitoring, second_wave, station
 from tools.sample_station.case_data import cases
 from tools.sample_station.case_folder import (
     CLOSING,
@@ -316,12 +316,14 @@ def mt_002(f: Folder) -> None:
 STORIES: dict[str, Callable[[Folder], None]] = {
     "RY-001": ry_001, "RY-002": ry_002, "NB-001": nb_001, "NB-002": nb_002, "ZX-001": zx_001, "ZX-002": zx_002, "YT-001": yt_001,
     "YT-002": yt_002, "SL-001": sl_001, "SL-002": sl_002, "QD-001": qd_001, "MT-001": mt_001, "MT-002": mt_002,
+    "YT-003": second_wave.yt_003,
 }  # fmt: skip
 
 
 def build(ledger: Ledger) -> None:
     """Writes all cases and the list of cases."""
     made = cases()
+    made["YT-003"] = second_wave.case()
     monitoring.shift_sessions(ledger, made)
     lowest = ledger.wrong("case-grade-priority", "district", "第三片区", district="第三片区")
     if not lowest:

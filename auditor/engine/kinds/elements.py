@@ -15,6 +15,9 @@ from auditor.pages.model import Mark
 from auditor.records.model import Record
 
 
+_INK = (Mark.HANDWRITTEN, Mark.IMAGE, Mark.STAMP)
+
+
 class Element(BaseModel):
     """One element: what it is called, and the fields or facts of which one is enough."""
 
@@ -81,12 +84,10 @@ class Elements(RecordCheck):
         for item in asked:
             if item.state is State.KNOWN and item.value is not False:
                 return "there", ()
-            if item.state is State.UNCLEAR and item.value is not False:
-                reading = item.readings[0] if item.readings else None
-                if reading is not None and reading.mark in (Mark.HANDWRITTEN, Mark.IMAGE, Mark.STAMP):
-                    return "there", ()
-                unclear.extend(item.readings)
-            elif item.state is State.UNCLEAR:
+            reading = item.readings[0] if item.readings else None
+            if reading is not None and item.value is None and reading.mark in _INK:
+                return "there", ()
+            if item.state is State.UNCLEAR:
                 unclear.extend(item.readings)
             else:
                 blank.extend(item.readings)

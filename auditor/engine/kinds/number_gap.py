@@ -92,13 +92,21 @@ class NumberGap(SetCheck):
             for n, name in zip(missing[:10], names, strict=False)
             if (near := max(m for m in holders if m < n)) and holders[near][0].files
         )
-        unread = [f for f in context.station.unread_files if any(name in f.path for name in names)]
-        unread_all = any(f.record in ("", kind) and not f.part for f in context.station.unread_files)
-        outcome = unsure("有文件未能读取，可能属于所缺编号", **facts) if unread or unread_all else found(**facts)
+        tree = {_above(path) for record in members for path in record.files}
+        unread = any(
+            any(name in file.path for name in names) or _above(file.path) in tree or file.folder in tree
+            for file in context.station.unread_files
+        )
+        outcome = unsure("有文件未能读取，可能属于所缺编号", **facts) if unread else found(**facts)
         outcome.absent = absent
         outcome.subject = subject
         outcome.key = prefix
         return outcome
+
+
+def _above(path: str) -> str:
+    """The folder in which the folders of the series lie."""
+    return path.rpartition("/")[0].rpartition("/")[0]
 
 
 def _mentioned(rosters: Iterable[Record]) -> set[str]:
