@@ -19,7 +19,7 @@ from tools.sample_station.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_files"
-RULE_FOLDERS = ("cases", "archives", "rosters", "files")
+RULE_FOLDERS = ("cases", "archives", "rosters", "files", "groups", "plans", "monitoring", "outcome")
 
 try:
     fonts.cjk(), fonts.symbols()
@@ -54,7 +54,7 @@ def test_size(made: Ledger, clean: Ledger) -> None:
     for ledger in (made, clean):
         papers = [p for p in ledger.files if p.endswith((".docx", ".pdf", ".xlsx"))]
         assert len(papers) >= 80
-        assert sum(map(len, ledger.files.values())) < 6_000_000
+        assert sum(map(len, ledger.files.values())) < 9_000_000
     assert abs(len(made.files) - len(clean.files)) < 10
     assert {p.rsplit(".")[-1] for p in made.files} >= {"docx", "pdf", "xlsx"}
 
@@ -71,7 +71,7 @@ def test_every_rule_of_these_areas_has_a_finding_and_two_near_misses(made: Ledge
     near = Counter(n["rule"] for n in made.near)
     # Rules of the catalogue's second wave join the folders later; the archive declares what it was made for.
     declared = rules & set(found)
-    assert len(found) == 41
+    assert len(found) >= 74
     assert declared == set(found) or not rules
     assert [rule for rule in found if near[rule] < 2] == []
 

@@ -161,6 +161,7 @@ def carers(ledger: Ledger) -> None:
     f.session(1), f.session(2, absent=("颜惠敏",)), f.session(3, sheet=False)
     f.fine("group-attendance-conflict", "第3节没有签到表，无从比较")
     f.fine("group-test-missing", "支持小组，不要求前后测")
+    f.fine("group-test-subjective", "没有前后测，无从判断")
     f.fine("group-worker-role-missing", "志愿者只派发茶点，由社工带领")
     f.summary(_d(6, 27), "联络群运作两周，组员互相替班三次。", cells=[("督导意见", "同意结组，请做好后续跟进。", station.SUPERVISOR, _d(6, 30))])
     f.fine("group-comment-unanswered", "总结报告的表格没有社工回应栏")
