@@ -32,13 +32,21 @@ from auditor.records.station import Station, UnplacedPaper
 from auditor.values.names import clean_name, looks_like_name, names_may_match
 from auditor.values.text import fold
 
-_SOLE = (HoursReport.kind, HotlineLog.kind)
+_SOLE = (
+    HoursReport.kind,
+    HotlineLog.kind,
+)
 _TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)）]")
 _CORE_PARTS = frozenset({"rating", "training_plan", "followups"})
 _OF_ONE_SERVICE = re.compile(r"个案|小组|活动|课程|讲座|培训")
 """Questionnaires about one case, group or activity are no survey of the station's clients."""
 _BARE_SHEET = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d*")
 _SUM_ROW = re.compile(r"[(（]?(?:本页)?(?:合计|小计|总计|共计|累计|平均|备注|说明|注[:：])")
+_ANY_NAME = re.compile(r"(?!.*(?:姓名|签名|志愿|社工|合计|小计|备注|队))[㐀-鿿]{2,4}")
+"""What stands in a cell for a name is one, also where the surname is rare."""
+_FUND_IN_TITLE = re.compile(r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收支|使用|流水|台账|明细|账|公示|$)")
+_FUND_NOISE = re.compile(r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|^(?:20\d\d年?度?)|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+")
+_GENERAL_FUND = re.compile(r"^(?:社区)?(?:慈善|公益)?基金会?$")
 _SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")
 
 
@@ -124,7 +132,7 @@ def _volunteers(papers: list[Loose], station: Station) -> list[Cluster]:
 
 def _person(loose: Loose) -> str:
     name = clean_name(loose.printed_name) if loose.printed_name else ""
-    return name if name and (looks_like_name(name) or "*" in name) else ""
+    return name if name and (looks_like_name(name) or "*" in name or _ANY_NAME.fullmatch(name)) else ""
 
 
 def _place_late(loose: Loose, clusters: list[Cluster], station: Station) -> None:
@@ -179,21 +187,40 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
             continue
         clusters.setdefault(key, Cluster(kind)).add(loose)
     for loose in nameless:
+        if kind == Fund.kind:
+            called = _fund_called(loose)
+            cluster = clusters.setdefault(fund_key(called) if called else f"{loose.path}#{loose.sheet}", Cluster(kind))
+            cluster.papers.append(loose)
+            cluster.names.setdefault(called or loose.path.rpartition("/")[2].rpartition(".")[0], 1)
+            continue
         named = [c for key, c in clusters.items() if key in fold(loose.path)]
         here = named or [c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)]
         if len(here) == 1:
             here[0].papers.append(loose)
-        else:
-            where = f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path
-            cluster = clusters.setdefault(where, Cluster(kind))
-            cluster.papers.append(loose)
-            if not cluster.names:
-                cluster.names[loose.sheet or loose.path.rpartition("/")[2].rpartition(".")[0]] = 1
+            continue
+        where = f"{loose.path}#{loose.sheet}" if loose.sheet else loose.path
+        cluster = clusters.setdefault(where, Cluster(kind))
+        cluster.papers.append(loose)
+        cluster.names.setdefault(loose.sheet or loose.path.rpartition("/")[2].rpartition(".")[0], 1)
     for cluster in clusters.values():
         if kind == Fund.kind and cluster.names:  # 基金, not 基金会, is what such a fund is called
             right = min(cluster.names, key=lambda name: (name.endswith("会"), -cluster.names[name], len(name)))
             cluster.names = Counter({right: 1})
     return list(clusters.values())
+
+
+def _fund_called(loose: Loose) -> str:
+    """Which fund a ledger without a cell for it speaks of: as its title, its sheet or its file is called."""
+    found = _FUND_IN_TITLE.search(_FUND_NOISE.sub("", fold(loose.paper.title))) or _FUND_IN_TITLE.search(
+        fold(loose.paper.title)
+    )
+    stem = loose.path.rpartition("/")[2].rpartition(".")[0]
+    sheet = "" if _BARE_SHEET.fullmatch(loose.sheet) else loose.sheet
+    for text in (found["name"] if found else "", sheet if "基金" in sheet else "", stem):
+        name = _FUND_NOISE.sub("", fold(text))
+        if 2 <= len(name) <= 24 and not _GENERAL_FUND.fullmatch(name):
+            return name
+    return ""
 
 
 # ---- surveys -----------------------------------------------------------------------------------------------------------

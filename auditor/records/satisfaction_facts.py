@@ -36,6 +36,8 @@ _GENERAL = re.compile(
     r"(?:多|增加|经常|定期|常|再)(?:些|点|一些|一点)?(?:举办|组织|开展|搞|办|做|举行)?(?:些|点|一些|一点)?[^,，。]{0,10}(?:活动|宣传|讲座|服务次数|探访|关心|关注|关怀|沟通|交流|走动|来看|小组)|"
     r"(?:加强|提高|提升|改进|改善|扩大|完善)(?!住)[^,，。]{0,10}"
 )
+_MORE = re.compile(r"(?:建议|最好|可以|能够?|请|还是|应该|应)?(?:再?多(?![亏谢得年次少])|增加|加强|再办|定期|改善|改进|提高)")
+"""How a suggestion begins; 社工经常来 is none."""
 _WISH = re.compile(
     r"希望|想(?!法|象|到|不到|念|起|通)|需要|需求|盼望?|期望|期待|请求|要求|申请|求助|恳请|渴望|能否|可否|能不能|可不可以|是否(?:可以|能)|有没有|"
     r"请(?!问|假|客|教|了)[^,，。]{0,4}(?:帮|协助|安排|提供|上门|介绍)|麻烦(?:社工|帮)|帮(?:忙|我|助)[^,，。]{0,6}(?:申请|办理|联系|维修|安装|代购|换|找)|"
@@ -98,7 +100,7 @@ def _kind(text: str, *, direct: bool) -> str:
         if _PRAISE.search(clause):
             continue
         if _GENERAL.search(clause):
-            general = general or wish is not None or direct
+            general = general or wish is not None or direct or _MORE.match(clause) is not None
             continue
         if wish is not None:
             return "sure"
