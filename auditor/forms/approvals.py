@@ -91,9 +91,12 @@ def _aspect(item: Item, following: Item | None, depth: float, role: str) -> str 
     text = item.value.text.strip(_FILLER).replace(INK_ANCHOR, "").strip()
     if mark_of(item.value) is not None:
         return "signature"
-    if following is not None and following.label is not None and following.label.aspect == "signature" and not following.label.context:
-        if following.value.place != item.value.place and role in (following.context, following.weak):
-            return "opinion"  # 督导 | 同意 | 签名 | ￼
+    if (
+        following is not None and following.label is not None
+        and following.label.aspect == "signature" and not following.label.context
+        and following.value.place != item.value.place and role in (following.context, following.weak)
+    ):
+        return "opinion"  # 督导 | 同意 | 签名 | ￼
     same_cell = following is not None and following.value.place == item.value.place
     if not text:
         if same_cell and following is not None and following.context == item.context:

@@ -16,7 +16,7 @@ class Stretch:
 
     text: str = ""
     inks: tuple[Ink, ...] = ()
-    place: Place = Place()  # noqa: RUF009 - frozen
+    place: Place = Place()
     confidence: float = 1.0
     col: int = -1
     """Grid column of the cell, where it is one."""

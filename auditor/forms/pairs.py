@@ -5,13 +5,12 @@ from __future__ import annotations
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
-from auditor.forms.row_blocks import find_row_block
-from auditor.forms.value_cells import CLOSING, ends_value, has_own_text, row_person
+from auditor.forms.row_blocks import find_row_block, rows_going_on
+from auditor.forms.value_cells import CLOSING, doubt_blanks, ends_value, has_own_text, is_role, row_person
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
-_FILLER = "_ \t\n　"
 _DATE_PARTS = ("年", "月")
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
@@ -56,7 +55,7 @@ class _TableWalk:
 
     def walk(self, start: int, end: int) -> None:
         self.end = end
-        row = self._rows_going_on(start)
+        row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
             if self._column_persons(self.grid.rows[row], self.grid.covering(row)):
@@ -77,40 +76,7 @@ class _TableWalk:
                 continue
             self._row(row)
             row += 1
-        self._doubt_blanks()
-
-    def _doubt_blanks(self) -> None:
-        """Make blanks uncertain beside which something stands that belongs to no label: it may be theirs."""
-        for item, face, value in self.paired:
-            if item.value.inks or item.value.text.strip(_FILLER):
-                continue
-            row, after = face.cell.row, face.cell.row + face.cell.row_span
-            right = value.cell.col + value.cell.col_span if value.cell.row == row else face.cell.col + face.cell.col_span
-            beside = [other for other in self.grid.rows[row] if other.cell.col == right]
-            if after < self.end and len(self.grid.covering(after)) > 1:
-                beside += [other for other in self.grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)]
-            if any(other.kind is Kind.TEXT and not other.used for other in beside):
-                item.confidence = min(item.confidence, 0.7)
-
-    def _rows_going_on(self, start: int) -> int:
-        """Add rows of a table broken over a page to the block before; return the first row that is none of them."""
-        block = self.layout.open_block
-        if block is None:
-            return start
-        row = start
-        while row < self.end:
-            faces = self.grid.rows[row]
-            if len(faces) != len(block.headers) or len(self.grid.covering(row)) != len(faces):
-                break
-            labels = [face for face in faces if face.kind is Kind.LABEL and not face.value_like]
-            known = {label.key for _, label in block.headers if label is not None}
-            repeated = sum(face.label is not None and face.label.key in known for face in faces)
-            if repeated < 2 or repeated * 2 < len(faces):
-                if len(labels) > 1 or (labels and labels[0] is faces[0]) or not _like_rows_before(faces, block):
-                    break
-                block.rows.append([face.stretch for face in faces])
-            row += 1
-        return row
+        doubt_blanks(self.grid, self.paired, end)
 
     # ---- rows -------------------------------------------------------------------------------------------------
 
@@ -210,7 +176,7 @@ class _TableWalk:
                     self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
             return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
-            if label is not None and label.aspect == "opinion" and named in ("", "approver") and _is_role(following.label, self.vocabulary):
+            if label is not None and label.aspect == "opinion" and named in ("", "approver") and is_role(following.label, self.vocabulary):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
@@ -417,20 +383,3 @@ class _TableWalk:
             place = face.stretch.place
             read_table(table, self.vocabulary, self.layout, place.path, place.page, depth=self.depth + 1)
         self.layout.outer = outer
-
-
-def _is_role(label: Label | None, vocabulary: Vocabulary) -> bool:
-    return label is not None and not label.base and label.context in vocabulary.book.roles
-
-
-def _like_rows_before(faces: list[Face], block: RowBlock) -> bool:
-    """Tell whether a row goes on with a block: where all rows have numbers or boxes, it has them too or is empty."""
-    for position, face in enumerate(faces):
-        before = [row[position].text for row in block.rows if row[position].text.strip()]
-        if len(before) < 2 or not face.text:
-            continue
-        if all(text.strip()[:1].isdigit() for text in before) and not any(char.isdigit() for char in face.text):
-            return False
-        if all(any(char in BOX_GLYPHS for char in text) for text in before) and not any(char in BOX_GLYPHS for char in face.text):
-            return False
-    return True

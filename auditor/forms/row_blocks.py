@@ -9,7 +9,7 @@ from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
 from auditor.forms.month_columns import month_of
 from auditor.forms.ticks import is_lone_tick, split_score
-from auditor.pages.glyphs import EMPTY_GLYPHS
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS
 
 _MAX_HEADER_ROWS = 3
 _SUM = re.compile(r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?")
@@ -92,7 +92,7 @@ def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:
     while last < min(first + _LOOKED_AT, len(grid.rows)) and len(grid.rows[last]) == len(columns):
         last += 1
     for position, head in enumerate(columns):
-        if head.label is not None and head.label.field and not split_score(head.text)[1]:
+        if head.label is not None and head.label.field and split_score(head.text)[1] is None:
             continue
         if not 0 < len(head.text) <= _MAX_OPTION or head.kind is Kind.INLINE:
             continue
@@ -123,8 +123,8 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
         return None
     known = sum(face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context) for face in body)
     if known and (heads := _month_heads(body) or _option_heads(grid, body, row + min(face.cell.row_span for face in body))):
-        rest = [face for position, face in enumerate(body) if position not in heads]
-        return body if all(face.kind is Kind.LABEL or face.short_word for face in rest) else None
+        others = [face for position, face in enumerate(body) if position not in heads]
+        return body if all(face.kind is Kind.LABEL or face.short_word for face in others) else None
     other = [face for face in body if face.kind is not Kind.LABEL]
     if not other and known and len(body) == len(covering) and _plain_values_under(grid, body, row):
         return body
@@ -274,3 +274,37 @@ def _row_values(grid: Grid, columns: list[Face], row: int, *, use: bool = True) 
 def header_labels(block: RowBlock) -> list[Label]:
     """Return the known labels of a block's header."""
     return [label for _, label in block.headers if label is not None]
+
+
+def rows_going_on(grid: Grid, block: RowBlock | None, start: int, end: int) -> int:
+    """Add rows of a table broken over a page to the block before; return the first row that is none of them."""
+    if block is None:
+        return start
+    row = start
+    known = {label.key for _, label in block.headers if label is not None}
+    while row < end:
+        faces = grid.rows[row]
+        if len(faces) != len(block.headers) or len(grid.covering(row)) != len(faces):
+            break
+        labels = [face for face in faces if face.kind is Kind.LABEL and not face.value_like]
+        repeated = sum(face.label is not None and face.label.key in known for face in faces)
+        if repeated < 2 or repeated * 2 < len(faces):
+            if len(labels) > 1 or (labels and labels[0] is faces[0]) or not _like_rows_before(faces, block):
+                break
+            block.rows.append([face.stretch for face in faces])
+        row += 1
+    return row
+
+
+def _like_rows_before(faces: list[Face], block: RowBlock) -> bool:
+    """Tell whether a row goes on with a block: where all rows have numbers or boxes, it has them too or is empty."""
+    for position, face in enumerate(faces):
+        before = [row[position].text for row in block.rows if row[position].text.strip()]
+        if len(before) < 2 or not face.text:
+            continue
+        if all(text.strip()[:1].isdigit() for text in before) and not any(char.isdigit() for char in face.text):
+            return False
+        boxed = all(any(char in BOX_GLYPHS for char in text) for text in before)
+        if boxed and not any(char in BOX_GLYPHS for char in face.text):
+            return False
+    return True

@@ -206,7 +206,7 @@ def _approving(block: RowBlock, columns: dict[str, int], vocabulary: Vocabulary)
             continue
         if not role or role == "approver":
             role = named or "supervisor"
-        part = label.aspect if label.aspect in ("signature", "date") else ""
+        part: str = label.aspect if label.aspect in ("signature", "date") else ""
         if label.aspect == "opinion" and label.base[-2:] in ("意见", "建议", "评语", "批示"):
             part = "opinion"
         found.setdefault(f"approval.{role}.{part or 'cell'}", position)

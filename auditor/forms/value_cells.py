@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from auditor.forms.grid import Face
+from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.inline import Inline
-from auditor.forms.labels import Label
+from auditor.forms.labels import Label, Vocabulary
+from auditor.forms.layout import Item
 
+_FILLER = "_ \t\n　"
+_BESIDE_OTHERS = 0.7
 CLOSING = frozenset({"signature", "date"})
 """What closes a cell and starts nothing of its own."""
 
@@ -36,3 +39,27 @@ def row_person(label: Label | None, named: str) -> str:
     """Return the person that a row goes on to speak of after a label."""
     return named if label is not None else ""
 
+
+def is_role(label: Label | None, vocabulary: Vocabulary) -> bool:
+    """Tell whether a label is an approving role and nothing else: 督导, 站长."""
+    return label is not None and not label.base and label.context in vocabulary.book.roles
+
+
+def doubt_blanks(grid: Grid, paired: list[tuple[Item, Face, Face]], end: int) -> None:
+    """Make blanks uncertain beside which something stands that belongs to no label: it may be theirs.
+
+    Args:
+        grid: the table.
+        paired: items with the cells of their labels and values, changed in place.
+        end: the row after the last that was read.
+    """
+    for item, face, value in paired:
+        if item.value.inks or item.value.text.strip(_FILLER):
+            continue
+        row, after = face.cell.row, face.cell.row + face.cell.row_span
+        right = value.cell.col + value.cell.col_span if value.cell.row == row else face.cell.col + face.cell.col_span
+        beside = [other for other in grid.rows[row] if other.cell.col == right]
+        if after < end and len(grid.covering(after)) > 1:
+            beside += [other for other in grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)]
+        if any(other.kind is Kind.TEXT and not other.used for other in beside):
+            item.confidence = min(item.confidence, _BESIDE_OTHERS)
