@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR, Box
-from auditor.readers._pdf_bands import Band, Segment, Strip, bands_of, strip_of
+from auditor.readers._pdf_bands import Band, Segment, Strip, bands_of, row_of_one_number, strip_of
 from auditor.readers._pdf_columns import grid_of, is_inline, set_by_columns, set_cells
 from auditor.readers._pdf_grid import Grid
 from auditor.readers._pdf_text import Glyph, TextLine
@@ -26,11 +26,15 @@ _LONG = 18
 """Characters from which a line that begins at the left edge is running text."""
 _LONGEST_LABEL = 16
 _LONGEST_LATIN = 44
+_SURE_HEAD = 5
+"""Labels side by side from which a row is the head of a list, whatever stands above it."""
 MAX_STRIPS = 600
 """Lines of one page that are looked at."""
 
 _SENTENCE = re.compile(r"[。；，！？;!?]")
-_ENUMERATOR = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])[)）、.．]|[①-⑳•·●■◆▪-])")
+_ENUMERATOR = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-zA-Z])[)）、.．]|第[一二三四五六七八九十\d]{1,3}[章节条篇部]|[①-⑳•·●■◆▪-])"
+)
 _TYPED = re.compile(
     r"^(?:\d{1,4}|第\d{1,3}[次节期]|\d{11}|\d{15,18}[Xx]?|\d{4}\D\d{1,2}\D\d{1,2}.{0,8}|\d{1,2}[:：]\d\d.*|"
     r"[A-Za-z]{1,5}[-－]?[A-Za-z*]{0,5}[-－]?\d{1,5}|[-+]?\d[\d,.]*[%分元岁人次节户]?|[男女]|[一二三四ⅠⅡⅢⅣ1-4１-４]级)$"
@@ -63,11 +67,9 @@ def aligned_tables(
     Returns:
         The tables, and the lines that belong to none.
     """
-    if len(lines) < 2 or len(lines) > MAX_STRIPS:
+    if not lines or len(lines) > MAX_STRIPS:
         return [], list(lines)
     strips = [strip_of(line) for line in lines]
-    if sum(len(strip.segments) > 1 for strip in strips) < 2:
-        return [], list(lines)
     tables: list[Aligned] = []
     taken: set[int] = set()
     if before:
@@ -78,6 +80,8 @@ def aligned_tables(
             tables.append(table)
             taken = {id(strip.line) for band in bands for strip in band.strips}
             strips = [strip for strip in strips if id(strip.line) not in taken]
+    if sum(len(strip.segments) > 1 for strip in strips) < 2:
+        return tables, [line for line in lines if id(line) not in taken]
     for region in _regions(strips, barriers):
         for bands in _tables_in(region):
             table = _built(bands, width)
@@ -97,7 +101,7 @@ def _rows_going_on(strips: Sequence[Strip], barriers: Sequence[Box], xs: Sequenc
     if any(b[1] < first.top for b in barriers):
         return []
     rows: list[Band] = []
-    for band in bands_of(own):
+    for band in row_of_one_number(own) or bands_of(own):
         if max(s.size for s in band.strips) > _OTHER_SIZE * first.size or not set_by_columns([band], xs):
             break
         rows.append(band)
@@ -128,16 +132,46 @@ def _regions(strips: Sequence[Strip], barriers: Sequence[Box]) -> list[list[Stri
             continue
         left = min(s.segments[0].x0 for s in block)
         region: list[Strip] = []
+        ended: Strip | None = None
         for strip in block:
             first = strip.segments[0]
             alone = len(strip.segments) == 1
-            if alone and first.x0 - left < 2.5 * strip.size and len(first.text) >= _LONG and not _is_label(first.text):
+            if (
+                alone
+                and first.x0 - left < 2.5 * strip.size
+                and len(first.text) >= _LONG
+                and not _is_label(first.text)
+            ):
                 regions.append(region)
                 region = []
+                ended = strip
+            elif (
+                alone and ended and abs(first.x0 - ended.segments[0].x0) < 1 and _ends_paragraph(ended, strip)
+            ):
+                ended = None
             else:
                 region.append(strip)
+                ended = None
         regions.append(region)
+    regions = [_without_paragraphs(region) for region in regions]
     return [region for region in regions if sum(len(s.segments) > 1 for s in region) >= 2]
+
+
+def _ends_paragraph(above: Strip, strip: Strip) -> bool:
+    """Tell whether a line is the last one of a paragraph: close below a full line, ended by a full stop."""
+    return strip.top - above.bottom < 0.9 * strip.size and strip.segments[0].text[-1] in "。！？；…）"
+
+
+def _without_paragraphs(region: Sequence[Strip]) -> list[Strip]:
+    """Leave out lines above and below that begin left of all lines with columns: ends of paragraphs."""
+    kept = list(region)
+    left = min((s.segments[0].x0 for s in kept if len(s.segments) > 1), default=0.0)
+    for end in (0, -1):
+        while (
+            kept and len(kept[end].segments) == 1 and kept[end].segments[0].x0 < left - 0.5 * kept[end].size
+        ):
+            kept.pop(end)
+    return kept
 
 
 def _tables_in(region: Sequence[Strip]) -> list[list[Band]]:
@@ -166,7 +200,8 @@ def _parted(bands: Sequence[Band], size: float) -> list[list[Band]]:
     form = is_form(bands)
     result = [[bands[0]]]
     for k, (gap, (above, below)) in enumerate(zip(gaps, pairwise(bands), strict=True)):
-        head = not form and k + 2 < len(bands) and _is_head(above, below, bands[k + 2], size)
+        head = k + 2 < len(bands) and _is_head(above, below, bands[k + 2], size)
+        head = head and (not form or len(below.cells) >= _SURE_HEAD)
         if (gap > usual + 0.25 * size or head) and _other_columns(above, below, size):
             result.append([below])
         else:
@@ -213,9 +248,19 @@ def _is_label(text: str) -> bool:
         return False
     latin = sum(c.isascii() for c in bare)
     digits = sum(c.isdigit() for c in bare)
-    if digits > 2 or is_inline(text):
+    if digits > 2 or digits == len(bare) or is_inline(text):
         return False
     return len(bare) - latin <= _LONGEST_LABEL and len(bare) <= _LONGEST_LATIN
+
+
+def begins_with_labels(bands: Sequence[Band]) -> bool:
+    """Tell whether each row begins with a different label without its value, and none consists of labels alone."""
+    firsts = [_text(band.cells[0]) for band in bands]
+    if not all(map(_is_label, firsts)) or len(set(firsts)) < len(firsts):
+        return False
+    return not any(
+        all(_text(cell)[-1:] in ":：" for cell in band.cells[1:]) for band in bands if len(band.cells) > 1
+    )
 
 
 def is_list(bands: Sequence[Band]) -> bool:
@@ -235,7 +280,9 @@ def is_list(bands: Sequence[Band]) -> bool:
         if any(text[-1:] in ":：" for text in head) and sum(text[-1:] in ":：" for text in head) < len(head):
             return False
         return len(full) >= 3 or (len(head) >= 4 and typed >= 1)
-    if all(_PAGE.match(row[-1]) for row in rows) and not any(row[0].isdigit() for row in rows):
+    if all(_PAGE.match(row[-1]) for row in rows if len(row) == most) and not any(
+        row[0].isdigit() for row in rows
+    ):
         return False  # a table of contents
     return len(full) >= 3 and typed >= 0.8 * len(rows[1:])
 

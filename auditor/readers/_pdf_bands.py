@@ -17,7 +17,9 @@ GAP = 0.6
 _SAME_EDGE = 0.4
 _FULL = 1.3
 """A line that ends nearer than this to the end of its column had no room for another character."""
-_JUMP = 0.25
+_JUMP = 0.16
+_LEADING = 0.65
+"""Lines of one cell are mostly nearer than this."""
 _CLOSE = 0.95
 """Lines of one cell are never further apart than this."""
 
@@ -76,13 +78,13 @@ def strip_of(line: TextLine) -> Strip:
             segments[-1].x1 = max(segments[-1].x1, glyph.x1)
         else:
             segments.append(Segment(glyph.x0, glyph.x1, [glyph]))
-    middle = (line.box[1] + line.box[3]) / 2
     half = 0.5 * size
     # fonts differ in how much space their boxes have above and below; the square around the middle is the same
-    printed = [g for g in line.glyphs if g.ink is None]
+    printed = [g for g in line.glyphs if g.ink is None and not g.text.isspace()]
+    wide = next((g for g in printed if g.text > "\u2e7f" and g.size > 0.9 * size), None)
+    middle = (wide.top + wide.bottom) / 2 if wide else (line.box[1] + line.box[3]) / 2
     if top is not None and bottom is not None:
         if printed:
-            middle = (min(g.top for g in printed) + max(g.bottom for g in printed)) / 2
             return Strip(min(top, middle - half), max(bottom, middle + half), size, segments, line)
         return Strip(top, bottom, 10.5, segments, line)
     return Strip(middle - half, middle + half, size, segments, line)
@@ -104,6 +106,9 @@ def bands_of(strips: Sequence[Strip]) -> list[Band]:
     left = min(segment.x0 for strip in strips for segment in strip.segments)
     ends = _column_ends(strips, size)
     gaps = [(b.top - a.bottom) / size for a, b in pairwise(slabs)]
+    numbered = _by_numbers(slabs, gaps, left, size)
+    if numbered is not None:
+        return numbered
     limit = _row_distance(slabs, gaps, left, size, ends)
     result = [slabs[0]]
     for gap, slab in zip(gaps, slabs[1:], strict=True):
@@ -118,6 +123,55 @@ def bands_of(strips: Sequence[Strip]) -> list[Band]:
         else:
             result.append(slab)
     return result
+
+
+def row_of_one_number(strips: Sequence[Strip]) -> list[Band]:
+    """Take close lines of which one alone has text in the first column as one row; empty where they are more."""
+    slabs = _slabs(strips)
+    left = min(segment.x0 for strip in strips for segment in strip.segments)
+    anchors = [s for slab in slabs for s in slab.strips if s.segments[0].x0 - left < s.size]
+    if len(anchors) != 1 or any(b.top - a.bottom > _LEADING * anchors[0].size for a, b in pairwise(slabs)):
+        return []
+    return [Band([s for slab in slabs for s in slab.strips], slabs[0].top, slabs[-1].bottom)]
+
+
+def _by_numbers(slabs: Sequence[Band], gaps: Sequence[float], left: float, size: float) -> list[Band] | None:
+    """Part rows by the numbers in the first column: one number, one row; between two the widest gap parts them."""
+    places: list[tuple[int, int]] = []
+    for k, slab in enumerate(slabs):
+        first = [s.segments[0] for s in slab.strips if s.segments[0].x0 - left < 3 * size]
+        found = [int(s.text) for s in first if s.text.isdecimal() and len(s.text) <= 4]
+        if len(found) > 1 or (found and len(first) > 1):
+            return None
+        if found:
+            places.append((k, found[0]))
+    if len(places) < 3 or any(b[1] - a[1] != 1 for a, b in pairwise(places)):
+        return None
+    starts = []
+    for (upper, _), (lower, _) in pairwise(places):
+        widest = max(gaps[upper:lower])
+        starts.append(max(k for k in range(upper, lower) if gaps[k] > widest - 0.05) + 1)
+    # above the first number the heads, and perhaps lines of the first row
+    head = places[0][0]
+    while head > 0 and gaps[head - 1] < min(gaps[k - 1] for k in starts) - _JUMP / 2:
+        head -= 1
+    tail = places[-1][0] + 1
+    while (
+        tail < len(slabs)
+        and slabs[tail].strips[0].segments[0].x0 - left >= size
+        and gaps[tail - 1] < _LEADING
+    ):
+        tail += 1
+    result = bands_of([strip for slab in slabs[:head] for strip in slab.strips]) if head else []
+    for a, b in pairwise([head, *starts, tail]):
+        row = Band([], slabs[a].top, slabs[a].bottom)
+        for slab in slabs[a:b]:
+            row.strips += slab.strips
+            row.bottom = max(row.bottom, slab.bottom)
+        result.append(row)
+    return result + (
+        bands_of([strip for slab in slabs[tail:] for strip in slab.strips]) if tail < len(slabs) else []
+    )
 
 
 def _middle_value(values: Sequence[float]) -> float:
@@ -163,10 +217,10 @@ def _row_distance(
 ) -> float:
     """Distance in font sizes from which two lines are two rows; 0 where distances do not tell."""
     order = sorted(gaps)
-    jumps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(order) if a < _CLOSE), reverse=True)
+    jumps = [(b - a, (a + b) / 2) for a, b in pairwise(order) if a < _LEADING]
     for jump, limit in jumps:
         if jump < _JUMP:
-            break
+            continue
         near = [(a, b) for a, b, gap in zip(slabs, slabs[1:], gaps, strict=False) if gap < limit]
         parted = sum(_parts(a, b, left, size, ends) for a, b in near)
         if 5 * parted <= len(near):
@@ -174,9 +228,7 @@ def _row_distance(
     return 0.0
 
 
-def _parts(
-    above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]
-) -> bool:
+def _parts(above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]) -> bool:
     """Tell whether two bands are certainly two rows: both begin in the first column, the upper one had room there."""
     upper, lower = above.strips[-1], below.strips[0]
     if len(above.strips) == 1 and len(below.strips) == 1:
@@ -195,9 +247,7 @@ def _parts(
     return end is not None and end - first[-1].x1 > _FULL * size
 
 
-def _goes_on(
-    above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]
-) -> bool:
+def _goes_on(above: Band, below: Band, left: float, size: float, ends: Sequence[tuple[float, float]]) -> bool:
     """Tell whether a line without text in the first column is the rest of cells above it that were full."""
     lower = below.strips[0]
     if len(below.strips) > 1 or lower.segments[0].x0 - left < size:

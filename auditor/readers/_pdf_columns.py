@@ -83,8 +83,14 @@ def set_cells(bands: Sequence[Band], size: float, certain: bool = False) -> list
             elif aligned:
                 cells.append(part)
                 known += 1
-            elif gap >= _WIDE or (_lines_in(before, band) >= 2 and _lines_in(part, band) >= 2) or (
-                gap > 0.7 and len(band.strips) > 1 and max(_lines_in(before, band), _lines_in(part, band)) >= 2
+            elif (
+                gap >= _WIDE
+                or (_lines_in(before, band) >= 2 and _lines_in(part, band) >= 2)
+                or (
+                    gap > 0.7
+                    and len(band.strips) > 1
+                    and max(_lines_in(before, band), _lines_in(part, band)) >= 2
+                )
             ):
                 cells.append(part)
             else:
@@ -101,7 +107,7 @@ def _with_bare_heads(cells: Sequence[list[Segment]], size: float) -> list[list[S
         parted = [cell[:1]]
         for segment in cell[1:]:
             before = parted[-1][-1]
-            if segment.x0 - before.x1 > 0.9 * size and _BARE.match(before.text) and _BARE.match(segment.text):
+            if segment.x0 - before.x1 > 0.7 * size and _BARE.match(before.text) and _BARE.match(segment.text):
                 parted.append([segment])
             else:
                 parted[-1].append(segment)
@@ -126,7 +132,13 @@ def _one_text(before: Sequence[Segment], part: Sequence[Segment], gap: float, mo
         return True
     if len(part) == 1 and _PART_OF_DATE.match(first) and len(first) <= 6 and _AFTER_YEAR.search(last):
         return True
-    if gap < _WORDS and first[0].isascii() and first[0].isalpha() and last[-1].isascii() and last[-1].isalpha():
+    if (
+        gap < _WORDS
+        and first[0].isascii()
+        and first[0].isalpha()
+        and last[-1].isascii()
+        and last[-1].isalpha()
+    ):
         return True
     if first.startswith("_") or last.endswith("_"):
         return True
@@ -191,7 +203,9 @@ def grid_of(
             last = starts.get(col, col)
             index = len(cells)
             order.append((col, index))
-            cells.append(GridCell(r, col, 1, last - col + 1, (sides[col], rows[r], sides[last + 1], rows[r + 1])))
+            cells.append(
+                GridCell(r, col, 1, last - col + 1, (sides[col], rows[r], sides[last + 1], rows[r + 1]))
+            )
             line[col : last + 1] = [index] * (last - col + 1)
             col = last + 1
         owner.append(line)
@@ -210,7 +224,10 @@ def set_by_columns(bands: Sequence[Band], xs: Sequence[float]) -> bool:
         for strip in band.strips:
             for segment in strip.segments:
                 column = _column(xs, segment.x0 + 1.0)
-                if column != _column(xs, segment.x1 - 1.0) or not xs[0] - 2 < segment.x0 < segment.x1 < xs[-1] + 2:
+                if (
+                    column != _column(xs, segment.x1 - 1.0)
+                    or not xs[0] - 2 < segment.x0 < segment.x1 < xs[-1] + 2
+                ):
                     return False
                 columns.setdefault(column, []).append(segment)
         band.cells = [columns[k] for k in sorted(columns)]

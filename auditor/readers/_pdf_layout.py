@@ -152,9 +152,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
     lines = text_lines(loose)
     tally.merged += sum(line.merged for line in lines)
-    tables, lines = aligned_tables(
-        lines, [grid.grid.box for grid in placed], content.width, added.columns
-    )
+    tables, lines = aligned_tables(lines, [grid.grid.box for grid in placed], content.width, added.columns)
     for found in tables:
         table = _table(_with_glyphs(found), shades, 0, tally)
         table.continues = found.continues
@@ -399,7 +397,9 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             Cell(
                 shape.row,
                 shape.col,
-                cell_text(lines, shape.box if boxes is None else boxes[index]) if columns is None else columns,
+                cell_text(lines, shape.box if boxes is None else boxes[index])
+                if columns is None
+                else columns,
                 shape.row_span,
                 shape.col_span,
                 inks,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor.pages.model import Box
-from auditor.readers._pdf_aligned import is_form, is_list, mark_wide_rows
+from auditor.readers._pdf_aligned import begins_with_labels, is_form, is_list, mark_wide_rows
 from auditor.readers._pdf_bands import Band, Segment, Strip, bands_of, strip_of
 from auditor.readers._pdf_columns import grid_of, set_by_columns, set_cells
 from auditor.readers._pdf_grid import Edge, Grid
@@ -196,7 +196,9 @@ def _table(strips: Sequence[Strip], ys: Sequence[float], box: Box, few: bool) ->
     shared = set_cells(filled, size, certain=len(ys) > 2)
     if is_list(filled) or is_form(filled):
         pass
-    elif len(ys) <= _THREE_LINES or sum(len(band.cells) > 1 for band in filled) < 2 or not any(shared):
+    elif sum(len(band.cells) > 1 for band in filled) < 2 or not any(shared):
+        return None
+    elif len(ys) <= _THREE_LINES and not (len(ys) > 2 and begins_with_labels(filled)):
         return None
     mark_wide_rows(filled)
     grid, _, text_boxes = grid_of(bands, size, box, sides)
