@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX
 from auditor.pages.model import Block, Box, Cell, Ink, Line, LineRole, Mark, Page, Table
-from auditor.readers._pdf_aligned import Aligned, aligned_tables
+from auditor.readers._pdf_aligned import aligned_tables
 from auditor.readers._pdf_boxes import is_input_box, number_in_boxes
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
-from auditor.readers._pdf_grid import Edge, Grid, build_grid, frames, merged, without_lone_rules
+from auditor.readers._pdf_grid import Edge, build_grid, frames, merged, without_lone_rules
 from auditor.readers._pdf_marks import (
     DRAWN_INK_CONFIDENCE,
     MAX_STROKES,
     DrawnBoxes,
     box_edges,
-    contains,
     holds_centre,
     ink_glyph,
     is_cell_diagonal,
@@ -26,7 +25,14 @@ from auditor.readers._pdf_marks import (
     stroke_clusters,
     underlined_gaps,
 )
-from auditor.readers._pdf_rules import is_head_rule, table_in_frame, tables_between_rules
+from auditor.readers._pdf_placed import (
+    PlacedGrid,
+    distribute,
+    distribute_strokes,
+    nested_grids,
+    partly_ruled,
+    with_glyphs,
+)
 from auditor.readers._pdf_text import Glyph, TextLine, cell_text, printed_length, text_lines, vertical_text
 
 PAGE_FRAME = 0.72
@@ -79,32 +85,6 @@ class _Tally:
     """Characters that were printed over others and are no text of their own."""
 
 
-class _Placed:
-    """A grid with what lies in its cells."""
-
-    __slots__ = ("children", "glyphs", "grid", "strokes", "text_boxes")
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.glyphs: list[list[Glyph]] = [[] for _ in grid.cells]
-        self.strokes: list[list[Stroke]] = [[] for _ in grid.cells]
-        self.children: list[list[_Placed]] = [[] for _ in grid.cells]
-        self.text_boxes: list[Box] | None = None
-        for index, nested in grid.nested.items():
-            self.children[index] = [_Placed(child) for child in nested]
-
-    def find(self, x: float, y: float) -> tuple[_Placed, int] | None:
-        """Return the innermost grid and cell at a point."""
-        index = self.grid.index_at(x, y)
-        if index is None:
-            return None
-        for child in self.children[index]:
-            found = child.find(x, y)
-            if found is not None:
-                return found
-        return self, index
-
-
 def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], int]:
     """Lay out a page.
 
@@ -129,7 +109,7 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     glyphs = [*content.glyphs, *_readable_white(content)]
     placed = _without_small_boxes(placed, glyphs, added.glyphs)
     boxes += [Square(box, False) for box in to_tick]
-    placed = _nested(_partly_ruled(rules, _with_stand_ins(glyphs, boxes, added), placed, added.columns))
+    placed = nested_grids(partly_ruled(rules, _with_stand_ins(glyphs, boxes, added), placed, added.columns))
     glyphs, boxes = _without_overlaid(glyphs, boxes, added.filled)
     drawn = DrawnBoxes(boxes, glyphs)
     glyphs += added.glyphs
@@ -146,15 +126,15 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     glyphs += underlined_gaps(rules, content, glyphs)
     glyphs += [ink_glyph(ink.box, ink.mark, ink.confidence) for ink in added.inks]
     glyphs += [ink_glyph(box, Mark.HANDWRITTEN) for box, _, _ in stroke_clusters(pen)]
-    loose = _distribute(glyphs, placed)
-    loose += _signatures(_distribute_strokes(free, placed), loose)
+    loose = distribute(glyphs, placed)
+    loose += _signatures(distribute_strokes(free, placed), loose)
     shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
     lines = text_lines(loose)
     tally.merged += sum(line.merged for line in lines)
     tables, lines = aligned_tables(lines, [grid.grid.box for grid in placed], content.width, added.columns)
     for found in tables:
-        table = _table(_with_glyphs(found), shades, 0, tally)
+        table = _table(with_glyphs(found), shades, 0, tally)
         table.continues = found.continues
         blocks.append(table)
     lines = with_centred_labels(lines)
@@ -229,9 +209,9 @@ def _readable_white(content: PageContent) -> list[Glyph]:
 
 def _grids(
     horizontal: list[Edge], vertical: list[Edge], content: PageContent
-) -> tuple[list[_Placed], list[Edge], list[Box]]:
+) -> tuple[list[PlacedGrid], list[Edge], list[Box]]:
     """Return the ruled tables, the horizontal rules that belong to none, and frames that are boxes to tick."""
-    placed: list[_Placed] = []
+    placed: list[PlacedGrid] = []
     rules: list[Edge] = []
     to_tick: list[Box] = []
     page_area = content.width * content.height
@@ -247,14 +227,16 @@ def _grids(
         elif grid.xs[-1] - grid.xs[0] < NARROWEST or grid.ys[-1] - grid.ys[0] < LOWEST:
             continue
         elif len(grid.cells) > 1 or _area(grid.box) < PAGE_FRAME * page_area:
-            placed.append(_Placed(grid))
+            placed.append(PlacedGrid(grid))
     if len(placed) > MAX_TABLES:
         content.cut_off = True
         placed = sorted(placed, key=lambda p: -_area(p.grid.box))[:MAX_TABLES]
     return placed, rules, to_tick
 
 
-def _without_small_boxes(placed: list[_Placed], glyphs: list[Glyph], typed: list[Glyph]) -> list[_Placed]:
+def _without_small_boxes(
+    placed: list[PlacedGrid], glyphs: list[Glyph], typed: list[Glyph]
+) -> list[PlacedGrid]:
     """Leave out frames that are boxes to write into; the characters of digit boxes become one number."""
     result = []
     for one in placed:
@@ -267,94 +249,6 @@ def _without_small_boxes(placed: list[_Placed], glyphs: list[Glyph], typed: list
             glyphs[:] = [g for g in glyphs if one.grid.index_at(*g.middle) is None]
             glyphs.append(number)
     return result
-
-
-def _partly_ruled(
-    rules: list[Edge], glyphs: list[Glyph], placed: list[_Placed], before: Sequence[float]
-) -> list[_Placed]:
-    """Return all tables, with those whose columns or rows are not drawn set by alignment.
-
-    Args:
-        rules: lone horizontal rules; those that belong to tables are taken from the list.
-        glyphs: the page's glyphs with stand-ins for its boxes and pictures.
-        placed: the ruled tables.
-        before: borders of the columns of the list with which the page before ends.
-    """
-    result = []
-    for one in placed:
-        grid = one.grid
-        found = None
-        if (grid.rows == 1 or grid.cols == 1) and not grid.nested and _is_innermost(one, placed):
-            found = table_in_frame(grid, glyphs)
-        if found is None:
-            result.append(one)
-        else:
-            result.append(_aligned(found))
-    for used, ruled in tables_between_rules(rules, glyphs, before):
-        if any(contains(other.grid.box, ruled[0].box) for other in placed):
-            continue
-        result.append(_aligned(ruled))
-        rules[:] = [rule for rule in rules if rule not in used]
-    rules[:] = [rule for rule in rules if not is_head_rule(rule, glyphs)]
-    return result
-
-
-def _is_innermost(one: _Placed, placed: Sequence[_Placed]) -> bool:
-    return not any(other is not one and contains(one.grid.box, other.grid.box) for other in placed)
-
-
-def _aligned(ruled: tuple[Grid, list[Box]]) -> _Placed:
-    result = _Placed(ruled[0])
-    result.text_boxes = ruled[1]
-    return result
-
-
-def _nested(placed: list[_Placed]) -> list[_Placed]:
-    """Hang each grid that lies inside a cell of another into that cell."""
-    placed.sort(key=lambda p: -_area(p.grid.box))
-    top: list[_Placed] = []
-    for one in placed:
-        x0, y0, x1, y1 = one.grid.box
-        for outer in top:
-            if not contains(outer.grid.box, one.grid.box):
-                continue
-            found = outer.find((x0 + x1) / 2, (y0 + y1) / 2)
-            if found is not None and contains(found[0].grid.cells[found[1]].box, one.grid.box, 2.0):
-                found[0].children[found[1]].append(one)
-                break
-        else:
-            top.append(one)
-    return top
-
-
-def _distribute(glyphs: list[Glyph], placed: list[_Placed]) -> list[Glyph]:
-    """Give each glyph to the innermost cell at its middle; return those outside all tables."""
-    loose = []
-    for glyph in glyphs:
-        x, y = glyph.middle
-        for one in placed:
-            found = one.find(x, y)
-            if found is not None:
-                found[0].glyphs[found[1]].append(glyph)
-                break
-        else:
-            loose.append(glyph)
-    return loose
-
-
-def _distribute_strokes(strokes: list[Stroke], placed: list[_Placed]) -> list[Stroke]:
-    """Give each stroke to the innermost cell at its middle; return those outside all tables."""
-    loose = []
-    for stroke in strokes:
-        x, y = (stroke.box[0] + stroke.box[2]) / 2, (stroke.box[1] + stroke.box[3]) / 2
-        for one in placed:
-            found = one.find(x, y)
-            if found is not None:
-                found[0].strokes[found[1]].append(stroke)
-                break
-        else:
-            loose.append(stroke)
-    return loose
 
 
 def _signatures(strokes: list[Stroke], glyphs: list[Glyph]) -> list[Glyph]:
@@ -373,7 +267,7 @@ def _signatures(strokes: list[Stroke], glyphs: list[Glyph]) -> list[Glyph]:
     return result
 
 
-def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Table:
+def _table(placed: PlacedGrid, shades: list[Fill], depth: int, tally: _Tally) -> Table:
     cells = []
     boxes = placed.text_boxes
     for index, shape in enumerate(placed.grid.cells):
@@ -409,13 +303,6 @@ def _table(placed: _Placed, shades: list[Fill], depth: int, tally: _Tally) -> Ta
             )
         )
     return Table(cells, placed.grid.rows, placed.grid.cols, box=placed.grid.box)
-
-
-def _with_glyphs(table: Aligned) -> _Placed:
-    result = _Placed(table.grid)
-    result.glyphs = table.glyphs
-    result.text_boxes = table.text_boxes
-    return result
 
 
 def _emphasised(lines: Sequence[TextLine], box: Box, shades: list[Fill]) -> bool:

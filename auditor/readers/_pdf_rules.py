@@ -194,12 +194,10 @@ def _table(strips: Sequence[Strip], ys: Sequence[float], box: Box, few: bool) ->
         return None
     size = sorted(s.size for s in strips)[len(strips) // 2]
     shared = set_cells(filled, size, certain=len(ys) > 2)
-    if is_list(filled) or is_form(filled):
-        pass
-    elif sum(len(band.cells) > 1 for band in filled) < 2 or not any(shared):
-        return None
-    elif len(ys) <= _THREE_LINES and not (len(ys) > 2 and begins_with_labels(filled)):
-        return None
+    if not (is_list(filled) or is_form(filled)):
+        rows_drawn = len(ys) > _THREE_LINES or (len(ys) > 2 and begins_with_labels(filled))
+        if not rows_drawn or not any(shared) or sum(len(band.cells) > 1 for band in filled) < 2:
+            return None
     mark_wide_rows(filled)
     grid, _, text_boxes = grid_of(bands, size, box, sides)
     return grid, text_boxes
