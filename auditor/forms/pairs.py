@@ -6,7 +6,15 @@ from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
 from auditor.forms.row_blocks import find_row_block, rows_going_on
-from auditor.forms.value_cells import CLOSING, doubt_blanks, ends_value, has_own_text, is_role, row_person
+from auditor.forms.value_cells import (
+    CLOSING,
+    doubt_blanks,
+    ends_value,
+    has_own_text,
+    is_role,
+    only_closes,
+    row_person,
+)
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
@@ -235,7 +243,7 @@ class _TableWalk:
         for row in range(values[0].cell.row + values[0].cell.row_span, face.cell.row + face.cell.row_span):
             if row >= self.end:
                 break
-            if any(other.kind is Kind.LABEL and other.cell.col >= column for other in self.grid.rows[row]):
+            if any(other.cell.col >= column and (other.kind is Kind.LABEL or only_closes(other)) for other in self.grid.rows[row]):
                 # "督导意见" beside its text, and beside "签名 | … | 日期 | …" in the row below
                 if face.label is not None and face.label.context:
                     self.cell_context[id(face)] = face.label.context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from auditor.forms.labels import Vocabulary, fold_key
@@ -13,11 +14,14 @@ from auditor.forms.readings import make_reading
 from auditor.forms.spec import ColumnSpec, RowsSpec
 from auditor.forms.ticks import has_boxes, is_lone_tick, read_options, split_score
 from auditor.pages.model import INK_ANCHOR, Mark
+from auditor.values.names import looks_like_name
 
 _FILLER = "_ \t\n　"
 _GIVEN_BY_OPTIONS = -1
 """Position of a column that is not printed: its value follows from the ticked option."""
 _NAME = 4
+_SIGNED_AFTER = re.compile(r"[。；;！!\n 　]\s*([\u4e00-\u9fff]{2,4})$")
+_RATING = re.compile(r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$")
 _AGREED = ("同意", "已阅", "阅", "通过", "可", "批准", "同意结案", "不同意")
 
 Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
@@ -49,12 +53,23 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
     """Add columns whose values follow from others: a rating ticked under its option, its score, the day of a visit."""
     if len(block.options) >= 2 and "rating" in rows.columns and "rating" not in columns:
         columns["rating"] = _GIVEN_BY_OPTIONS
+    if "rating" in rows.columns and "rating" not in columns:
+        taken = set(columns.values())
+        found = next((p for p in range(len(block.headers)) if p not in taken and _all_ratings(block, p)), None)
+        if found is not None:
+            columns["rating"] = found  # whatever its heading: 良好, 一般 … under it
     if "score" in rows.columns and "score" not in columns and "rating" in columns and _options_score(block, columns["rating"]):
         columns["score"] = _GIVEN_BY_OPTIONS
     if block.months and rows.as_papers and "date" in rows.columns:
         for column in ("date", "narrative"):
             if column in rows.columns and column not in columns:
                 columns[column] = _GIVEN_BY_OPTIONS
+
+
+def _all_ratings(block: RowBlock, position: int) -> bool:
+    cells = [row[position].text.strip(_FILLER) for row in block.rows]
+    filled = [text for text in cells if text]
+    return len(filled) >= 2 and all(_RATING.match(text) or has_boxes(text) for text in filled)
 
 
 def _options_score(block: RowBlock, rating: int) -> bool:
@@ -217,7 +232,7 @@ def _approval_cell(key: str, stretch: Stretch, header: str) -> RowReadings:
     """Read one approval cell; a cell for everything may hold words, a name or a picture."""
     stem, _, part = key.rpartition(".")
     if part == "opinion":
-        return {key: make_reading("narrative", stretch, header, 1.0)}
+        return _opinion_cell(key, stretch, header)
     if part == "date":
         return {key: make_reading("date", stretch, header, 1.0)}
     if part == "signature":
@@ -235,6 +250,20 @@ def _approval_cell(key: str, stretch: Stretch, header: str) -> RowReadings:
     if len(text) > _NAME or text in _AGREED or signature.mark is not Mark.TYPED:
         return {f"{stem}.opinion": opinion}
     return {f"{stem}.signature": signature}
+
+
+def _opinion_cell(key: str, stretch: Stretch, header: str) -> RowReadings:
+    """Read a cell for an opinion; the approver may have signed in it, or have done nothing but sign."""
+    found = {key: make_reading("narrative", stretch, header, 1.0)}
+    text = stretch.text.strip(_FILLER)
+    signed = _SIGNED_AFTER.search(text)
+    name = signed[1] if signed is not None else text
+    if text in _AGREED or not looks_like_name(name):
+        return found
+    said = text[: len(text) - len(name)].strip()
+    found[f"{key.rpartition('.')[0]}.signature"] = make_reading("signature", Stretch(name, (), stretch.place, stretch.confidence), header, 0.9)
+    found[key] = make_reading("narrative", Stretch(said, (), stretch.place, stretch.confidence), header, 0.9)
+    return found
 
 
 def row_approvals(row: RowReadings) -> tuple[RowReadings, list[RowReadings]]:

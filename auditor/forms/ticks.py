@@ -18,6 +18,7 @@ _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
 _LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
 _SCORE = re.compile(r"(?:[(（\[]\s*([+-]?\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]|[\s:：=＝-]*(?<!\d)(\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$")
+_ZERO = re.compile(r"(?<=[一二三四五六七八九十])[〇○]|[〇○](?=[一二三四五六七八九][〇○一二三四五六七八九]?年)|(?<=[一二三四五六七八九十][〇○])[〇○]")
 _MAX_OPTIONS = 80
 
 
@@ -46,8 +47,14 @@ def split_score(text: str) -> tuple[str, float | None]:
     return text[: match.start()].strip(" 　\n"), float(match[1] or match[2])
 
 
+def _without_zeros(text: str) -> str:
+    """Write the 〇 and ○ of numerals (二〇二五年) as 零, so that they are no empty boxes; lengths stay."""
+    return _ZERO.sub("零", text) if "〇" in text or "○" in text else text
+
+
 def has_boxes(text: str) -> bool:
     """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
+    text = _without_zeros(text)
     return _BOX_RE.search(text) is not None or _BOXED_TICK.search(text) is not None or (
         len(_BOXED_EMPTY.findall(text)) >= 2
     )
@@ -59,7 +66,7 @@ def read_options(text: str) -> list[Option]:
     Understands boxes before or after the option, ticks in brackets before or after it, and a bare √ beside the chosen
     word of a list without boxes ("良好 一般√ 差").
     """
-    text = text[:4000]
+    text = _without_zeros(text[:4000])
     text = _BOXED_TICK.sub(TICKED_BOX, text)
     text = _TICK_IN_BOX.sub(TICKED_BOX, text)
     empties = _BOXED_EMPTY.findall(text)

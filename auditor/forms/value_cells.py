@@ -26,6 +26,14 @@ def has_own_text(value: Face, label: Label | None) -> bool:
     return closing and label is not None and label.aspect in {"opinion", "response"}
 
 
+def only_closes(cell: Face) -> bool:
+    """Tell whether a cell holds the signature and date that close what stands above it, and nothing else."""
+    if cell.kind is not Kind.INLINE or cell.stretch.text[: cell.inlines[0].start].strip("_ \t\n　"):
+        return False
+    first = cell.inlines[0].label
+    return first is not None and first.aspect in CLOSING and not first.context
+
+
 def ends_value(inline: Inline, label: Label | None) -> bool:
     """Tell whether a label inside a value cell starts something of its own."""
     if inline.label is None:

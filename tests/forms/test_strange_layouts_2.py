@@ -74,3 +74,11 @@ def test_bands_set_across_are_no_items(forms: FormSet) -> None:
     assert [row["item"].raw for row in assessment.rows["items"]] == ["经济状况", "健康状况"]
     assert [(row["grade"].value, row["band"].raw) for row in assessment.rows["bands"]] == [
         (1, "30-40分"), (2, "20-29分"), (3, "10-19分"), (4, "0-9分")]
+
+
+def test_the_zero_of_a_chinese_year_is_no_empty_box(forms: FormSet) -> None:
+    rows = [["服务对象姓名", "辛小满", "服务日期", "二〇二五年四月十日"], ["片长意见", ("已阅。", 3)], ["", (f"签名：{A}  日期：二〇二五年四月十一日", 3)],
+            ["督导意见", (f"补充二〇二五年目标。签名：{A}", 3)], ["服务过程", ("二〇二五年起入户。", 3)]]
+    session = fill_forms(document("个案过程记录", table(rows)), forms).forms[0]
+    assert session.fields["narrative"].raw == "二〇二五年起入户。"
+    assert [entry["opinion"].raw for entry in session.approvals] == ["已阅。", "补充二〇二五年目标。"]
