@@ -197,9 +197,9 @@ def raised(fund: Fund, period: tuple[date, date]) -> Money | None:
             break
         if kind == "ever" and seen and readings:
             break
-        amounts = [_number(reading) for reading in stated]
-        known = [amount for amount in amounts if amount is not None]
-        clear = len(known) == len(amounts) and all(reading.confidence >= DOUBT for reading in stated)
+        amounts = [_amount(reading) for reading in stated]
+        known = [amount for amount, _ in amounts if amount is not None]
+        clear = all(sure for _, sure in amounts)
         found.append(Money(round(sum(known), 2), tuple(stated), clear, kind))
     if not found:
         return None
@@ -226,26 +226,22 @@ def spending(fund: Fund, period: tuple[date, date]) -> Money | None:
             elif not row.sure:
                 sure = False
                 readings.append(cell)
-    stated = [
-        reading
-        for paper in (*fund.ledgers, *fund.overviews)
-        for reading in present(paper.spent)
-        if not reading.blank
-    ]
+    cells = present(*(ledger.spent for ledger in fund.ledgers), *(paper.spent for paper in fund.overviews))
+    stated = [reading for reading in cells if not reading.blank]
     for reading in stated:
-        amount = _number(reading)
+        amount, clear = _amount(reading)
         seen = True
         total += amount or 0.0
-        sure = sure and amount is not None and reading.confidence >= DOUBT
+        sure = sure and clear
         readings.append(reading)
     blank = [r for paper in fund.overviews for r in present(paper.spent) if r.blank]
     if not seen and blank and not outside:
-        seen, readings = True, blank
+        seen, sure, readings = True, False, blank  # not filled in: nothing spent, or not yet written down
     if not seen:
         return None
     if not total:
-        cells = [r for ledger in fund.ledgers for e in ledger.entries for r in present(e.expense, e.amount)]
-        readings = [*cells[:3], *readings]
+        rows = [r for ledger in fund.ledgers for e in ledger.entries for r in present(e.expense, e.amount)]
+        readings = [*rows[:3], *readings]
     return Money(round(total, 2), tuple(readings), sure, "stated" if stated else "rows")
 
 

@@ -124,7 +124,8 @@ def respondents(survey: SatisfactionSurvey) -> Fact:
         return Fact(None, tuple(stated), True) if stated else UNKNOWN
     shown = present(*(answer.client.name for answer in survey.answers[:1]), *(row.name for row in rows[:1]))
     if not shown:
-        readings = [r for part in (*survey.answers[:1], *rows[:1]) for r in present(part.opinion, part.score)]
+        readings = [r for answer in survey.answers[:1] for r in present(answer.opinion, answer.score)]
+        readings += [r for row in rows[:1] for r in present(row.opinion, row.score)]
         shown = tuple(readings[:1])
     return Fact(on_hand, shown, unclear)
 

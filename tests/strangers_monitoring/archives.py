@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from docx import Document
 from docx.shared import Mm
@@ -87,7 +88,16 @@ class Excel:
         book.save(str(target))
 
 
-Paper = Word | Excel
+
+
+
+class Paper(Protocol):
+    """Anything that can write itself into an archive."""
+
+    path: str
+
+    def write(self, root: Path) -> None:
+        """Write the file under ``root``."""
 
 
 @dataclass

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from auditor.audit import AuditOptions, audit_folder
+from tests.strangers_monitoring import more_archives as _more
 from tests.strangers_monitoring.archives import ARCHIVES, Archive
+
+assert _more.__doc__  # importing it registers its archives
 
 RULES = frozenset(
     path.stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -54,7 +54,7 @@ class CalledBack(RecordCheck):
         if late:
             readings = tuple(reading for call, _ in late[:6] for reading in _shown(call))
             calls = "、".join(_named(call, what) for call, what in late[:4]) + ("等" if len(late) > 4 else "")
-            facts = {"count": len(late), "calls": calls, "missed": total}
+            facts: dict[str, Any] = {"count": len(late), "calls": calls, "missed": total}
             if any(reading.confidence < DOUBT for reading in readings):
                 return unsure("来电时间或接听情况未能读清", *readings, **facts)
             return found(*readings, **facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -55,7 +55,7 @@ class ColumnTotals(RecordCheck):
             checked.append(stated[-1])
             if abs(added - total) <= _TOLERANCE:
                 continue
-            facts = {"column": title, "sum": _shown(added), "stated_total": _shown(total)}
+            facts: dict[str, Any] = {"column": title, "sum": _shown(added), "stated_total": _shown(total)}
             shown = (stated[-1], *readings[:12])
             sure = len(figures) == len(readings) and all(reading.confidence >= DOUBT for reading in shown)
             loosely = column == "people" or any(_AMONG.search(text) for row in rows for text in _words(row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -42,7 +42,7 @@ class FundBalance(RecordCheck):
         if len(faults) > 1:
             fault += f"，另有{len(faults) - 1}行也接不上"
         readings = tuple(reading for item in faults[:4] for reading in item.row.readings)
-        facts = {"name": record.name, "fault": fault, "count": len(faults)}
+        facts: dict[str, Any] = {"name": record.name, "fault": fault, "count": len(faults)}
         if not any(item.sure for item in faults):
             return unsure("有的行未能读清", *readings, **facts)
         return found(*readings, **facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -31,7 +31,7 @@ class FundRaised(RecordCheck):
         if money is None:
             return not_checkable("账目没有收入或筹款一栏")
         what = "累计筹款" if money.kind == "ever" else "周期内筹款"
-        facts = {"amount": _yuan(money.amount), "name": record.name, "what": what}
+        facts: dict[str, Any] = {"amount": _yuan(money.amount), "name": record.name, "what": what}
         if money.amount >= context.number(self.at_least):
             return passed(*money.readings[:5])
         if not money.sure:

@@ -59,8 +59,10 @@ def _practised(station: Station) -> bool:
     """Some paper of some volunteer has a place for a guardian's signature."""
     for record in station.of_kind(Volunteer.kind):
         if isinstance(record, Volunteer):
-            papers = [record.registration] if record.registration is not None else []
-            if any(paper.guardian.signature is not None for paper in (*papers, *record.consents, *record.listings)):
+            forms = [*record.listings, *([record.registration] if record.registration is not None else [])]
+            if any(paper.guardian.signature is not None for paper in forms):
+                return True
+            if any(paper.guardian.signature is not None for paper in record.consents):
                 return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, Verdict, found, not_checkable, passed, unsure
@@ -66,7 +66,7 @@ def _judge(answer: Answer, survey: SatisfactionSurvey, contacts: dict[str, date]
     name = _name(answer)
     printed = clean_name(text_of(name)) if name is not None else ""
     readings = (*fact.readings, *present(followup, name))
-    facts = {
+    facts: dict[str, Any] = {
         "respondent": f"受访者{printed}" if printed else "一名受访者",
         "request": _short(fact.readings[0]) if fact.readings else "",
         "survey": survey.name,

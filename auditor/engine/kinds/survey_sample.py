@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
@@ -56,7 +56,7 @@ class SurveySample(RecordCheck):
         return found(*readings, **facts)
 
 
-def _facts(respondents: int, needed: int, listed: int, source: str) -> dict[str, object]:
+def _facts(respondents: int, needed: int, listed: int, source: str) -> dict[str, Any]:
     return {"respondents": respondents, "needed": needed, "listed": listed, "source": source}
 
 

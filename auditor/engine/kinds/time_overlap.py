@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, passed, unsure
@@ -150,7 +150,7 @@ def _responsible(record: Record) -> list[str]:
 
 
 def _outcome(worker: str, day: date, first: _Service, second: _Service) -> Outcome:
-    facts = {
+    facts: dict[str, Any] = {
         "worker": worker,
         "day": day,
         "time": _clock(first),
