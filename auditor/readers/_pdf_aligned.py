@@ -39,6 +39,7 @@ _TYPED = re.compile(
     r"^(?:\d{1,4}|第\d{1,3}[次节期]|\d{11}|\d{15,18}[Xx]?|\d{4}\D\d{1,2}\D\d{1,2}.{0,8}|\d{1,2}[:：]\d\d.*|"
     r"[A-Za-z]{1,5}[-－]?[A-Za-z*]{0,5}[-－]?\d{1,5}|[-+]?\d[\d,.]*[%分元岁人次节户]?|[男女]|[一二三四ⅠⅡⅢⅣ1-4１-４]级)$"
 )
+_LABELLED = re.compile(r"^[^：:\d]{1,12}[：:]")
 _PAGE = re.compile(r"^[.…·\s]*\d{1,3}$")
 
 
@@ -305,20 +306,25 @@ def is_form(bands: Sequence[Band]) -> bool:
         return False
     if all(_PAGE.match(text) for text in values):
         return False
-    if sum(text[-1:] in ":：" for text in values) > 0.25 * len(values):
-        return False
-    return sum(map(is_inline, values)) <= 0.3 * len(values)
+    # "签名：" beside "日期：": two labels whose values stand behind them
+    return sum(_LABELLED.match(text) is not None for text in values) <= 0.25 * len(values)
 
 
 def mark_wide_rows(bands: Sequence[Band]) -> None:
     """Tell the rows of one cell that takes the whole width from labels without a value."""
-    form = is_form(bands)
     left = min(s.x0 for band in bands for cell in band.cells for s in cell)
-    for band in bands:
-        if len(band.cells) == 1:
-            text = _text(band.cells[0])
-            at_left = min(s.x0 for s in band.cells[0]) - left < 1.5 * band.strips[0].size
-            band.wide = at_left and (not form or not _is_label(text))
+    alone = [
+        len(band.cells) == 1 and min(s.x0 for s in band.cells[0]) - left < 1.5 * band.strips[0].size
+        for band in bands
+    ]
+    label = [_is_label(_text(band.cells[0])) for band in bands]
+    # a label over its value: there a label alone in its row has its value in the row below
+    above = any(
+        alone[k] and label[k] and alone[k + 1] and not label[k + 1] for k in range(len(bands) - 1)
+    )
+    form = is_form(bands) and not above
+    for k, band in enumerate(bands):
+        band.wide = alone[k] and (not form or not label[k])
 
 
 def _built(bands: Sequence[Band], width: float, xs: Sequence[float] = ()) -> Aligned:

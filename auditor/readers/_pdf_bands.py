@@ -20,6 +20,7 @@ _FULL = 1.3
 _JUMP = 0.16
 _LEADING = 0.65
 """Lines of one cell are mostly nearer than this."""
+_CAPTIONED_ROWS = 3
 _CLOSE = 0.95
 """Lines of one cell are never further apart than this."""
 
@@ -99,6 +100,9 @@ def bands_of(strips: Sequence[Strip]) -> list[Band]:
     Returns:
         Rows from top to bottom; their cells are not set yet.
     """
+    captions, rest = _captions(strips)
+    if captions:
+        return _beside_captions(captions, bands_of(rest))
     slabs = _slabs(strips)
     if len(slabs) < 2:
         return slabs
@@ -123,6 +127,46 @@ def bands_of(strips: Sequence[Strip]) -> list[Band]:
         else:
             result.append(slab)
     return result
+
+
+def _captions(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """Part the captions of groups of rows, in a first column of their own, from the rows.
+
+    A caption stands in the middle of its group, often between two rows, and would join them.
+    """
+    size = _middle_value([s.size for s in strips])
+    left = min(segment.x0 for strip in strips for segment in strip.segments)
+    own = [s.segments[0] for s in strips if s.segments[0].x0 - left < size]
+    others = [x for s in strips for x in s.segments[:2] if x.x0 - left >= size]
+    if not own or 3 * len(own) > len(strips) + 2 or len(others) < 3:
+        return [], []
+    second = min(x.x0 for x in others)
+    lined = sum(abs(x.x0 - second) <= _SAME_EDGE * size for x in others)
+    if max(x.x1 for x in own) > second - GAP * size or lined < _CAPTIONED_ROWS or any(c.isdigit() for x in own for c in x.text):
+        return [], []
+    captions: list[Strip] = []
+    rest: list[Strip] = []
+    for strip in strips:
+        first, *following = strip.segments
+        if first.x0 - left >= size:
+            rest.append(strip)
+            continue
+        captions.append(Strip(strip.top, strip.bottom, strip.size, [first], strip.line))
+        if following:
+            rest.append(Strip(strip.top, strip.bottom, strip.size, following, strip.line))
+    slabs = _slabs(rest)
+    starting = sum(any(abs(s.segments[0].x0 - second) <= _SAME_EDGE * size for s in slab.strips) for slab in slabs)
+    columned = sum(sum(len(s.segments) for s in slab.strips) > 1 for slab in slabs)
+    if len(slabs) <= len(_slabs(strips)) or starting < 0.6 * len(slabs) or columned < 0.6 * len(slabs):
+        return [], []
+    return captions, rest
+
+
+def _beside_captions(captions: Sequence[Strip], bands: list[Band]) -> list[Band]:
+    for caption in captions:
+        middle = (caption.top + caption.bottom) / 2
+        min(bands, key=lambda band: abs((band.top + band.bottom) / 2 - middle)).strips.append(caption)
+    return bands
 
 
 def row_of_one_number(strips: Sequence[Strip]) -> list[Band]:
