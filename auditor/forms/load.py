@@ -120,7 +120,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             columns,
         )
         made.index[form.id] = entry
-        for title in entry.titles:
+        for title in entry.titles if not form.paragraphs else ():  # reports are told in `forms.paragraphs`
             made.titles.setdefault(title, []).append(form.id)
         for cue in entry.cues:
             counts[cue] = counts.get(cue, 0) + 1

@@ -12,6 +12,7 @@ from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
 from auditor.forms.model import FilledForm, Pair, TickReading
 from auditor.forms.pairs import read_table
+from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.rows import claim_blocks, fill_rows, row_approvals
@@ -47,6 +48,10 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
         Filled forms in reading order; pairs and ticks of the whole document, also where no form was recognised.
     """
     result = ReadForms()
+    report = split_report(document, forms)
+    if report is not None:
+        result.forms.append(report.form)
+        document = report.rest
     for segment in cut_segments(document, forms):
         layout = _read_layout(segment, forms, document)
         _recognise(segment, layout, forms, document)

@@ -18,13 +18,17 @@ from auditor.records.fund_names import fund_key
 from auditor.records.loose import Cluster, Loose, contradict
 from auditor.records.model import (
     CoreVolunteerPaper,
+    DutyTable,
     Fund,
     HotlineLog,
     HoursReport,
+    IndicatorTable,
     Record,
+    Report,
     SatisfactionSurvey,
     SoleRecord,
     Team,
+    TrainingTable,
     Volunteer,
 )
 from auditor.records.places import Places
@@ -35,6 +39,10 @@ from auditor.values.text import fold
 _SOLE = (
     HoursReport.kind,
     HotlineLog.kind,
+    Report.kind,
+    IndicatorTable.kind,
+    DutyTable.kind,
+    TrainingTable.kind,
 )
 _TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)）]")
 _CORE_PARTS = frozenset({"rating", "training_plan", "followups"})

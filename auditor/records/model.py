@@ -65,6 +65,15 @@ from auditor.records.parts import (
     UnreadNeighbour,
 )
 from auditor.records.plans import FollowUpPolicy, NeedsSurvey, PlanItem, PolicyRow, ServicePlan
+from auditor.records.progress import (
+    DutyEntry,
+    DutyTable,
+    IndicatorEntry,
+    IndicatorTable,
+    TrainingEntry,
+    TrainingTable,
+)
+from auditor.records.report import Report, ReportParagraph
 from auditor.records.rosters import (
     Meeting,
     OtherRecord,
@@ -109,6 +118,10 @@ RECORD_KINDS: dict[str, type[Record]] = {
         SatisfactionSurvey,
         Fund,
         HotlineLog,
+        Report,
+        IndicatorTable,
+        DutyTable,
+        TrainingTable,
         OtherRecord,
         PaperFile,
     )
@@ -138,6 +151,8 @@ __all__ = [
     "Contact",
     "CoreVolunteerPaper",
     "CrisisRecord",
+    "DutyEntry",
+    "DutyTable",
     "FamilyMember",
     "FollowUpPolicy",
     "Fund",
@@ -156,6 +171,8 @@ __all__ = [
     "HoursEntry",
     "HoursReport",
     "HouseholdArchive",
+    "IndicatorEntry",
+    "IndicatorTable",
     "IndividualPlan",
     "Meeting",
     "NeedsSurvey",
@@ -172,6 +189,8 @@ __all__ = [
     "Record",
     "Referral",
     "Registration",
+    "Report",
+    "ReportParagraph",
     "Roster",
     "RosterEntry",
     "SatisfactionAnswer",
@@ -185,6 +204,8 @@ __all__ = [
     "Supervision",
     "Team",
     "TeamSession",
+    "TrainingEntry",
+    "TrainingTable",
     "UnreadNeighbour",
     "Volunteer",
     "VolunteerConsent",

@@ -1,0 +1,87 @@
+"""``report-figures``: what a report says of one quantity must agree, and its percentages, sums and levels must follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from auditor.engine.check import RecordSet, RuleContext, SetCheck
+from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.forms.model import Reading
+from auditor.records.model import Report
+from auditor.records.report_claims import Bands, Claim, level_claims, percent_claims, sum_claims
+from auditor.records.report_figures import Statement, figure_conflicts, statements
+from auditor.values.figures import Passage
+
+_EXCERPT = 120
+
+
+class ReportFigures(SetCheck):
+    """``about`` says what is looked at: figures given twice, percentages and sums, or scores with their levels."""
+
+    check: Literal["report-figures"]
+    records: Literal["report"] = "report"
+    about: Literal["conflict", "percent", "level"]
+    excellent: int | float | str = 90
+    good: int | float | str = 80
+    passing: int | float | str = 60
+
+    facts: ClassVar[frozenset[str]] = frozenset({"what", "said", "right"})
+
+    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
+        """Yield one outcome per contradiction, or one per report that has none."""
+        for report in records.records(self.records):
+            if not isinstance(report, Report):
+                continue
+            for outcome in self._look(report, context):
+                outcome.subject = Subject(report.kind, report.id, report.district, report.community)
+                yield outcome
+
+    def _look(self, report: Report, context: RuleContext) -> Iterable[Outcome]:
+        passages = report.passages
+        if self.about == "conflict":
+            conflicts = figure_conflicts(passages)
+            for conflict in conflicts:
+                values = "、".join(dict.fromkeys(f"“{item.words}”" for item in conflict.statements))
+                what = f"{conflict.scope}{conflict.quantity}"
+                outcome = found(*(_of(item) for item in conflict.statements), what=what, said=values, right="")
+                outcome.key = what
+                yield outcome
+            if not conflicts:
+                yield passed() if any(statements(passage) for passage in passages) else not_checkable("报告中没有可以比对的数量")
+            return
+        if self.about == "percent":
+            percents, looked = percent_claims(passages)
+            sums, added = sum_claims(passages)
+            yield from _claims([*percents, *sums], looked + added)
+            return
+        bands = Bands(*(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing)))
+        yield from _claims(*level_claims(passages, bands))
+
+
+def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:
+    for claim in claims:
+        reading = _reading(claim.passage, claim.passage.text)
+        facts = {"what": claim.what, "said": claim.what, "right": claim.why}
+        outcome = found(reading, **facts) if claim.sure else unsure("分项可能未列全或有重叠", reading, **facts)
+        outcome.key = claim.what
+        yield outcome
+    if not claims:
+        yield passed() if looked else not_checkable("报告中没有可以核算的数字")
+
+
+def _of(statement: Statement) -> Reading:
+    """Return the paragraph of a statement, cut to the sentence that gives the figure."""
+    text = statement.passage.text
+    number = f"{statement.figure.value.normalize():f}"
+    at = text.find(number)
+    return _reading(statement.passage, text[max(0, at - 60) : at + 60] if at >= 0 and len(text) > _EXCERPT else text)
+
+
+def _reading(passage: Passage, text: str) -> Reading:
+    source = passage.source
+    if isinstance(source, Reading):
+        return replace(source, raw=text)
+    return Reading(text, text)

@@ -1,0 +1,252 @@
+"""What one report says twice: quantities by name, unit, place and time, and where two statements differ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from auditor.data_files import shipped_rules_folder
+from auditor.records.fund_names import fund_key
+from auditor.values.figures import SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
+from auditor.yaml_files import load_yaml
+
+_NEUTRAL = re.compile(r"^(?:服务|活动|总数|数量|人数|总|量|数|共计|共|合计|累计|总计|了|为|是|有|达到|达|计|:|\(|已|约定)*$")
+_CLAUSE = re.compile(r"[，；。：:、(（]")
+_DISTRICT = re.compile(r"第[一二三四五六七八九十]片区|片区[一二三四五六七八九十\dA-Z]|[一-龥]{0,4}(?:本|该|各|两个|三个|每个)?片区")
+_COMMUNITY = re.compile(r"(?:^|[^一-龥]|在|和|及|其中|对|由)([一-龥]{2,6}?(?:社区|村|社工点|居委会))(?!活动|服务|居民|慈善|基金|组织|宣传|干部|社会|治理|资源|漫步|问题|党|工作|志愿|需求|融合|参与|营造|共建|企业|专干|“)")
+_NO_NAME = re.compile(r"^(?:各|个|全|该|本|辖|每|所|多|相关|部分|完成|开展|覆盖|全部|等|进入|深入|走进|城市|农村|困境|在|友好|所在|所有|其他|服务|大型|进)")
+_NAMED_WORK = re.compile(r"[“\"《「『]([^”\"》」』]{2,24})[”\"》」』][^，。；“]{0,4}?(?:项目|计划|小组|工程|行动|服务季)")
+_WHOLE = re.compile(r"整体服务|全街|全站|总体|社工站共|全年共|本站共|全镇|整体上|整体情况")
+_PERIOD = re.compile(r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|本月|本季度|当月|当日|当天|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)")
+_AS_OF = re.compile(r"截[至止](?:到)?(\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})")
+_NAMED_AMOUNT = re.compile(r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)")
+_LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One entry of the lexicon."""
+
+    name: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    head: tuple[str, ...]
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    units: frozenset[str]
+    mixed: bool
+    among: bool
+    scoped: bool
+    with_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One quantity as one passage gives it."""
+
+    quantity: str
+    figure: Figure
+    unit: str
+    scope: str
+    period: str
+    as_of: str
+    passage: Passage
+    words: str
+    """The clause, for the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureConflict:
+    """Two or more values of one quantity."""
+
+    quantity: str
+    scope: str
+    statements: tuple[Statement, ...]
+
+
+@cache
+def _lexicon() -> tuple[tuple[Quantity, ...], tuple[str, ...], re.Pattern[str]]:
+    path = shipped_rules_folder() / "lexicons" / "quantities.yaml"
+    data: dict[str, Any] = load_yaml(path, "lexicons/quantities.yaml").data
+    made = []
+    for name, entry in data["quantities"].items():
+        verb = entry.get("verb_after", {})
+        made.append(Quantity(
+            name, *(tuple(sorted(entry.get(key, ()), key=len, reverse=True)) for key in ("before", "after", "head")),
+            tuple(sorted(verb.get("verbs", ()), key=len, reverse=True)), tuple(sorted(verb.get("nouns", ()), key=len, reverse=True)),
+            frozenset(entry["units"]), bool(entry.get("mixed")), bool(entry.get("among")), bool(entry.get("scoped")),
+            bool(entry.get("with_after")),
+        ))
+    leads = "|".join(re.escape(word) for word in sorted(data["leads"], key=len, reverse=True))
+    return tuple(made), tuple(data["other"]), re.compile(rf"(?:^|[^一-龥\w]|\d[^\d，。]{{0,3}}|{leads})$")
+
+
+def statements(passage: Passage) -> list[Statement]:
+    """Return the quantities of the lexicon that a passage states exactly, with their place and time."""
+    text = flat(passage.text)
+    if not any(c.isdigit() for c in text):
+        return []
+    quantities, other, lead = _lexicon()
+    numbers = figures(text)
+    found: list[Statement] = []
+    for start, end in segments(text):
+        head = ""
+        previous = start
+        for number in numbers:
+            if not start <= number.start < end:
+                continue
+            begin = max(previous, start)
+            region = text[begin : number.start]
+            previous = number.end
+            tail = text[number.end : number.end + 24]
+            match = _quantity(number, region, tail, text[:begin], quantities, head, lead)
+            if match is None:
+                head = _new_head(region, quantities) or head
+                continue
+            quantity, word, own = match
+            head = own or head
+            rest = _clause_of(region).replace(word, "", 1) if word else _clause_of(region)
+            if not number.exact or any(w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other):
+                continue
+            sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
+            upto = sentence[: max(0, number.start - text.find(sentence))]
+            period = _period(upto, passage)
+            unit = "·" if quantity.mixed else SAME_UNIT.get(number.unit, number.unit)
+            clause = text[max(begin, number.start - 14) : number.end + (8 if not word else 0)].strip("，、；。(（")
+            found.append(Statement(quantity.name, number, unit, _scope(text, number.start, upto, passage), period[0], period[1], passage, clause))
+    return found
+
+
+def _clause_of(region: str) -> str:
+    return _CLAUSE.split(region)[-1]
+
+
+def _new_head(region: str, quantities: tuple[Quantity, ...]) -> str:
+    heads = {word for quantity in quantities for word in quantity.head}
+    best = max((region.rfind(word), word) for word in heads) if heads else (-1, "")
+    return best[1] if best[0] >= 0 else ""
+
+
+def _quantity(
+    number: Figure, region: str, tail: str, before: str, quantities: tuple[Quantity, ...], head: str, lead: re.Pattern[str]
+) -> tuple[Quantity, str, str] | None:
+    """Return the quantity that a number gives, the words that say so, and the head word that they set."""
+    best: tuple[int, Quantity, str, str] | None = None
+    for quantity in quantities:
+        if number.unit not in quantity.units:
+            continue
+        for word in quantity.before:
+            at = region.rfind(word)
+            if at < 0 or not _NEUTRAL.match(region[at + len(word) :]):
+                continue
+            if quantity.with_after and not any(tail.startswith(noun) for noun in quantity.after):
+                continue
+            if not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:]) or (region[:at].endswith("非")):
+                continue
+            if best is None or len(word) > best[0]:
+                best = (len(word), quantity, word, _new_head(region, quantities))
+            break
+        if not quantity.with_after:
+            for noun in quantity.after:
+                goes_on = not noun.endswith("调查") and re.match(r"[一-龥]", tail[len(noun) :])
+                if tail.startswith(noun) and not goes_on and (best is None or len(noun) > best[0]):
+                    best = (len(noun), quantity, "", noun)
+                    break
+        clause = _clause_of(region)
+        for noun in quantity.nouns:
+            if tail.startswith(noun) and not tail[len(noun) :].startswith(("骨干", "队", "领袖", "参与", "开展")) and any(
+                clause.endswith(verb) or clause.endswith(verb + "了") for verb in quantity.verbs
+            ) and (best is None or len(noun) > best[0]):
+                best = (len(noun), quantity, "", "")
+                break
+    if best is not None:
+        return best[1], best[2], best[3]
+    if head and re.fullmatch(r"[，、]?(?:共|累计|合计|总计|开展|完成)?(?:服务|参与|惠及|活动)?(?:共|达|了|为)?", region):
+        for quantity in quantities:
+            if head in quantity.head and number.unit in quantity.units:
+                return quantity, "", ""
+    return None
+
+
+def _period(upto: str, passage: Passage) -> tuple[str, str]:
+    as_of = _AS_OF.search(upto)
+    text = _AS_OF.sub("", upto)
+    periods = _PERIOD.findall(text)
+    for heading in passage.headings:
+        periods += re.findall(r"第[一二三四]季度|[上下]半年|(?<!年)\d{1,2}月份?", flat(heading))
+    return (periods[-1] if periods else "", as_of[1] if as_of else "")
+
+
+def _scope(text: str, at: int, sentence: str, passage: Passage) -> str:
+    """Return the district, community or project that a number speaks of; "" for the whole station."""
+    scope = ""
+    for heading in passage.headings:
+        scope = _place(flat(heading)) or scope
+        named = _NAMED_WORK.search(flat(heading))
+        scope = named[1] if named else scope
+    before = text[:at]
+    first = before.split("，", 1)[0]
+    named = _NAMED_WORK.findall(sentence) or ([] if _WHOLE.search(text) else _NAMED_WORK.findall(before))
+    place = _place(sentence) or (_place(first) if len(before) > len(first) else "")
+    return place or (named[-1] if named else "") or scope
+
+
+def _place(text: str) -> str:
+    text = re.sub(r"其中[，]?", "，", text)
+    communities = [name for name in _COMMUNITY.findall(text) if not _NO_NAME.match(name)]
+    if communities:
+        return communities[-1]
+    districts = _DISTRICT.findall(re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text))
+    return districts[-1] if districts else ""
+
+
+def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
+    """Return the quantities to which one report gives two values.
+
+    Compared are exact figures of one quantity, unit, place and period; targets, averages, parts and former years are
+    left out. A fund listed twice in one sentence with two amounts is a conflict too.
+    """
+    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
+    conflicts: list[FigureConflict] = []
+    for passage in passages:
+        for statement in statements(passage):
+            key = (statement.quantity, statement.unit, statement.scope, statement.period)
+            groups.setdefault(key, []).append(statement)
+        conflicts += _twice_listed(passage)
+    for (quantity, _, scope, _), group in groups.items():
+        distinct = _distinct(group)
+        if len(distinct) > 1:
+            conflicts.append(FigureConflict(quantity, scope, tuple(distinct)))
+    return conflicts
+
+
+def _distinct(group: list[Statement]) -> list[Statement]:
+    """Return one statement for each value; those of another 截至 day are left out."""
+    days = {statement.as_of for statement in group if statement.as_of}
+    if len(days) > 1:
+        return []
+    values: dict[Decimal, Statement] = {}
+    for statement in group:
+        values.setdefault(statement.figure.value, statement)
+    return list(values.values())
+
+
+def _twice_listed(passage: Passage) -> list[FigureConflict]:
+    text = flat(passage.text)
+    found = []
+    for start, end in sentences(text):
+        seen: dict[str, list[tuple[str, Figure]]] = {}
+        for match in _NAMED_AMOUNT.finditer(text[start:end]):
+            value = Decimal(match[2]) * (10_000 if match[3] == "万元" else 1)
+            name = _LIST_LEAD.sub("", match[1])
+            figure = Figure(value, 0, "元", start + match.start(2), start + match.end(), True)
+            seen.setdefault(fund_key(name), []).append((name, figure))
+        for entries in seen.values():
+            if len({figure.value for _, figure in entries}) > 1:
+                name = entries[0][0]
+                found.append(FigureConflict(f"{name}的金额", "", tuple(
+                    Statement(name, figure, "元", "", "", "", passage, f"{own}（{figure.shown}）") for own, figure in entries)))
+    return found
