@@ -15,6 +15,7 @@ _CONTINUED = re.compile(r"[(（\[【]\s*(?:续|接上页|续表|续上页|续\s*
 _ORDINAL = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十_ ]{1,5}\s*[次节回期份页][)）]?")
 _ATTACHMENT = re.compile(r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*")
 _BRACKETED = re.compile(r"[(（\[【〔［<〈][^()（）\[\]【】〔〕［］]{0,30}[)）\]】〕］>〉]")
+_YEAR_NUMBER = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*(?=年度)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年?度?")
 _TRIM = re.compile(r"[\d_\-—–.．\s]+$")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])")
@@ -70,10 +71,11 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
+    whole = core + _with_year_word(text)
     scores = {
         form: entry
         for form, entry in scores.items()
-        if entry[0] > 0 and not any(bad in core for bad in forms.index[form].not_titles)
+        if entry[0] > 0 and not any(bad in whole for bad in forms.index[form].not_titles)
     }
     if not scores:
         return None
@@ -84,11 +86,21 @@ def match_title(text: str, forms: FormSet) -> Title | None:
                  tuple((other, entry[0]) for other, entry in ranked))
 
 
+def _with_year_word(text: str) -> str:
+    """The title with 年度 kept where only its number is dropped (2025年度服务计划); "" where it has no such word.
+
+    年度 tells a station's plan from a client's.
+    """
+    return clean_title(_YEAR_NUMBER.sub("", text)) if "年度" in text else ""
+
+
 def _variants(text: str, core: str) -> list[tuple[str, float]]:
     variants = [(core, 1.0)]
     bare = clean_title(_BRACKETED.sub("", text))
     if bare and bare != core:
         variants.append((bare, 0.99))
+    if yearly := _with_year_word(text):
+        variants.append((yearly, 1.0))
     for word, factor in list(variants):
         if word.endswith("表") and len(word) > 4:
             variants.append((word[:-1], factor * 0.98))

@@ -28,19 +28,22 @@ def shown_name(text: str) -> str:
     return re.sub(r"[“”\"'《》「」\s]", "", fold(text))[:60]
 
 
-def core_name(text: str) -> str:
-    """Return what of a name tells it apart: the words in quotation marks, else the name without 小组, 活动, 第一节 …"""
-    quoted = _QUOTED.search(text[:200])
-    core = quoted.group(1) if quoted else text[:200]
-    return _SIGNS.sub("", _NOT_NAME.sub("", _SIGNS.sub("", fold(core))))
+def core_names(text: str) -> frozenset[str]:
+    """Return what of a name tells it apart: the words in quotation marks, and all of it without 小组, 活动, 第一节 …"""
+    cores = {_NOT_NAME.sub("", _SIGNS.sub("", fold(text[:200])))}
+    cores |= {_SIGNS.sub("", fold(quoted)) for quoted in _QUOTED.findall(text[:200])[:1]}
+    return frozenset(core for core in cores if len(core) > 1)
 
 
-def same_programme(first: str, second: str) -> bool:
-    """Whether two core names may be one group's: equal, or one (of at least 3 characters) within the other."""
-    if first == second:
-        return bool(first)
-    short, long = sorted((first, second), key=len)
-    return len(short) >= 3 and short in long
+def same_programme(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether two names may be one group's: a core of both is equal, begins the other, or (of 3 characters) lies in it."""
+    others = list(second)
+    for one in first:
+        for other in others:
+            short, long = sorted((one, other), key=len)
+            if short == long or (short and long.startswith(short)) or (len(short) >= 3 and short in long):
+                return True
+    return False
 
 
 def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], list[Loose]]:
@@ -55,7 +58,7 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
     for loose in sorted(papers, key=lambda item: (item.part not in _SINGLE_PARTS, not item.number, item.path)):
         raw = text_of(getattr(loose.paper, "name", None))
         loose.name = shown_name(raw)
-        core = core_name(raw)
+        core = core_names(raw)
         if not (loose.number or core):
             bare.append(loose)
             continue
@@ -65,8 +68,7 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
             clusters.append(home)
             cores[id(home)] = set()
         home.add(loose)
-        if core:
-            cores[id(home)].add(core)
+        cores[id(home)] |= core
     lost = []
     for loose in bare:
         target = _by_folder(loose.folder, loose.path, clusters, cores)
@@ -88,7 +90,7 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
     return clusters, lost
 
 
-def _home(loose: Loose, core: str, clusters: list[Cluster], cores: dict[int, set[str]]) -> Cluster | None:
+def _home(loose: Loose, core: frozenset[str], clusters: list[Cluster], cores: dict[int, set[str]]) -> Cluster | None:
     if loose.number:
         numbered = [cluster for cluster in clusters if cluster.number == loose.number]
         if numbered:
@@ -98,12 +100,12 @@ def _home(loose: Loose, core: str, clusters: list[Cluster], cores: dict[int, set
     fitting = [
         cluster
         for cluster in clusters
-        if any(same_programme(core, other) for other in cores[id(cluster)])
+        if same_programme(core, cores[id(cluster)])
         and not (loose.number and cluster.number)
         and not _rivals(loose, cluster)
     ]
     near = [cluster for cluster in fitting if any(_akin(loose.folder, other.folder) for other in cluster.papers)]
-    exact = [cluster for cluster in (near or fitting) if core in cores[id(cluster)]]
+    exact = [cluster for cluster in (near or fitting) if core & cores[id(cluster)]]
     chosen = exact or near or fitting
     return chosen[0] if len(chosen) == 1 else None
 
@@ -154,7 +156,7 @@ def attach_sign_ins(
     records: list[Group | Activity] = [*groups, *activities]
     by_number: dict[object, list[Group | Activity]] = defaultdict(list)
     by_folder: dict[str, list[Group | Activity]] = defaultdict(list)
-    named = [(record, core_name(record.name)) for record in records]
+    named = [(record, _cores_of(record)) for record in records]
     for record in records:
         if record.number is not None and record.number.value:
             by_number[record.number.value].append(record)
@@ -163,7 +165,7 @@ def attach_sign_ins(
     for sheet in sheets:
         path = sheet.place.path
         number = number_of(sheet)
-        core = core_name(text_of(sheet.programme))
+        core = core_names(text_of(sheet.programme))
         found = by_number.get(number, []) if number else []
         here = _nearest(path.rpartition("/")[0], by_folder)
         if len(found) != 1 and core:
@@ -171,11 +173,17 @@ def attach_sign_ins(
             found = [record for record in fitting if record in here] or fitting
         if len(found) != 1 and not number and not core:
             plain = _SIGNS.sub("", fold(path))
-            found = [record for record, own in named if len(own) >= 3 and own in plain] or here
+            found = [record for record, own in named if any(len(c) >= 3 and c in plain for c in own)] or here
         if len(found) == 1:
             record = found[0]
             record.sign_ins.append(sheet)
             record.files = sorted({*record.files, path})
+
+
+def _cores_of(record: Group | Activity) -> frozenset[str]:
+    """The cores of every name that the record's papers print."""
+    names = {record.name, *(text_of(getattr(paper, "name", None)) for paper in record.papers)}
+    return frozenset(core for name in names if name for core in core_names(name))
 
 
 def _nearest(folder: str, by_folder: dict[str, list[Group | Activity]]) -> list[Group | Activity]:

@@ -70,10 +70,11 @@ def section_told(report: NeedsSurvey, key: str, own: Reading | None) -> Fact:
     text = _plain(report.text)
     if not text or len(text) < 80:
         return UNKNOWN
-    lines = [line for line in text.split("\n") if line.strip()]
-    if _under_heading(lines[1:], key):
+    title = fold(report.title)
+    lines = [line for line in text.split("\n") if line.strip() and line.strip() != title]
+    if _under_heading(lines, key):
         return Fact(True)
-    body = "\n".join(lines[1:])
+    body = "\n".join(lines)
     if word_pattern("plans", f"{key}_words").search(body):
         return Fact(True)
     hinted = word_pattern("plans", f"{key}_hints").search(body) is not None and key != "background"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -10,6 +11,7 @@ from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.seen import see
 from auditor.forms.model import Reading
 from auditor.records.model import Approval, Paper, Record
+from auditor.values.dates import find_dates
 
 
 class ApprovalOrder(RecordCheck):
@@ -39,7 +41,7 @@ class ApprovalOrder(RecordCheck):
             if not own.readings or not isinstance(own.value, date):
                 continue
             for approval in paper.approvals:
-                given = see(approval.date)
+                given = see(approval.date if approval.date is not None else _written_at_end(approval.opinion))
                 if not given.readings or not isinstance(given.value, date):
                     continue
                 checked = True
@@ -59,6 +61,17 @@ class ApprovalOrder(RecordCheck):
         }
         readings = tuple(reading for _, first, second in chosen for reading in (first, second))
         return found(*readings, **facts) if early else unsure("日期读得不够有把握", *readings, **facts)
+
+
+def _written_at_end(opinion: Reading | None) -> Reading | None:
+    """The date with which an opinion ends (已阅。2025年9月18日), where the cell has no place of its own for it."""
+    if opinion is None or not opinion.raw:
+        return None
+    tail = opinion.raw.strip()[-16:]
+    dates = find_dates(tail)
+    if len(dates) != 1 or dates[0][2].value is None or dates[0][1] < len(tail):
+        return None
+    return replace(opinion, value=dates[0][2].value)
 
 
 def _shared(paper: Paper, approval: Approval, own: Reading) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import pairwise
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -12,11 +14,14 @@ from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import day_of, text_of
 from auditor.records.model import Activity, Group, Record, SignInEntry, SignInSheet
+from auditor.values.dates import find_dates
 from auditor.values.names import looks_like_name
+from auditor.values.numbers import chinese_to_int
 from auditor.values.text import fold
 
 _NUMBER = re.compile(r"\d{1,5}")
 _ACTUAL = re.compile(r"(?:实到|实际(?:到场|参加|参与|出席)?|出席|到场|签到|参加|参与|服务|共|合计)(?:人数|人次|组员)?[为有共约:]{0,2}(\d{1,5})(?!\s*(?:节|次(?!数)|%|月|日|年))")
+_SESSION = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[节次]")
 _STAFF = re.compile(r"社工|工作人员|志愿者|义工|导师|老师|实习生")
 
 
@@ -75,7 +80,7 @@ def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]],
     result: list[tuple[Reading, list[tuple[SignInSheet, int]], str]] = []
     if isinstance(record, Activity):
         stated = record.summary.attendance if record.summary is not None else None
-        if stated is not None and record.sign_ins:
+        if stated is not None and record.sign_ins and not any(map(_in_blocks, record.sign_ins)):
             result.append((stated, [(sheet, 0) for sheet in record.sign_ins], "活动"))
     elif isinstance(record, Group):
         for session in record.held_sessions:
@@ -84,20 +89,47 @@ def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]],
             number = session.sequence.value if session.sequence is not None else None
             day = day_of(session.date)
             sheets = []
-            for sheet in record.sign_ins:
+            for sheet in (sheet for sheet in record.sign_ins if not _in_blocks(sheet)):
                 columns = _columns(sheet)
-                own = sheet.sequence.value if sheet.sequence is not None else None
+                own = _number_of(sheet)
                 if columns and isinstance(number, int) and number in columns:
                     sheets.append((sheet, number))
                 elif not columns and own is not None and number is not None:
                     if own == number:
                         sheets.append((sheet, 0))
-                elif not columns and day is not None and day_of(sheet.date) == day:
+                elif not columns and day is not None and _day_of(sheet) == day:
                     sheets.append((sheet, 0))
             if sheets:
                 which = f"第{number}节" if isinstance(number, int) else "该节"
                 result.append((session.attendance, sheets, which))
     return result
+
+
+def _in_blocks(sheet: SignInSheet) -> bool:
+    """The sheet has its columns twice side by side; only the first block was read into rows."""
+    lines = [line.strip().replace(" ", "").rstrip(":：") for line in sheet.text.split("\n")]
+    heads = [index for index, line in enumerate(lines) if line in ("姓名", "组员姓名", "参加者姓名")]
+    return any(second - first <= 8 for first, second in pairwise(heads))
+
+
+def _number_of(sheet: SignInSheet) -> int | None:
+    """Number of the session, from its field, else from the sheet's first lines or its file's name."""
+    if sheet.sequence is not None:
+        return sheet.sequence.value if isinstance(sheet.sequence.value, int) else None
+    stem = sheet.place.path.rpartition("/")[2]
+    for text in (sheet.title, sheet.text[:160], stem):
+        numbers = {match.group(1) for match in _SESSION.finditer(fold(text))}
+        if len(numbers) == 1:
+            number = numbers.pop()
+            return int(number) if number.isdigit() else chinese_to_int(number)
+    return None
+
+
+def _day_of(sheet: SignInSheet) -> date | None:
+    if sheet.date is not None:
+        return day_of(sheet.date)
+    dates = {found_.value for _, _, found_ in find_dates(sheet.text[:160]) if found_.value is not None}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _columns(sheet: SignInSheet) -> set[int]:
