@@ -29,7 +29,8 @@ _LONGEST_LATIN = 44
 _SURE_HEAD = 5
 """Labels side by side from which a row is the head of a list, whatever stands above it."""
 MAX_STRIPS = 600
-"""Lines of one page that are looked at."""
+MAX_SEGMENTS = 10_000
+"""Lines and segments of one page up to which it is looked at."""
 
 _SENTENCE = re.compile(r"[。；，！？;!?]")
 _ENUMERATOR = re.compile(
@@ -71,6 +72,8 @@ def aligned_tables(
     if not lines or len(lines) > MAX_STRIPS:
         return [], list(lines)
     strips = [strip_of(line) for line in lines]
+    if sum(len(strip.segments) for strip in strips) > MAX_SEGMENTS:
+        return [], list(lines)
     tables: list[Aligned] = []
     taken: set[int] = set()
     if before:
@@ -319,9 +322,7 @@ def mark_wide_rows(bands: Sequence[Band]) -> None:
     ]
     label = [_is_label(_text(band.cells[0])) for band in bands]
     # a label over its value: there a label alone in its row has its value in the row below
-    above = any(
-        alone[k] and label[k] and alone[k + 1] and not label[k + 1] for k in range(len(bands) - 1)
-    )
+    above = any(alone[k] and label[k] and alone[k + 1] and not label[k + 1] for k in range(len(bands) - 1))
     form = is_form(bands) and not above
     for k, band in enumerate(bands):
         band.wide = alone[k] and (not form or not label[k])

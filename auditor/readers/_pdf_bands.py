@@ -142,7 +142,11 @@ def _captions(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
         return [], []
     second = min(x.x0 for x in others)
     lined = sum(abs(x.x0 - second) <= _SAME_EDGE * size for x in others)
-    if max(x.x1 for x in own) > second - GAP * size or lined < _CAPTIONED_ROWS or any(c.isdigit() for x in own for c in x.text):
+    if (
+        max(x.x1 for x in own) > second - GAP * size
+        or lined < _CAPTIONED_ROWS
+        or any(c.isdigit() for x in own for c in x.text)
+    ):
         return [], []
     captions: list[Strip] = []
     rest: list[Strip] = []
@@ -155,9 +159,12 @@ def _captions(strips: Sequence[Strip]) -> tuple[list[Strip], list[Strip]]:
         if following:
             rest.append(Strip(strip.top, strip.bottom, strip.size, following, strip.line))
     slabs = _slabs(rest)
-    starting = sum(any(abs(s.segments[0].x0 - second) <= _SAME_EDGE * size for s in slab.strips) for slab in slabs)
+    starting = sum(
+        any(abs(s.segments[0].x0 - second) <= _SAME_EDGE * size for s in slab.strips) for slab in slabs
+    )
     columned = sum(sum(len(s.segments) for s in slab.strips) > 1 for slab in slabs)
-    if len(slabs) <= len(_slabs(strips)) or starting < 0.6 * len(slabs) or columned < 0.6 * len(slabs):
+    between = any(len(s.segments) == 1 and s.segments[0].x0 - left < size for s in strips)
+    if not between or starting < 0.6 * len(slabs) or columned < 0.6 * len(slabs):
         return [], []
     return captions, rest
 
