@@ -107,7 +107,7 @@ class Grid:
     def place(self, cell: Cell) -> Place:
         """Return where a cell stands, as people say it."""
         if self._sheet:
-            ref = f"{self.table.ref}!{column_letters(cell.col)}{cell.row + 1}"
+            ref = f"{self.table.ref}!{cell.ref or column_letters(cell.col) + str(cell.row + 1)}"
         else:
             ref = f"{self.table.ref or '表格'} 第{cell.row + 1}行第{cell.col + 1}列"
         return Place(self._path, self._page, cell.box, ref)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.forms.grid import column_letters
 from auditor.forms.load import FormSet
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
@@ -67,7 +66,8 @@ class Segment:
             block = piece.block
             if isinstance(block, Table):
                 row = piece.rows[0] if piece.rows else 0
-                ref = f"{block.ref}!{column_letters(0)}{row + 1}" if document.kind == "sheet" else block.ref
+                first = next((cell.ref for cell in block.cells if cell.row >= row and cell.ref), f"A{row + 1}")
+                ref = f"{block.ref}!{first}" if document.kind == "sheet" else block.ref
                 return Place(document.path, piece.page, block.box, ref)
         if self.pieces:
             first = self.pieces[0]
@@ -182,7 +182,7 @@ class _Cutter:
             if row > 0 and not (title.exact and title.length >= 5 and title.score >= 0.95):
                 continue
             sheet = self.document.kind == "sheet"
-            ref = f"{table.ref}!A{row + 1}" if sheet else f"{table.ref or '表格'} 第{row + 1}行"
+            ref = f"{table.ref}!{cell.ref or f'A{row + 1}'}" if sheet else f"{table.ref or '表格'} 第{row + 1}行"
             if row > begin:
                 self.current.pieces.append(Piece(table, page, (begin, row)))
                 begin = row
