@@ -61,6 +61,7 @@ def fill_fields(
     fields: dict[str, Reading] = {}
     late: list[tuple[str, FieldSpec, _Candidate, float]] = []
     years: set[int] = set()
+    clocked: Item | None = None
     takers: dict[int, list[str]] = {}
     for key, spec in entry.spec.fields.items():
         best = _best(spec, entry.field_keys[key], index, forms.vocabulary)
@@ -74,11 +75,17 @@ def fill_fields(
                     years.add(reading.value.year)  # type: ignore[union-attr]
                 elif reading.raw:
                     late.append((key, spec, candidate, confidence))
+                if key == "date" and _CLOCK.search(candidate.item.value.text):
+                    clocked = candidate.item
         if spec.title_pattern and (reading is None or reading.blank):
             from_title = _from_title(spec, title, place)
             reading = from_title or reading
         if reading is not None:
             fields[key] = reading
+    if clocked is not None and "time" in entry.spec.fields and "time" not in fields:
+        hours = make_reading("time", clocked.value, clocked.label_text, min(0.9, clocked.confidence))
+        if hours.value is not None:
+            fields["time"] = hours  # the day and the hours stand in one cell
     _signed_names(entry, layout, claimed, fields, forms.vocabulary)
     _signed_days(entry, layout, claimed, fields, forms.vocabulary)
     number = entry.spec.fields.get("number")
@@ -194,7 +201,7 @@ def _best(
     seen: set[int] = set()
     for key in keys:
         for item in index.by_key.get(key, ()):
-            strength = _owner_fits(item, within, outside, vocabulary, exact=True)
+            strength = _owner_fits(item, within, outside, vocabulary, exact=True, signature=spec.type == "signature")
             if strength:
                 seen.add(id(item))
                 candidates.append(_Candidate(item, strength, order[key]))
@@ -265,7 +272,9 @@ def _filled(item: Item) -> bool:
     return bool(text) and not template_blank_date(text) and not is_only_caption(text)
 
 
-def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Vocabulary, *, exact: bool) -> float:
+def _owner_fits(
+    item: Item, within: set[str], outside: set[str], vocabulary: Vocabulary, *, exact: bool, signature: bool = False
+) -> float:
     """Tell how surely the person or block that a field asks for owns the item: 1.0 certain, 0 not at all."""
     label = item.label
     named = label.context if label is not None and label.base else ""
@@ -278,6 +287,8 @@ def _owner_fits(item: Item, within: set[str], outside: set[str], vocabulary: Voc
     if within:
         if named in within or (label is not None and label.context in within and not label.base):
             return 1.0
+        if signature and label is not None and label.field and not label.aspect and not label.context:
+            return 1.0  # the field's own label, whoever signs: 走访人签名
         if item.context:
             return 1.0 if item.context in within else 0.0
         if item.outer in within:

@@ -27,6 +27,7 @@ _SIGN_WORDS = re.compile(
     r"[(（]\s*(?:签名|签字|签章|盖章|公章|手印|指模|签名或盖章|盖公章|正楷|手写|本人)[^()（）]{0,12}[)）]|签名|签字|签章|盖章|手写|[:：]"
 )
 _DATE_GAP = re.compile(r"(?:20)?\d{0,4}\s*[_ 　]*年[_ 　\d]*月[_ 　\d]*日?|日期|时间|签署")
+_CODE_AFTER = re.compile(r"[(（][A-Za-z]{1,6}[-–—]?[A-Za-z0-9–—-]{0,12}\d{2,6}[)）]\s*$")
 _LISTED = re.compile(r"[、，,；;/\s]+")
 _DOCUMENT_WORDS = re.compile(r"^[\s_（）()\[\].．…/\\—-]*$")
 
@@ -72,7 +73,7 @@ def parse_value(kind: FieldType, text: str, default_year: int | None = None) -> 
     if kind in ("text", "narrative"):
         return text
     if kind == "name":
-        return fold(text) if len(text) <= 60 else None
+        return fold(_CODE_AFTER.sub("", text)) if len(text) <= 60 else None
     if kind == "date":
         return _date(text, default_year)
     if kind == "phone":

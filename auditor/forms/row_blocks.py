@@ -119,6 +119,8 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
         rest = min(face.cell.row_span for face in body[1:])
         if lead.cell.row_span > rest + 1 or (lead.cell.row_span > rest and _no_header_under(grid, body, row)):
             body = body[1:]
+    while len(body) > 3 and body[-1].kind is Kind.EMPTY:
+        body = body[:-1]
     if len(body) < 2:
         return None
     known = sum(face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context) for face in body)
