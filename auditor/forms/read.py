@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
+from auditor.forms.doubt import doubt_phones
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
@@ -152,10 +153,12 @@ def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) 
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
     rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
+    text = segment.text(_MAX_TEXT)
+    doubt_phones(spec, fields, rows, layout, claimed, text)
     form = FilledForm(
         spec.id, round(min(1.0, segment.score), 3), place, segment.title, round(max(0.0, segment.margin), 3), fields, rows,
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
-        segment.text(_MAX_TEXT),
+        text,
     )
     return _papers(entry, form)
 
