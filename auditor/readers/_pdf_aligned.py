@@ -69,7 +69,7 @@ def aligned_tables(
     Returns:
         The tables, and the lines that belong to none.
     """
-    if not lines or len(lines) > MAX_STRIPS:
+    if not lines or len(lines) > MAX_STRIPS or (not before and sum(" " in line.text for line in lines) < 2):
         return [], list(lines)
     strips = [strip_of(line) for line in lines]
     if sum(len(strip.segments) for strip in strips) > MAX_SEGMENTS:
