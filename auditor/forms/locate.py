@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, mark_of
@@ -190,13 +191,19 @@ def _from_title(spec: FieldSpec, title: str, place: Place) -> Reading | None:
     return Reading(value, match[0], title, Mark.TYPED, place, 0.95, value is not None)
 
 
+@lru_cache(maxsize=4096)
+def _ranks(labels: tuple[str, ...]) -> dict[str, int]:
+    """Return the rank of each folded label: the first is the best."""
+    return {fold_key(label): number for number, label in enumerate(reversed(labels))}
+
+
 def _best(
     spec: FieldSpec, keys: frozenset[str], index: ItemIndex, vocabulary: Vocabulary
 ) -> tuple[_Candidate, float] | None:
     """Return the candidate for a field, and the confidence that it is the right one."""
     within = {vocabulary.context_of(word) for word in spec.within}
     outside = {vocabulary.context_of(word) for word in spec.not_within}
-    order = {fold_key(label): number for number, label in enumerate(reversed(spec.labels))}
+    order = _ranks(tuple(spec.labels))
     candidates: list[_Candidate] = []
     seen: set[int] = set()
     for key in keys:

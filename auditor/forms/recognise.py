@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -155,17 +156,22 @@ def _loose_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int
         _pair_matches(core, forms, scores)
 
 
+@lru_cache(maxsize=8192)
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
 def _pair_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
     """Score titles by the pairs of neighbouring characters that they share with ``core``.
 
     Such a title alone never suffices; the labels of the page must confirm it. Rare pairs count more than 服务 or 记录.
     """
-    grams = {core[i : i + 2] for i in range(len(core) - 1)}
+    grams = _grams(core)
     total = sum(forms.pair_weights.get(gram, 1.0) for gram in grams)
     if not total:
         return
     for title, ids in forms.titles.items():
-        own = {title[i : i + 2] for i in range(len(title) - 1)}
+        own = _grams(title)
         shared = sum(forms.pair_weights.get(gram, 1.0) for gram in own & grams)
         if not shared:
             continue
