@@ -61,12 +61,20 @@ _SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")
 def assemble_monitoring(by_kind: Mapping[str, list[Loose]], places: Places, station: Station) -> None:
     """Add the records of these kinds to ``station.further``, and papers without a record to ``station.unplaced``."""
     by_kind = {kind: [loose for loose in papers if not _is_sum(loose)] for kind, papers in by_kind.items()}
+    homes = _folders_of_one(station)
     made: dict[str, list[tuple[Cluster, Record]]] = {
         Volunteer.kind: _composed(_volunteers(by_kind.get(Volunteer.kind, []), station), places),
         Team.kind: _composed(_by_name(by_kind.get(Team.kind, []), Team.kind), places),
         Fund.kind: _composed(_by_name(by_kind.get(Fund.kind, []), Fund.kind), places),
-        SatisfactionSurvey.kind: _composed(_surveys(by_kind.get(SatisfactionSurvey.kind, []), station), places),
+        SatisfactionSurvey.kind: [],
     }
+    for one_service in (False, True):
+        asked = by_kind.get(SatisfactionSurvey.kind, [])
+        papers = [loose for loose in asked if _of_one_service(loose, homes) is one_service]
+        for cluster, record in _composed(_surveys(papers), places):
+            if isinstance(record, SatisfactionSurvey):
+                record.one_service = one_service
+            made[SatisfactionSurvey.kind].append((cluster, record))
     for kind, composed in made.items():
         taken: set[str] = set()
         for _, record in composed:
@@ -234,17 +242,13 @@ def _fund_called(loose: Loose) -> str:
 # ---- surveys -----------------------------------------------------------------------------------------------------------
 
 
-def _surveys(papers: list[Loose], station: Station) -> list[Cluster]:
+def _surveys(papers: list[Loose]) -> list[Cluster]:
     """One survey for each summary, with the answers of its file, else of its folder; else one for each folder."""
     summaries = [loose for loose in papers if loose.part == "summary"]
     answers = [loose for loose in papers if loose.part == "answers"]
-    own_folders = {path.rpartition("/")[0] for record in (*station.cases, *station.archives, *station.groups)
-                   for path in record.files}
     clusters: list[Cluster] = []
     home: dict[str, Cluster] = {}
     for loose in summaries:
-        if _OF_ONE_SERVICE.search(loose.paper.title) or loose.folder in own_folders:
-            continue
         key = loose.path
         if key in home:
             home[key].papers.append(loose)
@@ -255,8 +259,6 @@ def _surveys(papers: list[Loose], station: Station) -> list[Cluster]:
     loose_ones: list[Loose] = []
     for loose in answers:
         loose.number = ""
-        if _OF_ONE_SERVICE.search(loose.paper.title) or loose.folder in own_folders:
-            continue
         if loose.path not in home and loose.from_row:  # a table of answers is a survey of its own
             home[loose.path] = Cluster(SatisfactionSurvey.kind)
             clusters.append(home[loose.path])
@@ -282,6 +284,23 @@ def _surveys(papers: list[Loose], station: Station) -> list[Cluster]:
             loose.name = ""
         cluster.names[first.paper.title or first.path.rpartition("/")[2].rpartition(".")[0]] = 1
     return clusters
+
+
+def _folders_of_one(station: Station) -> set[str]:
+    """Folders in which the papers of a single case, household or group lie."""
+    owners: dict[str, set[int]] = defaultdict(set)
+    records: list[Record] = [*station.cases, *station.archives, *station.groups]
+    for record in records:
+        for path in record.files:
+            owners[path.rpartition("/")[0]].add(id(record))
+    return {folder for folder, found in owners.items() if len(found) == 1 and folder}
+
+
+def _of_one_service(loose: Loose, homes: set[str]) -> bool:
+    """A questionnaire about one case, group or activity: its title says so, or it lies with that one's papers."""
+    if _OF_ONE_SERVICE.search(loose.paper.title):
+        return True
+    return loose.part == "answers" and not loose.from_row and loose.folder in homes
 
 
 def _close(summary_folder: str, folder: str) -> bool:

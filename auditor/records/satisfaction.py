@@ -75,6 +75,8 @@ class SatisfactionSurvey(Record):
 
     summary: SatisfactionSummary | None = None
     answers: list[SatisfactionAnswer] = Field(default_factory=list)
+    one_service: bool = False
+    """Asked about one case, group or activity, not about the station's work: no survey of its clients."""
 
     @property
     def respondents(self) -> Fact:

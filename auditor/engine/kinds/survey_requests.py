@@ -41,7 +41,7 @@ class SurveyRequests(SetCheck):
         """Yield one outcome for each answer that asks for something, and one for each survey without any."""
         contacts = context.once("survey-requests contacts", lambda: _last_contacts(context.station))
         for survey in records.records(self.records):
-            if not isinstance(survey, SatisfactionSurvey):
+            if not isinstance(survey, SatisfactionSurvey) or survey.one_service:
                 continue
             subject = Subject(survey.kind, survey.id, survey.district, survey.community)
             answers: list[Answer] = [*survey.answers, *(survey.summary.entries if survey.summary is not None else ())]

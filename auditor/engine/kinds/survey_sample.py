@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.records.model import Record, Roster, SatisfactionSurvey
 
 _OTHER_LISTS = frozenset({"case-list"})
@@ -28,6 +28,8 @@ class SurveySample(RecordCheck):
         """Return FOUND where fewer answered."""
         if not isinstance(record, SatisfactionSurvey):
             return not_checkable()
+        if record.one_service:
+            return not_applicable()
         asked = record.respondents
         wanted = int(context.number(self.at_least))
         if not isinstance(asked.value, int):
