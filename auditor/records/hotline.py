@@ -18,7 +18,8 @@ class HotlineCall(Part):
     sequence: R = None
     date: R = None
     time: R = None
-    caller: R = None
+    name: R = None
+    """Who called."""
     phone: R = None
     direction: R = None
     """来电 or 去电, where the log holds both."""

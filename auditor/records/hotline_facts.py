@@ -171,5 +171,5 @@ def _later_row(call: HotlineCall, log: HotlineLog) -> CallBack | None:
 
 
 def _phones(call: HotlineCall) -> frozenset[str]:
-    found = [phone for reading in present(call.phone, call.caller) for phone in find_phones(reading.raw)]
+    found = [phone for reading in present(call.phone, call.name) for phone in find_phones(reading.raw)]
     return frozenset(phone for phone in found if "*" not in phone)
