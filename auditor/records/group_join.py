@@ -29,7 +29,7 @@ def shown_name(text: str) -> str:
 
 
 def core_names(text: str) -> frozenset[str]:
-    """Return what of a name tells it apart: the words in quotation marks, and all of it without 小组, 活动, 第一节 …"""
+    """Return what of a name tells it apart: the words in quotation marks, and all of it without 小组, 活动, 第一节."""
     cores = {_NOT_NAME.sub("", _SIGNS.sub("", fold(text[:200])))}
     cores |= {_SIGNS.sub("", fold(quoted)) for quoted in _QUOTED.findall(text[:200])[:1]}
     return frozenset(core for core in cores if len(core) > 1)

@@ -195,7 +195,7 @@ def _signed_rows(sheet: SignInSheet, column: int, workers: frozenset[str]) -> tu
         mark = reading if has_column else entry.name
         if mark is None:
             continue
-        if mark.confidence < DOUBT or see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP:
+        if mark.confidence < DOUBT or (see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP):
             certain = False
         if mark.blank or (mark.raw and mark.answered and mark.value is None):
             continue

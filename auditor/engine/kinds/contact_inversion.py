@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.contact_days import contacts_in
@@ -63,7 +63,7 @@ class ContactInversion(SetCheck):
             yield passed()
             return
         _, higher, lower = worst
-        facts = {
+        facts: dict[str, Any] = {
             "higher": higher,
             "lower": lower,
             "higher_mean": round(means[higher], 1),

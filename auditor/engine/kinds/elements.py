@@ -14,7 +14,6 @@ from auditor.forms.model import Reading
 from auditor.pages.model import Mark
 from auditor.records.model import Record
 
-
 _INK = (Mark.HANDWRITTEN, Mark.IMAGE, Mark.STAMP)
 
 

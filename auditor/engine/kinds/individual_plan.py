@@ -8,7 +8,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
 from auditor.records.facts import text_of
-from auditor.records.model import Case, HouseholdArchive, Record
+from auditor.records.model import HouseholdArchive, Record
 
 
 class IndividualPlan(RecordCheck):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import AbsentPaper, Outcome, Subject, found, not_checkable, passed, unsure
@@ -80,7 +80,7 @@ class NumberGap(SetCheck):
             outcome.subject = subject
             return outcome
         names = [f"{prefix}{n:0{width}d}" for n in missing]
-        facts = {
+        facts: dict[str, Any] = {
             "series": prefix.rstrip("-—_"),
             "missing": "、".join(names[:10]),
             "count": len(missing),

@@ -57,7 +57,7 @@ class PolicyFrequency(RecordCheck):
         blank = [
             text_of(row.grade) or text_of(row.kind_of_client)
             for row in record.items
-            if row.frequency is not None and (row.frequency.blank or row.frequency.answered and row.frequency.value is None)
+            if row.frequency is not None and (row.frequency.blank or (row.frequency.answered and row.frequency.value is None))
         ]
         kinds = [name for name in blank if name and not _grades_of(name)] + kinds_without(text)
         missing += list(dict.fromkeys(kinds))
