@@ -76,7 +76,8 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     scores = {
         form: entry
         for form, entry in scores.items()
-        if entry[0] > 0 and not any(bad in whole for bad in forms.index[form].not_titles)
+        if entry[0] > 0 and not any(
+            bad in (core if _names_fully(core, form, forms) or _names_fully(bare, form, forms) else whole) for bad in forms.index[form].not_titles)
     }
     if not scores:
         return None
@@ -85,6 +86,11 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     runner = ranked[1][1][0] if len(ranked) > 1 else 0.0
     return Title(form, score, runner, text, bool(_CONTINUED.search(text)), exact, length,
                  tuple((other, entry[0]) for other, entry in ranked))
+
+
+def _names_fully(core: str, form: str, forms: FormSet) -> bool:
+    """Tell whether a title without its year is one of the form's own long titles (2025年度个案服务计划)."""
+    return len(core) >= 5 and form in forms.titles.get(core, ())
 
 
 def _with_year_word(text: str) -> str:

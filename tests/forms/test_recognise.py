@@ -103,3 +103,10 @@ def test_roster_in_a_sheet(forms: FormSet) -> None:
     assert [row["name"].value for row in form.rows["entries"]] == ["林小满"]
     assert form.rows["entries"][0]["name"].place.ref == "名册!B3"
     assert form.fields["stated_total"].value == 1
+
+
+@pytest.mark.parametrize("title", ["2025年度个案服务计划（HX-002）", "2025年度个案计划书"])
+def test_the_year_of_a_client_plan_makes_it_no_station_plan(title: str, forms: FormSet) -> None:
+    match = match_title(title, forms)
+    assert match is not None
+    assert match.form == "case-plan"
