@@ -1,4 +1,4 @@
-"""Four invented stations' groups, activities and plans, laid out unlike the sample station's, with what must be found.
+"""Five invented stations' groups, activities and plans, laid out unlike the sample station's, with what must be found.
 
 Each maker writes its papers under a folder and returns (rule, kind, part of the subject's id) of every defect.
 """
@@ -29,7 +29,11 @@ def by_kind(root: Path) -> Expected:
             "社工反思：节奏放慢比完成议程要紧。", f"社工签名：{INK}",
             "督导意见：同意。" if n != 3 else "督导意见：", f"督导签名：{INK if n != 3 else ''}    日期：{'2025年4月25日' if n != 3 else ''}",
         ])  # fmt: skip
-        rows: list[list[object]] = [["暖阳小组签到表", "<", "<", "<"], ["小组名称：“暖阳”丧亲家属支持小组", "<", f"第{n}节", day], ["序号", "姓名", "电话", "签到"]]
+        rows: list[list[object]] = [
+            ["暖阳小组签到表", "<", "<", "<"],
+            ["小组名称：“暖阳”丧亲家属支持小组", "<", f"第{n}节", day],
+            ["序号", "姓名", "电话", "签到"],
+        ]
         names = ["邓菊", "郝连生", "穆秋月", "蒲志远", "祁美芳", "荀安"]
         rows += [[i, name, None, name if i <= came else None] for i, name in enumerate(names, 1)]
         workbook(base / "签到" / f"暖阳签到{n}.xlsx", {"签到表": rows})
@@ -42,7 +46,11 @@ def by_kind(root: Path) -> Expected:
         f"社工：{INK} 2025年6月1日", f"片长意见：同意。签名：{INK}",
     ])  # fmt: skip
     for n in (1, 2, 3):
-        told = "社工用模型讲解眼球的结构，孩子们分组搭建护眼积木。" if n != 2 else "眼科护士讲解远近用眼的道理，示范二十秒远眺，孩子们跟着练习，护士逐个纠正坐姿。"
+        told = (
+            "社工用模型讲解眼球的结构，孩子们分组搭建护眼积木。"
+            if n != 2
+            else "眼科护士讲解远近用眼的道理，示范二十秒远眺，孩子们跟着练习，护士逐个纠正坐姿。"
+        )
         word(base / "每节记录" / f"护眼课堂{n}.docx", "小组活动记录", [
             "小组名称：护眼课堂儿童小组", f"节次：第{n}节", f"时间：2025年6月{n * 7}日 15:00-16:00", "出席人数：8", f"活动过程：{told}",
             f"工作员签名：{INK}", f"片长意见：已阅。签名：{INK}",
@@ -93,7 +101,11 @@ def by_group(root: Path) -> Expected:
             left = [str(i + 1), names[i], signed[i]]
             right = [str(i + 6), names[i + 5], signed[i + 5]] if i + 5 < 9 else ["", "", ""]
             rows.append(left + right)
-        word(base / f"签到表第{n}节.docx", "组员签到表", [f"活动名称：银龄“手机不求人”学习小组    第{n}节", rows])
+        word(
+            base / f"签到表第{n}节.docx",
+            "组员签到表",
+            [f"活动名称：银龄“手机不求人”学习小组    第{n}节", rows],
+        )
     test = ["性别：□男 □女   年龄：____", "一、我的情况（1分最低，5分最高）", [["题目", "1分", "2分", "3分", "4分", "5分"], ["我能用手机挂号", "", "", "", "", ""], ["我能识别诈骗短信", "", "", "", "", ""]],
             "二、判断对错", "1. 银行会发短信要求点击链接核对密码。（    ）", "2. 手机挂号需要填写身份证号码。（    ）"]  # fmt: skip
     word(base / "前测.docx", "“手机不求人”小组前测问卷", test)
@@ -107,7 +119,17 @@ def by_group(root: Path) -> Expected:
         ["小组名称", "失智家属喘息小组", "小组编号", "G2025-04"], ["小组类型", "□治疗 □教育 ☑支持 □成长", "<", "<"], ["拟开展节数", "5", "对象", "家属6名"],
         ["片长意见", f"同意。签名：{INK}", "副站长意见", ""],
     ]])  # fmt: skip
-    word(other / "第1节.docx", "小组过程记录表", [[["小组名称", "失智家属喘息小组", "节次", "第1节"], ["出席人数", "6人", "日期", "2025.5.8"], ["小组过程", "社工请家属写下一件想放下的事，投进纸箱。", "<", "<"]]])
+    word(
+        other / "第1节.docx",
+        "小组过程记录表",
+        [
+            [
+                ["小组名称", "失智家属喘息小组", "节次", "第1节"],
+                ["出席人数", "6人", "日期", "2025.5.8"],
+                ["小组过程", "社工请家属写下一件想放下的事，投进纸箱。", "<", "<"],
+            ]
+        ],
+    )
     return {
         ("group-worker-role-missing", "group", "手机不求人"),
         ("group-comment-unanswered", "group", "手机不求人"),
@@ -129,12 +151,20 @@ def workbooks(root: Path) -> Expected:
             ["活动过程", "社工引导孩子们列出一周的花费，分成想要和需要两栏。" if n == 1 else "孩子们用代币开小店，社工扮演顾客，讨论找零和记账。", "<", "<"],
             ["督导意见", "同意。", "督导", "柏青"],
         ]  # fmt: skip
-        rows: list[list[object]] = [["小组签到表", "<", "<"], ["活动名称：“小管家”财商小组", "<", f"第{n}节"], ["序号", "姓名", "签名"]]
+        rows: list[list[object]] = [
+            ["小组签到表", "<", "<"],
+            ["活动名称：“小管家”财商小组", "<", f"第{n}节"],
+            ["序号", "姓名", "签名"],
+        ]
         rows += [[i, name, name] for i, name in enumerate(names, 1)]
         sheets[f"签到{n}"] = rows
     for phase in ("前测", "后测"):
         items = ["零用钱应该先花在哪里", "把钱存进银行会得到什么", "找零时应当怎么做"]
-        sheets[phase] = [[f"小组{phase}问卷", "<", "<", "<"], ["小组名称", "“小管家”财商小组", "姓名", None], ["题号", "题目", "选项", "作答"]]
+        sheets[phase] = [
+            [f"小组{phase}问卷", "<", "<", "<"],
+            ["小组名称", "“小管家”财商小组", "姓名", None],
+            ["题号", "题目", "选项", "作答"],
+        ]
         sheets[phase] += [[i, item, "A.需要的 B.想要的 C.随便", None] for i, item in enumerate(items, 1)]
     sheets["总结"] = [
         ["小组总结报告", "<", "<", "<"], ["小组名称", "“小管家”财商小组", "小组节数", 2], ["目标达成情况", "四名孩子能说出三种省钱的办法。", "<", "<"], ["督导意见", "同意。", "督导", "柏青"],
@@ -191,4 +221,113 @@ def plans(root: Path) -> Expected:
     }
 
 
-MAKERS = {"by_kind": by_kind, "by_group": by_group, "workbooks": workbooks, "plans": plans}
+def untuned(root: Path) -> Expected:
+    """A station drawn after the others had been tuned on: fields in two columns, approvals that are a picture alone."""
+    b = root / "小组工作" / "2小组：“夕阳红”防诈骗教育小组"
+    word(
+        b / "1.小组策划书.docx",
+        "“夕阳红”防诈骗教育小组策划书",
+        [
+            [
+                ["名称", "“夕阳红”防诈骗教育小组"],
+                ["性质", "教育性"],
+                ["节数", "共4节"],
+                ["目的", "提高识别诈骗的能力"],
+                ["督导", f"建议增加情景模拟环节，并说明志愿者分工。\n签名：{INK} 2025.2.20"],
+                ["社工反馈", ""],
+            ]
+        ],
+    )
+    for n in range(1, 5):
+        t = {
+            1: "社工开场，组员自我介绍，制订小组公约。",
+            2: "反诈民警讲解五种常见骗局，组员抢答，得分高者获得小礼品。",
+            3: "社工带领组员进行情景模拟。",
+            4: "社工与组员一起回顾，填写后测。",
+        }[n]
+        word(
+            b / f"{n + 1}.第{n}节记录.docx",
+            "小组活动记录表",
+            [
+                [
+                    ["小组名称", "夕阳红防诈骗教育小组", "第几节", f"{n}"],
+                    ["时间", f"2025.3.{n * 5}", "人数", "10" if n != 4 else "12"],
+                    ["活动内容", t, "<", "<"],
+                    ["工作员的角色", "教育者、引导者" if n != 2 else "", "<", "<"],
+                    ["片长审阅", f"{INK}", "<", "<"],
+                ]
+            ],
+        )
+        word(
+            b / f"签到{n}.docx",
+            f"第{n}节签到表",
+            [
+                "小组：夕阳红",
+                [["序号", "姓名", "签到"]]
+                + [[str(i), f"王{c}", INK] for i, c in enumerate("甲乙丙丁戊己庚辛壬癸", 1)],
+            ],
+        )
+    word(
+        b / "7.前后测.docx",
+        "小组前后测问卷",
+        [
+            "下列说法正确的打“√”",
+            "1. 陌生来电说中奖要先交税（  ）",
+            "2. 民警会打电话要求转账（  ）",
+            "我对反诈知识的了解：□很了解 □一般 □不了解",
+        ],
+    )
+    word(
+        b / "8.小组总结.docx",
+        "小组总结报告",
+        [
+            [
+                ["小组名称", "夕阳红防诈骗教育小组"],
+                ["节数", "4"],
+                ["成效", "组员能说出三种骗局"],
+                ["片长审阅", ""],
+            ]
+        ],
+    )
+    word(
+        root / "计划" / "片区计划.docx",
+        "第二片区2025年度服务计划",
+        [
+            "一、目标",
+            "减少独居长者的孤独感。",
+            "二、内容",
+            "（一）每月第一个周五开展茶话会，邀请独居长者参加；（二）每季度组织外出一次。",
+        ],
+    )
+    word(
+        root / "调研" / "调研.docx",
+        "某片区残疾人服务需求调研报告",
+        [
+            "一、调研缘起",
+            "残疾人家庭反映康复难。",
+            "二、调研安排",
+            "4月至6月，分走访、问卷、座谈三步。",
+            "三、调研方式",
+            "问卷与座谈。",
+            "四、调研发现",
+            "康复距离远。",
+            "五、服务构想",
+            "与医院合作开设康复角。",
+        ],
+    )
+    return {
+        ("group-comment-unanswered", "group", "夕阳红"),
+        ("group-worker-role-missing", "group", "夕阳红"),
+        ("group-attendance-conflict", "group", "夕阳红"),
+        ("group-approval-missing", "group", "夕阳红"),
+        ("plan-element-missing", "service-plan", "片区计划"),
+    }
+
+
+MAKERS = {
+    "by_kind": by_kind,
+    "by_group": by_group,
+    "workbooks": workbooks,
+    "plans": plans,
+    "untuned": untuned,
+}
