@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,6 +15,10 @@ from auditor.engine.rule import Rule
 from auditor.engine.run import RuleRun, run_rules
 from auditor.errors import ConfigurationError, UnreadableFile
 from auditor.findings.collect import collect, sections_of
+from auditor.findings.praise import praise_of
+from auditor.findings.prior import RULE as PRIOR_RULE
+from auditor.findings.prior import Judged, Ran, concern_records, judge_concerns, prior_entries, read_previous
+from auditor.findings.prior_report import Concern
 from auditor.findings.result import (
     CoverageEntry,
     FileEntry,
@@ -29,6 +33,7 @@ from auditor.intake.walk import FolderContents, SourceFile, walk_folder
 from auditor.intake.workers import extract
 from auditor.reading import form_set, read_path, read_source, reading_version
 from auditor.records.assemble import assemble
+from auditor.records.model import PriorConcern
 from auditor.records.station import Station
 from auditor.yaml_files import did_you_mean
 
@@ -47,6 +52,8 @@ class AuditOptions:
     jobs: int = 0
     cache: bool = True
     exclude: tuple[Path, ...] = ()
+    previous: Path | None = None
+    """The last evaluation's report or result."""
 
 
 @dataclass(slots=True)
@@ -148,7 +155,9 @@ def audit_folder(
         raise rule_set.errors[0]
     check_overrides(config, rule_set)
     rules = rule_set.select(options.select, options.ignore)
-    contents = walk_folder(folder, exclude=options.exclude)
+    concerns = read_previous(options.previous) if options.previous is not None else []
+    own = (options.previous,) if options.previous is not None else ()
+    contents = walk_folder(folder, exclude=(*options.exclude, *own))
     papers = read_folder(contents, options, progress)
     progress("整理档案", 0, 1)
     station = assemble(papers, form_set(options.rules).forms, config)
@@ -156,9 +165,27 @@ def audit_folder(
     period = service_period(config, station, as_of)
     progress("核对规则", 0, 1)
     run = run_rules(rules, station, as_of, period, config.parameters)
+    judged = judge_prior(concerns, station, rules, run, as_of, period) if concerns else []
     progress("核对规则", 1, 1)
-    result = build_result(config, folder, station, papers, run, rule_set, as_of, period)
+    result = build_result(config, folder, station, papers, run, rule_set, as_of, period, judged)
     return Audit(result, station, rules, config)
+
+
+def judge_prior(
+    concerns: list[Concern], station: Station, rules: list[Rule], run: RuleRun, as_of: date, period: tuple[date, date]
+) -> list[Judged]:
+    """Say what became of the last evaluation's concerns, and add those found again to the findings of ``run``."""
+    config = station.config
+    found = collect(run.findings, as_of, list(config.districts), [community.name for community in config.communities])
+    by_id = {rule.id: rule for rule in rules}
+    judged = judge_concerns(concerns, Ran(station, by_id, run, found, as_of, period, config.parameters))
+    if PRIOR_RULE in by_id:
+        subjects = Station(config=config, further={PriorConcern.kind: list(concern_records(judged, found))})
+        again = run_rules([by_id[PRIOR_RULE]], subjects, as_of, period, config.parameters)
+        run.findings += again.findings
+        run.failures += again.failures
+        run.coverage = [again.coverage[0] if item.rule == PRIOR_RULE else item for item in run.coverage]
+    return judged
 
 
 def check_overrides(config: StationConfig, rule_set: RuleSet) -> None:
@@ -206,11 +233,13 @@ def build_result(
     rule_set: RuleSet,
     as_of: date,
     period: tuple[date, date],
+    judged: Sequence[Judged] = (),
 ) -> Result:
     """Return the result with everything in the contract's order."""
     communities = [community.name for community in config.communities]
     findings = collect(run.findings, as_of, list(config.districts), communities)
     unplaced = {paper.path: paper.reason for paper in station.unplaced}
+    praise = praise_of(station, run, [item.status for item in judged])
     return Result(
         station=config.station or folder.resolve().name,
         as_of=as_of,
@@ -238,7 +267,9 @@ def build_result(
             )
             for item in run.coverage
         ],
-        sections=sections_of(findings),
+        praise=praise,
+        prior=prior_entries(judged, findings),
+        sections=sections_of(findings, praise),
         unplaced=[paper.path for paper in station.unplaced],
         failures=run.failures,
     )

@@ -93,7 +93,10 @@ HELP = """审核一个社工站的档案文件夹。
 )
 @click.option("--no-cache", is_flag=True, help="不用缓存，全部重新读取")
 @click.option(
-    "--previous", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的评估报告（尚未实现）"
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="上一次的评估报告（docx、pdf、md、txt）或 result.json：核对上期意见是否已整改",
 )
 @click.option(
     "--waivers", callback=not_yet, expose_value=False, metavar="FILE", help="已接受的问题清单（尚未实现）"
@@ -118,6 +121,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     baseline: Path | None,
+    previous: Path | None,
     section: tuple[str, ...],
     district: tuple[str, ...],
     subject: tuple[str, ...],
@@ -144,6 +148,7 @@ def command(
         jobs=jobs or 0,
         cache=not no_cache,
         exclude=(out,) if out else (),
+        previous=previous,
     )
     with progress_on_stderr() as progress:
         audit = audit_folder(folder, options, progress)

@@ -67,6 +67,8 @@ class RuleRun:
     findings: list[RuleFinding] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    by_district: dict[str, dict[str, Counter[Verdict]]] = field(default_factory=dict)
+    """Verdicts by rule and district of the subject; "" for subjects without one."""
 
 
 def check_record(rule: Rule, record: Record, context: RuleContext) -> Outcome:
@@ -139,9 +141,11 @@ def run_rules(
             parameters.update(overrides.get(rule.id, {}))
             context = RuleContext(station, as_of, period, parameters, shared)
             verdicts: Counter[Verdict] = Counter()
+            places = result.by_district.setdefault(rule.id, {})
             for subject, outcome in _outcomes(rule, station, context, result.failures):
                 verdict = outcome.verdict
                 verdicts[verdict] += 1
+                places.setdefault(subject.district, Counter())[verdict] += 1
                 if verdict is Verdict.FOUND or verdict is Verdict.UNSURE:
                     result.findings.append(RuleFinding(rule, subject, outcome, parameters))
             coverage = Coverage(rule.id)

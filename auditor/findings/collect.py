@@ -17,6 +17,7 @@ from auditor.findings.result import (
     SEVERITIES,
     Evidence,
     Finding,
+    Praise,
     SectionEntry,
     SubjectEntry,
 )
@@ -187,10 +188,11 @@ def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
     )
 
 
-def sections_of(findings: list[Finding]) -> list[SectionEntry]:
-    """Return the report's sections with the indexes of their findings."""
+def sections_of(findings: list[Finding], praise: Sequence[Praise] = ()) -> list[SectionEntry]:
+    """Return the report's sections with the indexes of their findings and praise."""
     entries = []
     for section in SECTIONS:
         concerns = [index for index, finding in enumerate(findings) if finding.section == section]
-        entries.append(SectionEntry(section=section, concerns=concerns))
+        earned = [index for index, item in enumerate(praise) if item.section == section]
+        entries.append(SectionEntry(section=section, praise=earned, concerns=concerns))
     return entries

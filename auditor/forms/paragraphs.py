@@ -216,7 +216,7 @@ def _goes_on(before: _Paragraph, line: Line, text: str, kind: str, left: float, 
     """Tell whether a line goes on with the paragraph before it."""
     if _starts(text) or _is_heading(before.text) or len(before.text) > _MAX_CHARS:
         return False
-    ended = bool(_TERMINAL.search(before.text))
+    ended = bool(_TERMINAL.search(before.text)) and not (kind == "text" and before.text.endswith("；"))
     if kind == "pdf" and line.box is not None and before.line.box is not None:
         height = max(6.0, line.box[3] - line.box[1])
         full = before.line.box[2] >= right - 2.2 * height
@@ -259,7 +259,7 @@ def _caption_lines(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in reversed(lines[-4:]):
         text = plain(line.text)
-        if len(text) > 60 or re.search(r"[。；]", text) or _is_heading(text) and not _TABLE_TITLE.search(text):
+        if len(text) > 60 or re.search(r"[。；]", text) or (_is_heading(text) and not _TABLE_TITLE.search(text)):
             break
         kept.insert(0, replace(line, text=text))
         if _TABLE_TITLE.search(_ATTACHMENT.sub("", text)) and not _LABELLED.match(text):

@@ -17,6 +17,7 @@ from auditor.engine.rule import Rule
 from auditor.findings.result import SECTIONS, SEVERITIES, Finding, Result
 from auditor.outputs.columns import Column, block, make_table
 from auditor.outputs.plain_text import plain
+from auditor.outputs.terminal_prior import print_praise, print_prior
 from auditor.outputs.terminal_rows import Leaf, Mask, Row, leaves, subject_name
 from auditor.outputs.terminal_summary import print_counts, print_coverage
 
@@ -129,6 +130,9 @@ def print_audit(
         previous = leaf.headings
     if shown.compared:
         _print_resolved(console, result.resolved, mask)
+    if not shown.filtered:
+        print_praise(console, result, mask)
+    print_prior(console, result, mask)
     print_counts(console, result)
     print_coverage(console, result, titles, mask)
 

@@ -65,6 +65,7 @@ from auditor.records.parts import (
     UnreadNeighbour,
 )
 from auditor.records.plans import FollowUpPolicy, NeedsSurvey, PlanItem, PolicyRow, ServicePlan
+from auditor.records.prior import PriorConcern
 from auditor.records.progress import (
     DutyEntry,
     DutyTable,
@@ -122,6 +123,7 @@ RECORD_KINDS: dict[str, type[Record]] = {
         IndicatorTable,
         DutyTable,
         TrainingTable,
+        PriorConcern,
         OtherRecord,
         PaperFile,
     )
@@ -185,6 +187,7 @@ __all__ = [
     "Person",
     "PlanItem",
     "PolicyRow",
+    "PriorConcern",
     "R",
     "Record",
     "Referral",

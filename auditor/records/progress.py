@@ -17,7 +17,7 @@ class IndicatorEntry(Part):
     place: Place = Place()
     sequence: R = None
     category: R = None
-    name: R = None
+    indicator: R = None
     unit: R = None
     target: R = None
     stage_target: R = None

@@ -119,7 +119,7 @@ def indicator_rows(table: IndicatorTable) -> list[IndicatorEntry]:
     """Return the rows that give an indicator: neither sums nor headings of parts."""
     return [
         entry for entry in table.entries
-        if row_name(entry.name, entry.category) and not is_sum(entry.name, entry.category, entry.sequence)
+        if row_name(entry.indicator, entry.category) and not is_sum(entry.indicator, entry.category, entry.sequence)
         and not all(cell is None or cell.blank for cell in (entry.target, entry.done))
     ]
 

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from auditor.values.figures import COUNTED, Figure, Passage, figures, flat, percentage, rounds_to, segments, sentences, whole_target
+from auditor.values.figures import (
+    COUNTED,
+    Figure,
+    Passage,
+    figures,
+    flat,
+    percentage,
+    rounds_to,
+    segments,
+    sentences,
+    whole_target,
+)
 
 Fault = Literal["percent", "sum", "level", "weights"]
 
@@ -131,7 +142,7 @@ def _no_target(done: Figure, percent: Figure, passage: Passage) -> list[Claim]:
 
 
 def _mismatch(done: Figure, target: Figure, percent: Figure, passage: Passage) -> list[Claim]:
-    if not (done.exact and target.exact and percent.exact) or target.value <= 0 or done.counted != target.counted and done.unit and target.unit:
+    if not (done.exact and target.exact and percent.exact) or target.value <= 0 or (done.counted != target.counted and done.unit and target.unit):
         return []
     if rounds_to(done.value, target.value, percent.value, percent.digits):
         return []
@@ -264,7 +275,7 @@ def _among_parts(text: str, inside: list[Figure], passage: Passage, end: int) ->
             continue
         depth = text[total.end : match.start()].count("(")
         stop = text.find(")", match.end()) if depth else -1
-        limit = min((p for p in (stop, text.find("；", match.end()), text.find("。", match.end()), end) if p >= 0))
+        limit = min(p for p in (stop, text.find("；", match.end()), text.find("。", match.end()), end) if p >= 0)
         parts = _parts(text, [n for n in inside if match.end() <= n.start < limit], total)
         yield from _compare(text, total, parts, match.end(), passage)
 

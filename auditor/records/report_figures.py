@@ -67,6 +67,10 @@ class FigureConflict:
     statements: tuple[Statement, ...]
 
 
+def _longest_first(words: list[str] | None) -> tuple[str, ...]:
+    return tuple(sorted(words or (), key=len, reverse=True))
+
+
 @cache
 def _lexicon() -> tuple[tuple[Quantity, ...], tuple[str, ...], re.Pattern[str]]:
     path = shipped_rules_folder() / "lexicons" / "quantities.yaml"
@@ -75,11 +79,18 @@ def _lexicon() -> tuple[tuple[Quantity, ...], tuple[str, ...], re.Pattern[str]]:
     for name, entry in data["quantities"].items():
         verb = entry.get("verb_after", {})
         made.append(Quantity(
-            name, *(tuple(sorted(entry.get(key, ()), key=len, reverse=True)) for key in ("before", "after", "head")),
-            tuple(sorted(verb.get("verbs", ()), key=len, reverse=True)), tuple(sorted(verb.get("nouns", ()), key=len, reverse=True)),
-            frozenset(entry["units"]), bool(entry.get("mixed")), bool(entry.get("among")), bool(entry.get("scoped")),
-            bool(entry.get("with_after")),
-        ))
+            name,
+            before=_longest_first(entry.get("before")),
+            after=_longest_first(entry.get("after")),
+            head=_longest_first(entry.get("head")),
+            verbs=_longest_first(verb.get("verbs")),
+            nouns=_longest_first(verb.get("nouns")),
+            units=frozenset(entry["units"]),
+            mixed=bool(entry.get("mixed")),
+            among=bool(entry.get("among")),
+            scoped=bool(entry.get("scoped")),
+            with_after=bool(entry.get("with_after")),
+        ))  # fmt: skip
     leads = "|".join(re.escape(word) for word in sorted(data["leads"], key=len, reverse=True))
     return tuple(made), tuple(data["other"]), re.compile(rf"(?:^|[^一-龥\w]|\d[^\d，。]{{0,3}}|{leads})$")
 
@@ -115,9 +126,16 @@ def statements(passage: Passage) -> list[Statement]:
             upto = sentence[: max(0, number.start - text.find(sentence))]
             period = _period(upto, passage)
             unit = "·" if quantity.mixed else SAME_UNIT.get(number.unit, number.unit)
-            clause = text[max(begin, number.start - 14) : number.end + (8 if not word else 0)].strip("，、；。(（")
+            clause = _shown_clause(text, begin, number, bool(word))
             found.append(Statement(quantity.name, number, unit, _scope(text, number.start, upto, passage), period[0], period[1], passage, clause))
     return found
+
+
+def _shown_clause(text: str, begin: int, number: Figure, named_before: bool) -> str:
+    """Return the words around a figure for a message: from the last stop before it to the next one after it."""
+    lead = re.split(r"[，；。：:、(（]", text[max(begin, number.start - 24) : number.start])[-1]
+    tail = "" if named_before else re.split(r"[，；。：:、(（)]", text[number.end : number.end + 16])[0]
+    return f"{lead}{text[number.start : number.end]}{tail}".strip("，、；。(（")
 
 
 def _clause_of(region: str) -> str:
@@ -144,7 +162,7 @@ def _quantity(
                 continue
             if quantity.with_after and not any(tail.startswith(noun) for noun in quantity.after):
                 continue
-            if not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:]) or (region[:at].endswith("非")):
+            if (not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:])) or (region[:at].endswith("非")):
                 continue
             if best is None or len(word) > best[0]:
                 best = (len(word), quantity, word, _new_head(region, quantities))
@@ -189,17 +207,17 @@ def _scope(text: str, at: int, sentence: str, passage: Passage) -> str:
         scope = named[1] if named else scope
     before = text[:at]
     first = before.split("，", 1)[0]
-    named = _NAMED_WORK.findall(sentence) or ([] if _WHOLE.search(text) else _NAMED_WORK.findall(before))
+    works: list[str] = _NAMED_WORK.findall(sentence) or ([] if _WHOLE.search(text) else _NAMED_WORK.findall(before))
     place = _place(sentence) or (_place(first) if len(before) > len(first) else "")
-    return place or (named[-1] if named else "") or scope
+    return place or (works[-1] if works else "") or scope
 
 
 def _place(text: str) -> str:
     text = re.sub(r"其中[，]?", "，", text)
-    communities = [name for name in _COMMUNITY.findall(text) if not _NO_NAME.match(name)]
+    communities: list[str] = [name for name in _COMMUNITY.findall(text) if not _NO_NAME.match(name)]
     if communities:
         return communities[-1]
-    districts = _DISTRICT.findall(re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text))
+    districts: list[str] = _DISTRICT.findall(re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text))
     return districts[-1] if districts else ""
 
 

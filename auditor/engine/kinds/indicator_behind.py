@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
@@ -43,7 +43,7 @@ class IndicatorBehind(SetCheck):
             elapsed = elapsed_share(table, configured, mid)
             for entry in indicator_rows(table):
                 outcome = self._one(entry, elapsed, context)
-                name = row_name(entry.name, entry.category)
+                name = row_name(entry.indicator, entry.category)
                 outcome.subject = Subject("indicator", name, table.district, table.community)
                 outcome.key = "" if len(records.records(self.records)) == 1 else table.name
                 yield outcome
@@ -54,7 +54,7 @@ class IndicatorBehind(SetCheck):
         target, done = number_of(entry.target), number_of(entry.done)
         if target is None or target.value <= 0 or done is None:
             return not_checkable("指标量或完成量没有读到一个数")
-        if "%" in (target.unit, done.unit) or "率" in row_name(entry.name):
+        if "%" in (target.unit, done.unit) or "率" in row_name(entry.indicator):
             return not_checkable("比率类指标不按进度核对")
         share = elapsed.share
         due = target.value * share
@@ -65,8 +65,8 @@ class IndicatorBehind(SetCheck):
         readings: tuple[Reading, ...] = (*present(entry.done, entry.target, entry.percent), *elapsed.readings)
         if not behind:
             return passed(*readings)
-        facts = {
-            "indicator": row_name(entry.name, entry.category), "done": done.shown, "target": target.shown,
+        facts: dict[str, Any] = {
+            "indicator": row_name(entry.indicator, entry.category), "done": done.shown, "target": target.shown,
             "percent": f"{done.value * 100 / target.value:.1f}%", "due": f"{share * 100:.1f}%", "source": elapsed.source,
         }  # fmt: skip
         if _LATER.search(text_of(entry.remark)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
@@ -32,7 +32,7 @@ class IndicatorPercent(SetCheck):
                 continue
             for entry in indicator_rows(table):
                 outcome = _one(entry)
-                outcome.subject = Subject("indicator", row_name(entry.name, entry.category), table.district, table.community)
+                outcome.subject = Subject("indicator", row_name(entry.indicator, entry.category), table.district, table.community)
                 outcome.key = "" if len(tables) == 1 else table.name
                 yield outcome
 
@@ -50,8 +50,8 @@ def _one(entry: IndicatorEntry) -> Outcome:
         return passed(*readings)
     if rounds_to(done.value, target.value, percent, digits):
         return passed(*readings)
-    facts = {
-        "indicator": row_name(entry.name, entry.category), "done": done.shown, "target": target.shown,
+    facts: dict[str, Any] = {
+        "indicator": row_name(entry.indicator, entry.category), "done": done.shown, "target": target.shown,
         "stated": entry.percent.raw if entry.percent else "", "right": f"{percentage(done.value, target.value, digits)}%",
     }  # fmt: skip
     if percent == 100 and done.value > target.value:

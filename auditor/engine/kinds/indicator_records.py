@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_applicable, not_checkable, passed, unsure
 from auditor.forms.model import Reading
 from auditor.records.facts import day_of
 from auditor.records.model import IndicatorTable
-from auditor.records.progress_facts import contract_span, indicator_rows, number_of, row_name, says_complete, table_day
+from auditor.records.progress_facts import (
+    contract_span,
+    indicator_rows,
+    number_of,
+    row_name,
+    says_complete,
+    table_day,
+)
 from auditor.records.station import Station
 
 Span = tuple[date, date]
@@ -95,7 +102,7 @@ class IndicatorRecords(SetCheck):
             complete = station.config.indicators.complete or says_complete(table)
             day, span = table_day(table), contract_span(table, configured)
             for entry in indicator_rows(table):
-                name = row_name(entry.name, entry.category)
+                name = row_name(entry.indicator, entry.category)
                 kind = next((kind for kind in _KINDS if kind[0].match(name.replace(" ", "").replace("（", "(").replace("）", ")"))), None)
                 if kind is None:
                     continue
@@ -120,7 +127,7 @@ def _one(
         return not_checkable("有的记录没有日期")
     if done.value == on_hand:
         return passed(reading)
-    facts = {"done": done.shown, "on_hand": on_hand, "what": kind[1]}
+    facts: dict[str, Any] = {"done": done.shown, "on_hand": on_hand, "what": kind[1]}
     doubtful = [file for file in station.files if file.status in ("unreadable", "unrecognised")] or station.unplaced
     if doubtful:
         return unsure(f"有{len(doubtful)}个文件未能读取或归档，可能属于这类记录", reading, **facts)

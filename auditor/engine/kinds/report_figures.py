@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
@@ -64,7 +64,7 @@ class ReportFigures(SetCheck):
 def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:
     for claim in claims:
         reading = _reading(claim.passage, claim.passage.text)
-        facts = {"what": claim.what, "said": claim.what, "right": claim.why}
+        facts: dict[str, Any] = {"what": claim.what, "said": claim.what, "right": claim.why}
         outcome = found(reading, **facts) if claim.sure else unsure("分项可能未列全或有重叠", reading, **facts)
         outcome.key = claim.what
         yield outcome

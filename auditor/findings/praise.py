@@ -1,0 +1,203 @@
+"""值得肯定的地方: what the figures of a run earn; nothing that could not be checked is praised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, cast
+
+from auditor.data_files import shipped_rules_folder
+from auditor.engine.outcome import Verdict
+from auditor.engine.rule import Section
+from auditor.engine.run import RuleRun
+from auditor.findings.collect import chinese_order
+from auditor.findings.result import Praise
+from auditor.records.model import DutyTable, IndicatorTable, Roster, TrainingTable
+from auditor.records.progress_facts import (
+    elapsed_share,
+    indicator_rows,
+    is_sum,
+    month_rows,
+    number_of,
+    row_name,
+)
+from auditor.records.station import Station
+from auditor.values.figures import percentage
+from auditor.yaml_files import load_yaml
+
+LEAST_INDICATORS = 3
+LEAST_RESOLVED = 2
+_NAMED = 4
+MID_TERM = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Rules that speak of one thing, and the sentence that passing all of them earns."""
+
+    section: Section
+    by: Literal["district", "station"]
+    least: int
+    rules: tuple[str, ...]
+    text: str
+    roster: bool = False
+    special: str = ""
+
+
+@cache
+def _areas() -> tuple[Area, ...]:
+    path = shipped_rules_folder() / "lexicons" / "praise.yaml"
+    data: dict[str, Any] = load_yaml(path, "lexicons/praise.yaml").data
+    return tuple(
+        Area(cast("Section", a["section"]), a["by"], a["least"], tuple(a["rules"]), a["text"], a.get("roster", False), a.get("special", ""))
+        for a in data["areas"]
+    )
+
+
+def praise_of(station: Station, run: RuleRun, prior: Sequence[str] = ()) -> list[Praise]:
+    """Return what a run earns, in the order of the report's sections.
+
+    An area is earned by a district (or the station) where every rule of it gave an answer on enough subjects, found
+    nothing, was unsure of nothing and lacked no paper.
+
+    Args:
+        station: the records.
+        run: what the rules said.
+        prior: statuses of the last evaluation's concerns.
+    """
+    earned: list[Praise] = []
+    ready = station.config.period
+    progress = _indicators(station, (ready.start, ready.end) if ready else None)
+    if progress:
+        earned.append(progress)
+    for area in _areas():
+        earned += _of_area(area, station, run)
+    resolved = sum(status == "resolved" for status in prior)
+    judged = sum(status in ("resolved", "found-again") for status in prior)
+    if resolved >= LEAST_RESOLVED and resolved * 2 >= judged:
+        text = f"积极落实上期评估意见，可由档案核对的{judged}条意见中，{resolved}条已完成整改"
+        earned.append(Praise(section="management", message=_sentence(text)))
+    order = ["progress", "management", "quality", "monitoring", "outcome"]
+    earned.sort(key=lambda item: (order.index(item.section), item.district != "", chinese_order(item.district)))
+    return earned
+
+
+def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
+    if any(rule not in run.by_district for rule in area.rules):
+        return []
+    whole = _passed(area, run, None)
+    if area.special:
+        facts = _special(area.special, station) if whole >= area.least else None
+        return [Praise(section=area.section, message=_sentence(area.text.format(**facts)))] if facts else []
+    if whole >= area.least:
+        count = _roster_rows(station, None) if area.roster else whole
+        if count >= area.least:
+            return [Praise(section=area.section, message=_sentence(area.text.format(count=count)))]
+    if area.by == "station":
+        return []
+    names = sorted({name for rule in area.rules for name in run.by_district[rule] if name}, key=chinese_order)
+    earned = []
+    for name in names:
+        passed = _passed(area, run, name)
+        count = _roster_rows(station, name) if area.roster and passed else passed
+        if count >= area.least:
+            earned.append(Praise(section=area.section, district=name, message=_sentence(f"{name}{area.text.format(count=count)}")))
+    return earned
+
+
+def _passed(area: Area, run: RuleRun, district: str | None) -> int:
+    """Return on how many subjects the area's first rule passed; 0 where any of its rules found, doubted or lacked something."""
+    first = 0
+    for position, rule in enumerate(area.rules):
+        counted = [v for name, v in run.by_district[rule].items() if district is None or name == district]
+        bad = sum(v[Verdict.FOUND] + v[Verdict.UNSURE] + v[Verdict.NOT_CHECKABLE] for v in counted)
+        good = sum(v[Verdict.PASSED] for v in counted)
+        if bad or not good:
+            return 0
+        if position == 0:
+            first = good
+    return first
+
+
+def _roster_rows(station: Station, district: str | None) -> int:
+    """Return how many people the rosters list; 0 where a district's rosters cannot be told."""
+    rows = 0
+    for roster in station.of_kind(Roster.kind):
+        if isinstance(roster, Roster) and (district is None or roster.district == district):
+            rows += sum(not entry.has_left.sure_true for entry in roster.entries)
+    return rows
+
+
+def _special(kind: str, station: Station) -> dict[str, str] | None:
+    return _staffing(station) if kind == "staffing" else _training(station)
+
+
+def _staffing(station: Station) -> dict[str, str] | None:
+    months, due, present = 0, Decimal(0), Decimal(0)
+    for table in station.of_kind(DutyTable.kind):
+        if not isinstance(table, DutyTable):
+            continue
+        for row in month_rows(table.entries):
+            asked, seen = number_of(row.due), number_of(row.present)
+            if asked is None or seen is None:
+                continue
+            months, due, present = months + 1, due + asked.value, present + seen.value
+    return {"months": str(months), "due": _shown(due), "present": _shown(present)} if months >= 3 else None
+
+
+def _training(station: Station) -> dict[str, str] | None:
+    for table in station.of_kind(TrainingTable.kind):
+        if not isinstance(table, TrainingTable):
+            continue
+        sums = [entry for entry in table.entries if is_sum(entry.name, entry.sequence)]
+        required = number_of(table.required_total) or next((f for e in sums if (f := number_of(e.required))), None)
+        hours = number_of(table.stated_hours) or next((f for e in sums if (f := number_of(e.hours))), None)
+        if required is not None and hours is not None and hours.value >= required.value > 0:
+            percent = percentage(hours.value, required.value, 2)
+            return {"required": _shown(required.value), "hours": _shown(hours.value), "percent": f"{percent}%"}
+    return None
+
+
+def _indicators(station: Station, configured: Any) -> Praise | None:
+    """Indicators at or ahead of the share of the contract that had elapsed."""
+    ahead: list[tuple[Decimal, str, str]] = []
+    looked = 0
+    source = ""
+    for table in station.of_kind(IndicatorTable.kind):
+        if not isinstance(table, IndicatorTable) or (elapsed := elapsed_share(table, configured, MID_TERM)) is None:
+            continue
+        source = f"{elapsed.source}{elapsed.share * 100:.1f}%"
+        for entry in indicator_rows(table):
+            target, done = number_of(entry.target), number_of(entry.done)
+            if target is None or done is None or target.value <= 0 or "%" in (target.unit, done.unit):
+                continue
+            looked += 1
+            share = done.value / target.value
+            if share >= elapsed.share:
+                ahead.append((share, row_name(entry.indicator, entry.category), f"{share * 100:.2f}%"))
+    if len(ahead) < LEAST_INDICATORS or len(ahead) * 2 < looked:
+        return None
+    ahead.sort(key=lambda item: -item[0])
+    named = "、".join(f"{name}（{percent}）" for _, name, percent in ahead[:_NAMED])
+    some = "全部" if len(ahead) == looked else f"有{len(ahead)}项"
+    return Praise(section="progress", message=_sentence(
+        f"服务指标推进有序，{source}，{looked}项指标中{some}达到或超过应有进度，其中{named}完成情况较好" if len(ahead) != looked
+        else f"服务指标推进有序，{source}，{looked}项指标{some}达到或超过应有进度，其中{named}完成情况较好"))
+
+
+def _shown(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _sentence(text: str) -> str:
+    return text.rstrip("。") + "。"
+
+
+def praise_indexes(praise: Iterable[Praise]) -> Mapping[str, list[int]]:
+    """Return the indexes of praise by section."""
+    found: dict[str, list[int]] = {}
+    for index, item in enumerate(praise):
+        found.setdefault(item.section, []).append(index)
+    return found
