@@ -69,6 +69,10 @@ class RowBlock:
     """Position -> month of columns that are the months of a year."""
     sums: list[tuple[int, list[Stretch]]] = field(default_factory=list)
     """Rows of sums (小计, 合计), each with the number of rows before it."""
+    groups: list[str] = field(default_factory=list)
+    """For headers of two storeys: what stands above each column's own head, or ""."""
+    month_rows: bool = False
+    """The first column names months, the others say how contact was made."""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from auditor.data_files import shipped_rules_folder
 from auditor.errors import ConfigurationError
 from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.registers import with_register
 from auditor.forms.spec import ColumnSpec, FieldSpec, FormSpec, LabelBook, RowsSpec
 from auditor.yaml_files import MAX_YAML_BYTES, load_yaml, validation_errors
 
@@ -86,7 +87,7 @@ def load_forms(*folders: Path) -> FormSet:
 
 def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "") -> FormSet:
     """Index forms that are already in memory."""
-    known = {form.id: form for form in forms}
+    known = {form.id: with_register(form) for form in forms}
     labels: list[str] = []
     captions: list[str] = []
     headers: list[tuple[frozenset[str], ...]] = []

@@ -16,7 +16,7 @@ from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
-from auditor.forms.rows import claim_blocks, fill_rows, row_approvals
+from auditor.forms.rows import claim_blocks, fill_rows, row_approvals, row_items
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.pages.model import Document, Line, Place, Table
@@ -147,7 +147,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
 def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> list[FilledForm]:
     entry = forms.index[segment.form]
     spec = entry.spec
-    claimed = claim_blocks(entry, layout, forms.vocabulary)
+    claimed = claim_blocks(entry, layout, forms.vocabulary, " ".join([segment.title, *segment.names]))
     blocks = {id(block) for pairs in claimed.values() for block, _ in pairs}
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)
@@ -176,7 +176,9 @@ def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
             where = next((r.place for r in row.values() if r.place.ref), form.place)
             text = "\n".join(reading.raw for reading in row.values() if reading.raw)
             own, approvals = row_approvals(row)
-            papers.append(replace(form, place=where, fields={**form.fields, **own}, rows={},
+            own, items = row_items(own)
+            table = next((name for name in ("items", "ratings") if items and name in entry.spec.rows), "")
+            papers.append(replace(form, place=where, fields={**form.fields, **own}, rows={table: items} if table else {},
                                   approvals=[*form.approvals, *approvals], text=text[:_MAX_TEXT]))
         if papers:
             return papers

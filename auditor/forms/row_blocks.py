@@ -28,12 +28,18 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     faces = grid.rows[row]
     if len(faces) < 2 and not (faces and row + 1 < end and len(grid.rows[row + 1]) > 2):
         return None
-    body = _header_body(grid, row)
-    if body is None:
-        return None
     top = row
-    height = min(face.cell.row_span for face in body)
-    columns, height = _lowest_labels(grid, body, top, height, end)
+    storeys = _two_storeys(grid, row, end)
+    if storeys is not None:
+        columns, height = storeys, 2
+        body = grid.rows[row]
+    else:
+        found = _header_body(grid, row)
+        if found is None:
+            return None
+        body = found
+        height = min(face.cell.row_span for face in body)
+        columns, height = _lowest_labels(grid, body, top, height, end)
     first = top + height
     if first >= end:
         return None
@@ -63,7 +69,41 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         return None
     place = grid.place(body[0].cell)
     heads = [(face.text, face.label) for face in columns]
-    return RowBlock(heads, rows, place, options=options, months=months, sums=sums), after
+    groups = _groups(grid, columns, top)
+    return RowBlock(heads, rows, place, options=options, months=months, sums=sums, groups=groups), after
+
+
+def _groups(grid: Grid, columns: list[Face], top: int) -> list[str]:
+    """Return what stands above each column's head in a header of two storeys; nothing where there is one storey."""
+    above = grid.covering(top)
+    groups = [
+        next((f.text for f in above if f is not face and f.cell.col_span > 1 and
+              f.cell.col <= face.cell.col < f.cell.col + f.cell.col_span), "") if face.cell.row > top else ""
+        for face in columns
+    ]
+    return groups if any(groups) else []
+
+
+def _two_storeys(grid: Grid, row: int, end: int) -> list[Face] | None:
+    """Return the columns' own heads of a header in which groups stand above them (生活环境 over 评价 | 得分)."""
+    faces = grid.rows[row]
+    if row + 2 >= end or len(grid.covering(row)) != len(faces) or len(faces) < 2:
+        return None
+    groups = [face for face in faces if face.cell.col_span > 1 and face.cell.row_span == 1]
+    if not groups or any(face.kind not in (Kind.LABEL, Kind.TEXT) or len(face.text) > _MAX_OPTION or not face.text for face in groups):
+        return None
+    below = grid.rows[row + 1]
+    leaves = [face for face in below if any(g.cell.col <= face.cell.col < g.cell.col + g.cell.col_span for g in groups)]
+    if len(leaves) < 2 * len(groups) or not all(face.kind is Kind.LABEL or face.short_word for face in leaves):
+        return None
+    singles = [face for face in faces if face not in groups]
+    if any(face.text for face in below if face not in leaves) or any(
+        not (face.kind is Kind.LABEL or face.short_word) for face in singles
+    ):
+        return None
+    columns = sorted((*singles, *leaves), key=lambda face: face.cell.col)
+    known = sum(face.kind is Kind.LABEL for face in columns)
+    return columns if known >= 2 and 3 * known >= len(columns) else None
 
 
 def _bands_across(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:

@@ -11,6 +11,7 @@ from auditor.forms.load import FormIndex
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.month_columns import month_visits
 from auditor.forms.readings import make_reading
+from auditor.forms.registers import ITEM, REGISTER, item_name, register_columns
 from auditor.forms.spec import ColumnSpec, RowsSpec
 from auditor.forms.ticks import has_boxes, is_lone_tick, read_options, split_score
 from auditor.pages.model import INK_ANCHOR, Mark
@@ -27,12 +28,17 @@ _AGREED = ("同意", "已阅", "阅", "通过", "可", "批准", "同意结案",
 Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
 
 
-def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary) -> Claims:
+def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title: str = "") -> Claims:
     """Return, for each table of rows of the form, the row blocks that belong to it with the columns' positions."""
     claimed: Claims = {}
     for block in layout.blocks:
         best: tuple[float, str, dict[str, int]] | None = None
         for name, rows in entry.spec.rows.items():
+            if name == REGISTER:
+                ledger = register_columns(block, entry.column_keys[name], entry.column_keys, title)
+                if ledger is not None and (best is None or len(ledger) > best[0]):
+                    best = (len(ledger), name, ledger)
+                continue
             columns = _match_columns(block, entry.column_keys[name])
             _unprinted(block, rows, columns)
             if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
@@ -167,7 +173,33 @@ def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: Row
         readings["rating"] = _ticked_option(block, row, spec.columns["rating"])
     if columns.get("score") == _GIVEN_BY_OPTIONS:
         readings["score"] = _score_of_option(block, columns["rating"], row, spec.columns["score"])
+    for key, position in columns.items():
+        if key.startswith(ITEM):
+            readings.update(_item_cell(block, key, position, row))
     return readings
+
+
+def _item_cell(block: RowBlock, key: str, position: int, row: list[Stretch]) -> RowReadings:
+    """Read a ledger's cell that holds the rating or the score of one item."""
+    stem, _, part = key.rpartition(".")
+    stretch, head = row[position], block.headers[position][0]
+    name = item_name(block, position)
+    cells = {f"{stem}.item": Reading(name, name, head, Mark.TYPED, stretch.place, 0.95, True),
+             key: make_reading("choice" if part == "rating" else "score", stretch, head, 1.0)}
+    return cells
+
+
+def row_items(row: RowReadings) -> tuple[RowReadings, list[RowReadings]]:
+    """Part a ledger row's own readings from those of its items."""
+    own: RowReadings = {}
+    items: dict[str, RowReadings] = {}
+    for key, reading in row.items():
+        if key.startswith(ITEM):
+            _, number, part = key.split(".")
+            items.setdefault(number, {})[part] = reading
+        else:
+            own[key] = reading
+    return own, list(items.values())
 
 
 def _ticked_positions(block: RowBlock, row: list[Stretch]) -> list[int]:

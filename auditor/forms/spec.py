@@ -88,6 +88,8 @@ class FormSpec(Strict):
     """Labels that betray the form when its title is missing or unusual."""
     fields: dict[str, FieldSpec] = {}
     rows: dict[str, RowsSpec] = {}
+    ledger: bool = False
+    """The form may also be kept as a ledger: a table with a row for each client, whose columns are the form's fields."""
     approvals: bool = False
     """The paper may carry approval cells (督导, 片长, 副站长); their labels are in rules/labels.yaml."""
     method: str = ""

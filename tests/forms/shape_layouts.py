@@ -297,8 +297,8 @@ def matrix_with_self_and_review() -> tuple[Document, list[Known]]:
         ["评定等级", ("三级", 2), "评估日期", "2025.4.1"],
     ])
     return paper, [Known("archive-grade-assessment", {"number": "JW-H-003", "grade": 3, "total": 22.0}, rows={"items": [
-        {"item": "居室卫生", "rating": ("一般",), "score": 6.0}, {"item": "用电安全", "score": 9.0},
-        {"item": "亲属往来", "score": 2.0}, {"item": "邻里互助", "score": 5.0}]})]
+        {"item": "生活环境  居室卫生", "rating": ("一般",), "score": 6.0}, {"item": "生活环境  用电安全", "score": 9.0},
+        {"item": "社会支持  亲属往来", "score": 2.0}, {"item": "社会支持  邻里互助", "score": 5.0}]})]
 
 
 def rating_columns() -> tuple[Document, list[Known]]:
