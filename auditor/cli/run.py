@@ -48,6 +48,7 @@ def not_yet(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 
 SEVERITY_NAMES = ("critical", "major", "minor", "advice")
+PLANNED_REPORTS = ("report.html", "report.docx", "rectification.xlsx")
 SECTION_NAMES = ("progress", "management", "quality", "monitoring", "outcome")
 
 
@@ -156,7 +157,7 @@ def command(
         mark_states(audit.result, earlier)
     result = audit.result if full_names else mask_result(audit.result, audit.station)
     if out is not None:
-        write_reports(out, result)
+        write_reports(out, folder, audit, result, full_names=full_names, compared=earlier is not None)
     if format_ == "json":
         click.echo(result_json(result))
         if earlier is not None:
@@ -230,22 +231,53 @@ def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def write_reports(out: Path, result: Result) -> None:
-    """Write the reports that exist into ``out``.
+def write_reports(
+    out: Path, folder: Path, audit: Audit, result: Result, *, full_names: bool = False, compared: bool = False
+) -> None:
+    """Write ``result.json`` and every report of `auditor.outputs.writers` into ``out``.
+
+    Args:
+        out: the folder; made where it does not exist.
+        folder: the archive.
+        audit: unmasked.
+        result: what may be seen.
+        full_names: ``result`` shows names in full.
+        compared: a baseline was given.
 
     Raises:
         UsageError: the folder cannot be written.
     """
+    from auditor.findings.privacy import PersonMask
     from auditor.outputs.json_result import result_json
+    from auditor.outputs.writers import Report, writers
 
+    report = Report(
+        folder=folder,
+        result=result,
+        original=audit.result,
+        station=audit.station,
+        rules=audit.rules,
+        config=audit.config,
+        mask=None if full_names else PersonMask(audit.station),
+        full_names=full_names,
+        compared=compared,
+    )
+    written = ["result.json"]
+    path = out
     try:
         out.mkdir(parents=True, exist_ok=True)
-        (out / "result.json").write_text(result_json(result) + "\n", encoding="utf-8")
+        path = out / "result.json"
+        path.write_text(result_json(result) + "\n", encoding="utf-8")
+        for name, writer in writers().items():
+            path = out / name
+            writer.write(report, path)
+            written.append(name)
     except OSError as error:
-        raise UsageError(f"无法写入 {out}：{error.strerror or error}") from error
-    click.echo(
-        f"已写入 {out / 'result.json'}；report.html、report.docx、rectification.xlsx 尚未实现。", err=True
-    )
+        # On Windows a report that is open in Word or Excel cannot be replaced.
+        raise UsageError(f"无法写入 {path}：{error.strerror or error}。文件若正打开着，请先关闭。") from error
+    missing = [name for name in PLANNED_REPORTS if name not in written]
+    note = f"；{'、'.join(missing)} 尚未实现" if missing else ""
+    click.echo(f"已写入 {out}：{'、'.join(written)}{note}。", err=True)
 
 
 def exit_code(result: Result) -> ExitCode:

@@ -81,6 +81,11 @@ class PageReader:
         self.content = PageContent(width, height)
         self._fonts: dict[int, tuple[str, bool]] = {}
 
+    @property
+    def quarters(self) -> int:
+        """Quarter turns clockwise from page space to the page as coordinates see it; known after `read`."""
+        return self._rotation
+
     def read(self) -> PageContent:
         """Read text first (it decides which way is up), then paths and pictures."""
         self._read_text()

@@ -1,0 +1,156 @@
+"""What the evidence of findings looks like: the files are opened once more, within limits, and the places drawn.
+
+A place of a PDF with a box becomes a picture of that part of the page; a place in a Word table, a sheet or a text becomes
+the rows around it, from the page model. A file that can no longer be read simply has no view: its finding stands as before.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import UnreadableFile
+from auditor.findings.result import Evidence, Finding
+from auditor.intake.limits import check_file
+from auditor.intake.sniff import sniff
+from auditor.intake.walk import walk_folder
+from auditor.outputs.form_view import Spot, form_views, spot_of
+from auditor.outputs.page_view import PageViews
+from auditor.outputs.writers import Report
+from auditor.pages.model import Document
+from auditor.readers.base import reader_for
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLimits:
+    """How much may be drawn; beyond that findings stand without a view, which the page says."""
+
+    per_finding: int = 6
+    per_file: int = 60
+    views: int = 4_000
+    form_bytes: int = 6_000_000
+    picture_bytes: int = 5_000_000
+    seconds: float = 60.0
+    """Wall time for reading and drawing together."""
+
+
+LIMITS = ViewLimits()
+
+
+class EvidenceViews:
+    """Draws the places of findings.
+
+    Args:
+        report: for the archive's folder and the mask.
+        limits: see `ViewLimits`.
+
+    Attributes:
+        views: everything drawn, each once; findings point into it.
+    """
+
+    def __init__(self, report: Report, limits: ViewLimits = LIMITS) -> None:
+        self.views: list[View] = []
+        self._report = report
+        self._limits = limits
+        self._numbers: dict[str, int] = {}
+        self._left = {"form": limits.form_bytes, "picture": limits.picture_bytes}
+        self._per_file: dict[str, int] = defaultdict(int)
+        self._walked: dict[str, Path] | None = None
+
+    def of_all(self, findings: Sequence[Finding]) -> list[list[int]]:
+        """Return for each finding the numbers of its views.
+
+        Args:
+            findings: unmasked, the most important first.
+        """
+        deadline = time.monotonic() + self._limits.seconds
+        found: list[list[int]] = [[] for _ in findings]
+        wanted: dict[str, dict[int, list[tuple[int, Evidence]]]] = defaultdict(lambda: defaultdict(list))
+        for index, finding in enumerate(findings):
+            for number, place in enumerate(finding.evidence, 1):
+                if place.box is not None or spot_of(place.label) is not None:
+                    wanted[place.path][index].append((number, place))
+        # File by file, in the order in which the most important finding needs them: each is opened once.
+        for path, by_finding in wanted.items():
+            if time.monotonic() > deadline or len(self.views) >= self._limits.views:
+                break
+            self._draw_file(path, by_finding, found)
+        return found
+
+    def _draw_file(
+        self, path: str, by_finding: dict[int, list[tuple[int, Evidence]]], found: list[list[int]]
+    ) -> None:
+        source = self._source(path)
+        if source is None:
+            return
+        document = _read(source, path)
+        if document is None:
+            return
+        with PageViews(source, document, self._report) as pages:
+            for index, places in by_finding.items():
+                for view in self._views(document, pages, places):
+                    if len(found[index]) >= self._limits.per_finding:
+                        break
+                    number = self._keep(view, path)
+                    if number is not None and number not in found[index]:
+                        found[index].append(number)
+
+    def _views(
+        self, document: Document, pages: PageViews, places: list[tuple[int, Evidence]]
+    ) -> Iterable[View]:
+        """Yield the views of one finding's places in one file."""
+        boxed = [(number, place) for number, place in places if place.box is not None and pages.usable]
+        if boxed and self._left["picture"] > 0:
+            yield from pages.views(boxed)
+            places = [entry for entry in places if entry not in boxed]
+        spots: list[tuple[int, Spot]] = []
+        for number, place in places:
+            spot = spot_of(place.label)
+            if spot is not None:
+                spots.append((number, spot))
+        yield from form_views(document, spots, self._report)
+
+    def _keep(self, view: View, path: str) -> int | None:
+        """Return the view's number; None where a limit leaves it out."""
+        text = json.dumps(view, ensure_ascii=False)
+        number = self._numbers.get(text)
+        if number is not None:
+            return number
+        pot = "picture" if view["k"] == "p" else "form"
+        size = len(text.encode("utf-8", "replace"))
+        if (
+            size > self._left[pot]
+            or len(self.views) >= self._limits.views
+            or self._per_file[path] >= self._limits.per_file
+        ):
+            return None
+        self._left[pot] -= size
+        self._per_file[path] += 1
+        self._numbers[text] = len(self.views)
+        self.views.append(view)
+        return len(self.views) - 1
+
+    def _source(self, path: str) -> Path | None:
+        """Return where a file of the result lies; shown paths may differ from the names on the disk."""
+        plainly = self._report.folder / path
+        if ".." not in Path(path).parts and plainly.is_file() and not plainly.is_symlink():
+            return plainly
+        if self._walked is None:
+            contents = walk_folder(self._report.folder)
+            self._walked = {source.shown: source.path for source in contents.files}
+        return self._walked.get(path)
+
+
+def _read(source: Path, shown: str) -> Document | None:
+    try:
+        check_file(source)
+        return reader_for(sniff(source).kind).read(source, shown)
+    except UnreadableFile:
+        return None

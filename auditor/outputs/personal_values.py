@@ -1,0 +1,51 @@
+"""What has to be hidden where a piece of a form or page is shown.
+
+Names, phones and identity numbers are known to `PersonMask`. Around a finding other things of the form come into sight
+that no reading names; there an address is recognised by the label beside it and by its house number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from auditor.outputs.writers import Report
+
+_HOUSE = re.compile(
+    r"((?:大道|路|街|巷|里|坊|苑|新村|小区|花园|大院|村)[^，。；\s\d]{0,6})"
+    r"[\dA-Za-z甲乙丙丁之\-－一二三四五六七八九十]{1,8}(?:号|栋|座|幢|梯)[^，。；、\s]{0,20}"
+)
+
+
+def shown_cell(report: Report, labels: str, text: str) -> str:
+    """Return the text of a cell or line as it may be seen.
+
+    Args:
+        report: for its mask; nothing is hidden with full names.
+        labels: what stands beside and above the cell, joined.
+        text: what stands there.
+    """
+    if report.mask is None or not text:
+        return text
+    return _HOUSE.sub(r"\1***", report.shown_value(labels, text))
+
+
+def hidden_characters(report: Report, labels: str, text: str) -> list[bool]:
+    """Return for each character of ``text`` whether it has to be covered in a picture.
+
+    A mask writes ``*`` for what it hides and may shorten it; whatever of the text is not found again at its place counts
+    as hidden, so that an error covers too much rather than too little.
+    """
+    if report.mask is None:
+        return [False] * len(text)
+    shown = shown_cell(report, labels, text)
+    if shown == text:
+        return [False] * len(text)
+    if len(shown) == len(text):
+        return [a != b for a, b in zip(text, shown, strict=True)]
+    start = 0
+    while start < min(len(text), len(shown)) and text[start] == shown[start]:
+        start += 1
+    end = 0
+    while end < min(len(text), len(shown)) - start and text[-1 - end] == shown[-1 - end]:
+        end += 1
+    return [start <= index < len(text) - end for index in range(len(text))]
