@@ -14,6 +14,7 @@ from auditor.forms.value_cells import (
     is_role,
     only_closes,
     row_person,
+    value_columns,
 )
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
@@ -58,6 +59,8 @@ class _TableWalk:
         self.columns: dict[int, str] = {}
         """Person of each column in a transposed table."""
         self.end = 0
+        self.value_columns: dict[tuple[int, int, int], int] | None = None
+        """Columns of labels with those of the values beside them, and how often values outnumber labels there."""
         self.paired: list[tuple[Item, Face, Face]] = []
         """Items with the cells of their labels and values."""
 
@@ -187,6 +190,8 @@ class _TableWalk:
             if label is not None and label.aspect == "opinion" and named in ("", "approver") and is_role(following.label, self.vocabulary):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
+            if self._stands_in_value_column(face, following, after):
+                return self._take(face, [following], named, weak, 0.9)
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
                 label is not None and label.caption
             ) and face.cell.row_span <= following.cell.row_span:
@@ -204,6 +209,18 @@ class _TableWalk:
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
                 return self._take(face, [following], named, weak, 0.95)
         return self._take(face, self._values_right(face, covering, position), named, weak, 1.0)
+
+    def _stands_in_value_column(self, face: Face, following: Face, after: Face | None) -> bool:
+        """The cell beside a label is a label's word (目标达成) in a column in which values stand beside labels."""
+        label = following.label
+        if label is None or label.aspect or label.context or following.colon or face.label is None or face.label.caption:
+            return False
+        if face.label.aspect or (after is not None and after.kind is not Kind.LABEL) or following.cell.row_span != face.cell.row_span:
+            return False
+        columns = (face.cell.col, following.cell.col, following.cell.col_span)
+        if self.value_columns is None:
+            self.value_columns = value_columns(self.grid)
+        return self.value_columns.get(columns, 0) >= 2
 
     def _label_alone(
         self, row: int, face: Face, following: Face | None, named: str, weak: str, own: str

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from auditor.forms.booklets import begins, caption_title, label_keys, paper_starts
 from auditor.forms.load import FormSet
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
+_LONG_CAPTION = 40
 _CONTINUES = re.compile(r"续|接上")
 _WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
 _SKIPPED_ROLES = {LineRole.COMMENT, LineRole.NOTE}
@@ -97,8 +99,11 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
             continue
         if document.kind == "sheet":
             cutter.start(page.name)
-        for block in page.blocks:
+        for number, block in enumerate(page.blocks, 1):
             if isinstance(block, Line):
+                following = page.blocks[number] if number < len(page.blocks) else None
+                if isinstance(following, Table) and cutter.heading(block, following, page.number):
+                    continue
                 cutter.line(block, page.number)
             else:
                 cutter.table(block, page.number)
@@ -170,10 +175,37 @@ class _Cutter:
             self.current.title_place = Place(self.document.path, page, line.box, line.ref)
         self.current.pieces.append(Piece(line, page))
 
+    def heading(self, line: Line, table: Table, page: int | None) -> bool:
+        """Start the paper that a numbered heading over a table names, if the table is that paper's."""
+        text = line.text.strip()
+        if line.role in _SKIPPED_ROLES or line.role in _WEAK_ROLES or len(text) > _LONG_CAPTION:
+            return False
+        title = caption_title(text, self.forms)
+        if title is None:
+            return False
+        settled = begins(title, label_keys(table.cells, self.forms), self._open_form(), self.forms)
+        return settled is not None and self._open(settled, Place(self.document.path, page, line.box, line.ref))
+
+    def _open_form(self) -> str:
+        return self.current.options[0][0] if self.current.options else ""
+
     def table(self, table: Table, page: int | None) -> None:
         """Add a table, cut at full-width rows that are titles."""
         begin = 0
-        for row, cell in _full_rows(table):
+        full = _full_rows(table)
+        starts = paper_starts(table, full, self._open_form(), self.forms)
+        for row, cell in full:
+            start = starts.get(row)
+            if start is not None:
+                if row > begin:
+                    self.current.pieces.append(Piece(table, page, (begin, row)))
+                place = Place(self.document.path, page, cell.box, self._row_ref(table, cell, row))
+                if start.title is None:
+                    self.segments.append(Segment(title=cell.text.strip()[:80], title_place=place))
+                else:
+                    self._open(start.title, place)
+                begin = row + 1
+                continue
             title = self._title(cell.text.strip(), row == 0 or cell.emphasis)
             if title is None:
                 if row == 0 and not self.current.title and looks_like_title(cell.text):
@@ -181,8 +213,7 @@ class _Cutter:
                 continue
             if row > 0 and not (title.exact and title.length >= 5 and title.score >= 0.95):
                 continue
-            sheet = self.document.kind == "sheet"
-            ref = f"{table.ref}!{cell.ref or f'A{row + 1}'}" if sheet else f"{table.ref or '表格'} 第{row + 1}行"
+            ref = self._row_ref(table, cell, row)
             if row > begin:
                 self.current.pieces.append(Piece(table, page, (begin, row)))
                 begin = row
@@ -190,6 +221,11 @@ class _Cutter:
                 begin = row + 1
         if begin < table.rows:
             self.current.pieces.append(Piece(table, page, (begin, table.rows) if begin else None))
+
+    def _row_ref(self, table: Table, cell: Cell, row: int) -> str:
+        if self.document.kind == "sheet":
+            return f"{table.ref}!{cell.ref or f'A{row + 1}'}"
+        return f"{table.ref or '表格'} 第{row + 1}行"
 
     def _title(self, text: str, prominent: bool) -> Title | None:
         """Return the title that a line is, where it may start a form."""

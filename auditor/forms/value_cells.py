@@ -71,3 +71,14 @@ def doubt_blanks(grid: Grid, paired: list[tuple[Item, Face, Face]], end: int) ->
             beside += [other for other in grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)]
         if any(other.kind is Kind.TEXT and not other.used for other in beside):
             item.confidence = min(item.confidence, _BESIDE_OTHERS)
+
+
+def value_columns(grid: Grid) -> dict[tuple[int, int, int], int]:
+    """Return for (column of a label, column and width of the cell beside it) how many more values than labels stand there."""
+    counts: dict[tuple[int, int, int], int] = {}
+    for faces in grid.rows:
+        for face, beside in zip(faces, faces[1:], strict=False):
+            if face.kind is Kind.LABEL and beside.kind in (Kind.TEXT, Kind.LABEL):
+                key = (face.cell.col, beside.cell.col, beside.cell.col_span)
+                counts[key] = counts.get(key, 0) + (1 if beside.kind is Kind.TEXT else -1)
+    return counts

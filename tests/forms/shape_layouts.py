@@ -87,7 +87,7 @@ def closing_with_followups() -> tuple[Document, list[Known]]:
             ["服务对象", "鞠文彬", "个案编号", "HS-031"],
             ["结案日期", "2025-05-30", "结案原因", "目标达成"],
             ["服务成效", ("复学稳定。", 3)],
-            ["社工签名", A, "日期", "2025-05-30"],
+            ["社工签名", "辛蕙", "日期", "2025-05-30"],
             [("（二）结案回访记录", 4)],
             ["回访日期", "回访方式", "回访情况", "回访人"],
             ["2025-06-28", "电话", "情绪平稳，作息规律。", "辛蕙"],
@@ -95,7 +95,7 @@ def closing_with_followups() -> tuple[Document, list[Known]]:
         ],
     )
     return paper, [
-        Known("case-closing", {"client.name": "鞠文彬", "number": "HS-031", "date": date(2025, 5, 30), "worker_signature": PICTURE}),
+        Known("case-closing", {"client.name": "鞠文彬", "number": "HS-031", "date": date(2025, 5, 30), "worker_signature": TYPED}),
         Known("case-followup", {"date": date(2025, 6, 28), "narrative": TYPED, "worker_signature": TYPED}),
         Known("case-followup", {"date": date(2025, 8, 30), "narrative": TYPED}),
     ]

@@ -1,0 +1,24 @@
+"""Tables that are not one form under one title: booklets in one table, ledgers, months, items."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.forms.load import FormSet, load_forms
+from tests.forms.shape_layouts import SHAPES
+from tests.forms.strange_reading import compare, false_blanks
+
+
+@pytest.fixture(scope="module")
+def forms() -> FormSet:
+    return load_forms()
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_is_read_as_an_expert_reads_it(name: str, forms: FormSet) -> None:
+    assert [(what, said) for what, good, said in compare(SHAPES[name], forms) if not good] == []
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_nothing_that_stands_there_is_called_blank(name: str, forms: FormSet) -> None:
+    assert false_blanks(SHAPES[name], forms) == []
