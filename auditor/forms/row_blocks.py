@@ -13,7 +13,7 @@ from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS
 
 _MAX_HEADER_ROWS = 3
 _SUM = re.compile(r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?")
-_FIGURE = re.compile(r"[¥￥]?-?[\d,，.]{1,20}(?:元|人次|人|户|次|场|小时|份|分|个|节|例)?|[/／—–-]{1,3}")
+_FIGURE = re.compile(r"[¥￥]?-?[\d,，.]{1,20}(?:元|人次|人|户|次|场|小时|份|分|个|节|例|%|％)?|[/／—–-]{1,3}")
 _GRADE = re.compile(r"^(?:[一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级")
 _SCORES = re.compile(r"\d{1,3}\s*(?:分|[-—–~～至]\s*\d|$)|[≥≤<>＜＞]\s*\d")
 _MAX_OPTION = 16

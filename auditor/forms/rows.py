@@ -107,6 +107,13 @@ def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
 def _match_columns(block: RowBlock, keys: Mapping[str, frozenset[str]]) -> dict[str, int]:
     found: dict[str, int] = {}
     taken: set[int] = set()
+    for position, group in enumerate(block.groups):  # 持证社工 over 应到 | 实到
+        key = fold_key(group + block.headers[position][0]) if group else ""
+        for column, choices in keys.items():
+            if column not in found and key and key in choices:
+                found[column] = position
+                taken.add(position)
+                break
     for exact in (True, False):
         for position, (text, label) in enumerate(block.headers):
             if position in taken:

@@ -16,11 +16,13 @@ from auditor.yaml_files import load_yaml
 _NEUTRAL = re.compile(r"^(?:服务|活动|总数|数量|人数|总|量|数|共计|共|合计|累计|总计|了|为|是|有|达到|达|计|:|\(|已|约定)*$")
 _CLAUSE = re.compile(r"[，；。：:、(（]")
 _DISTRICT = re.compile(r"第[一二三四五六七八九十]片区|片区[一二三四五六七八九十\dA-Z]|[一-龥]{0,4}(?:本|该|各|两个|三个|每个)?片区")
+_OWN_DISTRICT = re.compile(r"[一-龥]{0,4}片区")
+"""片区, 该片区: the district of the heading above."""
 _COMMUNITY = re.compile(r"(?:^|[^一-龥]|在|和|及|其中|对|由)([一-龥]{2,6}?(?:社区|村|社工点|居委会))(?!活动|服务|居民|慈善|基金|组织|宣传|干部|社会|治理|资源|漫步|问题|党|工作|志愿|需求|融合|参与|营造|共建|企业|专干|“)")
 _NO_NAME = re.compile(r"^(?:各|个|全|该|本|辖|每|所|多|相关|部分|完成|开展|覆盖|全部|等|进入|深入|走进|城市|农村|困境|在|友好|所在|所有|其他|服务|大型|进)")
 _NAMED_WORK = re.compile(r"[“\"《「『]([^”\"》」』]{2,24})[”\"》」』][^，。；“]{0,4}?(?:项目|计划|小组|工程|行动|服务季)")
 _WHOLE = re.compile(r"整体服务|全街|全站|总体|社工站共|全年共|本站共|全镇|整体上|整体情况")
-_PERIOD = re.compile(r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|本月|本季度|当月|当日|当天|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)")
+_PERIOD = re.compile(r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|本月|本季度|当月|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)")
 _AS_OF = re.compile(r"截[至止](?:到)?(\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})")
 _NAMED_AMOUNT = re.compile(r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)")
 _LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
@@ -209,6 +211,8 @@ def _scope(text: str, at: int, sentence: str, passage: Passage) -> str:
     first = before.split("，", 1)[0]
     works: list[str] = _NAMED_WORK.findall(sentence) or ([] if _WHOLE.search(text) else _NAMED_WORK.findall(before))
     place = _place(sentence) or (_place(first) if len(before) > len(first) else "")
+    if _OWN_DISTRICT.fullmatch(place) and scope:
+        place = scope
     return place or (works[-1] if works else "") or scope
 
 

@@ -61,7 +61,7 @@ class Figure:
     @property
     def shown(self) -> str:
         """The number with its unit as a reader writes it."""
-        return f"{self.value.normalize():f}{self.unit}"
+        return f"{self.value:f}{self.unit}"
 
 
 def flat(text: str) -> str:
