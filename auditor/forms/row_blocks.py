@@ -18,6 +18,7 @@ _GRADE = re.compile(r"^(?:[一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级
 _SCORES = re.compile(r"\d{1,3}\s*(?:分|[-—–~～至]\s*\d|$)|[≥≤<>＜＞]\s*\d")
 _MAX_OPTION = 16
 _LOOKED_AT = 12
+_MONTH_HEADS = frozenset({"月份", "月", "时间", "月度", "年月", "日期"})
 
 
 def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
@@ -30,7 +31,11 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         return None
     top = row
     storeys = _two_storeys(grid, row, end)
-    if storeys is not None:
+    by_month = _rows_by_month(grid, row, end)
+    if by_month is not None:
+        body = columns = by_month
+        height = 1
+    elif storeys is not None:
         columns, height = storeys, 2
         body = grid.rows[row]
     else:
@@ -44,7 +49,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     if first >= end:
         return None
     options, months = _option_heads(grid, columns, first), _month_heads(columns)
-    strong = _is_strong(columns, vocabulary) or bool(options) or bool(months)
+    strong = _is_strong(columns, vocabulary) or bool(options) or bool(months) or by_month is not None
     if not _is_data(grid, columns, first, strong, first_row=True):
         return None
     rows: list[list[Stretch]] = []
@@ -70,7 +75,20 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     place = grid.place(body[0].cell)
     heads = [(face.text, face.label) for face in columns]
     groups = _groups(grid, columns, top)
-    return RowBlock(heads, rows, place, options=options, months=months, sums=sums, groups=groups), after
+    return RowBlock(heads, rows, place, options=options, months=months, sums=sums, groups=groups,
+                    month_rows=by_month is not None), after
+
+
+def _rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
+    """Return the header of a table whose rows are months: 月份 | 入户探访（日期及情况） | 电话访问（日期及情况）."""
+    faces = grid.rows[row]
+    if len(faces) < 2 or "".join(faces[0].text.split()) not in _MONTH_HEADS or faces[0].cell.row_span != 1:
+        return None
+    if any(not 0 < len(face.text) <= _MAX_OPTION + 8 or face.kind is Kind.INLINE for face in faces):
+        return None
+    below = [grid.starting_at(other, faces[0].cell.col) for other in range(row + 1, min(end, row + _LOOKED_AT))]
+    months = sum(face is not None and month_of(face.text) is not None for face in below)
+    return list(faces) if months >= 2 else None
 
 
 def _groups(grid: Grid, columns: list[Face], top: int) -> list[str]:

@@ -9,7 +9,7 @@ from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Layout, RowBlock, Stretch, mark_of
 from auditor.forms.load import FormIndex
 from auditor.forms.model import Reading, RowReadings
-from auditor.forms.month_columns import month_visits
+from auditor.forms.month_columns import method_columns, month_visits, visits_of_month
 from auditor.forms.readings import make_reading
 from auditor.forms.registers import ITEM, REGISTER, item_name, register_columns
 from auditor.forms.spec import ColumnSpec, RowsSpec
@@ -66,6 +66,9 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
             columns["rating"] = found  # whatever its heading: 良好, 一般 … under it
     if "score" in rows.columns and "score" not in columns and "rating" in columns and _options_score(block, columns["rating"]):
         columns["score"] = _GIVEN_BY_OPTIONS
+    if block.month_rows and rows.as_papers and "date" in rows.columns and method_columns(block, rows):
+        columns.clear()
+        columns.update({column: _GIVEN_BY_OPTIONS for column in ("date", "narrative", "method") if column in rows.columns})
     if block.months and rows.as_papers and "date" in rows.columns:
         for column in ("date", "narrative"):
             if column in rows.columns and column not in columns:
@@ -151,7 +154,9 @@ def fill_rows(entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: 
                 readings = _row(block, columns, row, spec)
                 for key, position in approving.items():
                     readings.update(_approval_cell(key, row[position], block.headers[position][0]))
-                if block.months and columns.get("date") == _GIVEN_BY_OPTIONS:
+                if block.month_rows and columns.get("date") == _GIVEN_BY_OPTIONS:
+                    filled += visits_of_month(block, row, readings, spec, title)
+                elif block.months and columns.get("date") == _GIVEN_BY_OPTIONS:
                     filled += month_visits(block, row, readings, spec, title)
                 elif all(reading.blank for reading in readings.values()) and not any(s.text.strip(_FILLER) for s in row):
                     empty = empty or [readings]
