@@ -104,4 +104,17 @@ def invent_station(seed: int, clean: bool = False) -> Station:
     add_cases(making, clean)
     add_households(making, clean)
     add_rosters(making, clean)
+    _separate_hours(station)
     return station
+
+
+def _separate_hours(station: Station) -> None:
+    """No worker is at two places at once: an overlap would be a finding that nobody planted."""
+    taken: set[tuple[str, date, int]] = set()
+    for facts in station.cases:
+        for record in facts.sessions:
+            hour = int(record.time.partition(":")[0] or 9)
+            while (facts.worker, record.day, hour) in taken:
+                hour = hour + 1 if hour < 18 else 8
+            taken.add((facts.worker, record.day, hour))
+            record.time = f"{hour}:00—{hour}:50"
