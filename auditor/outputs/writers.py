@@ -18,6 +18,7 @@ from typing import Protocol, cast
 
 from auditor.config import StationConfig
 from auditor.engine.rule import Rule
+from auditor.findings.ledger import LedgerMerge
 from auditor.findings.privacy import PersonMask
 from auditor.findings.result import Result
 from auditor.records.station import Station
@@ -37,6 +38,7 @@ class Report:
         mask: hides personal data in texts that are not in ``result`` (file names, forms); None with ``full_names``.
         full_names: the user asked for names in full.
         compared: a baseline was given, so that the states of findings mean something.
+        ledger: last time's rectification ledger laid over this run; None without ``--ledger``.
     """
 
     folder: Path
@@ -48,6 +50,7 @@ class Report:
     mask: PersonMask | None
     full_names: bool = False
     compared: bool = False
+    ledger: LedgerMerge | None = None
 
     def shown(self, text: str) -> str:
         """Return ``text`` as it may be seen."""

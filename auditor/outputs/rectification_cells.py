@@ -1,0 +1,91 @@
+"""Cells of the rectification ledger: texts stay texts, dates are dates, evidence is linked, pages print on A4."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from xlsxwriter.worksheet import Worksheet
+
+from auditor.findings.ledger import (
+    BEFORE,
+    CLOSED,
+    DUE,
+    NUMBER,
+    PAPER,
+    SEVERITY,
+    STATUS,
+    USER_COLUMNS,
+    Value,
+)
+from auditor.outputs.plain_text import plain
+from auditor.outputs.rectification_rows import LedgerRow
+from auditor.outputs.rectification_styles import SEVERITY_COLOURS, USER_FILL, Styles
+from auditor.outputs.writers import Report
+
+WIDTHS = {
+    "序号": 5, "片区": 9, "社区": 10, "档案编号": 11, "服务对象（脱敏）": 8, "文书": 16, "位置": 16, "问题类别": 13,
+    "问题描述": 34, "依据": 22, "严重程度": 7, "上期是否出现": 7, "整改建议": 26, "责任社工": 8, "审核人": 8, "整改时限": 10.5,
+    "完成情况": 9.5, "佐证": 12, "复核/销号日期": 10.5, "备注": 12, "机器复核": 10,
+}  # fmt: skip
+"""Widths in characters."""
+_CENTRED = {NUMBER, SEVERITY, BEFORE, DUE, STATUS, CLOSED}
+FULL_NAMES_NOTE = "含完整姓名等个人信息，请勿外传"
+MASKED_NOTE = "姓名、电话、证件号码、地址已遮盖"
+
+
+def write_cell(
+    sheet: Worksheet, styles: Styles, row: int, col: int, title: str, value: Value, entry: LedgerRow
+) -> None:
+    """Write one body cell with its format; texts never become formulas."""
+    properties: dict[str, object] = {}
+    if title in _CENTRED:
+        properties["align"] = "center"
+    if title in USER_COLUMNS:
+        properties["bg_color"] = USER_FILL
+    if title == SEVERITY and entry.severity:
+        ink, ground = SEVERITY_COLOURS[entry.severity]
+        properties |= {"font_color": ink, "bg_color": ground, "bold": True}
+    if isinstance(value, date):
+        sheet.write_datetime(row, col, value, styles.cell(num_format="yyyy-mm-dd", **properties))
+        return
+    if value.startswith(("=", "+", "-", "@", "\t")):
+        properties["quote_prefix"] = True
+    if title == NUMBER and value.isdigit():
+        sheet.write_number(row, col, int(value), styles.cell(**properties))
+    elif title == PAPER and entry.link and value:
+        link = styles.cell(**(properties | {"font_color": "#1155AA", "underline": 1}))
+        sheet.write_url(row, col, link_target(entry.link), link, string=value, tip="打开证据文件")
+    elif title in (DUE, CLOSED) and not value:
+        sheet.write_blank(row, col, None, styles.cell(num_format="yyyy-mm-dd", **properties))
+    else:
+        sheet.write_string(row, col, value, styles.cell(**properties))
+
+
+def link_target(path: str) -> str:
+    """Return a relative path as xlsxwriter's external link; signs that would end the address are written as codes."""
+    return "external:" + path.replace("%", "%25").replace("#", "%23")
+
+
+def privacy_note(report: Report) -> str:
+    """Return what the sheets say about personal data."""
+    return FULL_NAMES_NOTE if report.full_names else MASKED_NOTE
+
+
+def setup_print(sheet: Worksheet, report: Report, title: str, *, repeat: int) -> None:
+    """Set A4 landscape, one page wide, with the titles of the columns on every page.
+
+    Args:
+        sheet: the sheet.
+        report: for the station's name.
+        title: of the sheet, in the page's head.
+        repeat: the row (from 0) down to which rows are repeated.
+    """
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.3, right=0.3, top=0.65, bottom=0.55)
+    sheet.repeat_rows(0, repeat)
+    station = plain(report.result.station)[:60].replace("&", "&&")
+    name = plain(title)[:60].replace("&", "&&")
+    sheet.set_header(f'&L&9{station}&C&"微软雅黑,Bold"&13{name}&R&9基准日 {report.result.as_of.isoformat()}')
+    sheet.set_footer(f"&L&8{privacy_note(report)}&C&8第 &P 页，共 &N 页")

@@ -1,0 +1,237 @@
+"""Findings -> rows of the rectification ledger: one row a finding, texts as people may see them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from auditor.config import StationConfig
+from auditor.findings.ledger import (
+    ADVICE,
+    BASIS,
+    BEFORE,
+    COMMUNITY,
+    DISTRICT,
+    ID,
+    KEY,
+    MACHINE,
+    MESSAGE,
+    PAPER,
+    PERSON,
+    PLACE,
+    REVIEWER,
+    RULE,
+    SEVERITY,
+    STATUS,
+    STATUSES,
+    STILL_THERE,
+    SUBJECT,
+    TITLE,
+    WORKER,
+    LedgerEntry,
+    Value,
+    subject_key,
+)
+from auditor.findings.result import SEVERITIES, Evidence, Finding
+from auditor.findings.workers import responsible_workers
+from auditor.outputs.plain_text import plain
+from auditor.outputs.terminal_rows import subject_name
+from auditor.outputs.writers import Report
+from auditor.values.masking import mask_name
+
+MAX_TEXT = 2000
+MAX_PLACES = 6
+MAX_FILES = 3
+DOUBTFUL = "待核"
+UNVERIFIED = "本次未能复核"
+NOT_GIVEN = "未写明"
+_WHOLE = {"community", "district", "station", "file"}
+
+
+@dataclass(slots=True)
+class LedgerRow:
+    """One row: values by column, and what colours and links it."""
+
+    values: dict[str, Value]
+    severity: str = ""
+    link: str = ""
+    finding: str = ""
+    extra: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def worker(self) -> str:
+        """Who is responsible, "" where nobody is named."""
+        return str(self.values.get(WORKER, "")).strip()
+
+
+class RowMaker:
+    """Makes the rows of one report."""
+
+    def __init__(self, report: Report, folder: Path) -> None:
+        """Prepare the look-ups.
+
+        Args:
+            report: what is written.
+            folder: where the ledger will lie; links start there.
+        """
+        self._report = report
+        self._links = LinkMaker(report.folder, folder)
+        self._titles = {rule.id: plain(rule.head.title) for rule in report.rules}
+        self._workers = responsible_workers(report.original.findings, report.station)
+        self._persons = {
+            (record.kind, record.id): record.name for record in report.station.records if record.name
+        }
+        self._reviewers = reviewers(report.config)
+        self._again = {index for entry in report.result.prior for index in entry.findings}
+        self._known_before = report.compared or bool(report.result.prior) or report.ledger is not None
+
+    def rows(self) -> list[LedgerRow]:
+        """Return the open findings' rows in the result's order, then those not checked this time, then people's own."""
+        report = self._report
+        waived = {entry.finding for entry in report.result.waived}
+        pairs = zip(report.result.findings, report.original.findings, strict=True)
+        rows = [
+            self.row(index, shown, original)
+            for index, (shown, original) in enumerate(pairs)
+            if shown.id not in waived
+        ]
+        if report.ledger is not None:
+            for entry, why in report.ledger.unverified:
+                row = self.kept(entry)
+                row.values[MACHINE] = f"{UNVERIFIED}：{why}"
+                rows.append(row)
+            rows += [self.kept(entry) for entry in report.ledger.by_hand]
+        return rows
+
+    def row(self, index: int, shown: Finding, original: Finding) -> LedgerRow:
+        """Return one finding's row."""
+        report = self._report
+        carried = report.ledger.carried.get(shown.id) if report.ledger is not None else None
+        severity = SEVERITIES[shown.severity]
+        values: dict[str, Value] = {
+            DISTRICT: shown.district,
+            COMMUNITY: shown.community,
+            SUBJECT: shown.subject.id if shown.subject.kind not in _WHOLE else subject_name(shown, report.shown),
+            PERSON: self._person(original),
+            PAPER: self._papers(shown),
+            PLACE: self._places(shown),
+            TITLE: self._titles.get(shown.rule, shown.rule),
+            MESSAGE: shown.message,
+            BASIS: shown.basis,
+            SEVERITY: f"{severity}（{DOUBTFUL}）" if shown.certainty == "check" else severity,
+            BEFORE: self._before(index, shown, carried),
+            ADVICE: shown.advice,
+            WORKER: report.shown(self._workers.get(shown.id, "")),
+            REVIEWER: report.shown(self._reviewers.get(shown.district, self._reviewers.get("", ""))),
+            STATUS: STATUSES[0],
+            MACHINE: STILL_THERE if carried is not None else "新发现" if report.ledger is not None else "",
+            ID: shown.id,
+            RULE: shown.rule,
+            KEY: subject_key(shown),
+        }
+        values = {column: clean(value) for column, value in values.items()}
+        link = self._links.to(shown.evidence[0].path) if shown.evidence else ""
+        row = LedgerRow(values, shown.severity, link, shown.id)
+        if carried is not None:
+            row.values |= carried.user
+            row.extra = dict(carried.extra)
+        return row
+
+    def kept(self, entry: LedgerEntry) -> LedgerRow:
+        """Return a row of last time as it was."""
+        values = entry.machine | entry.user
+        if entry.id or entry.rule or entry.key:
+            values |= {ID: entry.id, RULE: entry.rule, KEY: entry.key}
+        words = str(entry.machine.get(SEVERITY, ""))
+        severity = next((name for name, word in SEVERITIES.items() if words.startswith(word)), "")
+        return LedgerRow(values, severity, "", entry.id, dict(entry.extra))
+
+    def _person(self, original: Finding) -> str:
+        name = self._persons.get((original.subject.kind, original.subject.id), "")
+        if not name:
+            return ""
+        return name if self._report.full_names else mask_name(name)
+
+    def _papers(self, finding: Finding) -> str:
+        names = list(dict.fromkeys(PurePosixPath(entry.path).name for entry in finding.evidence))
+        text = "、".join(self._report.shown(name) for name in names[:MAX_FILES])
+        return f"{text} 等{len(names)}份" if len(names) > MAX_FILES else text
+
+    def _places(self, finding: Finding) -> str:
+        several = len({entry.path for entry in finding.evidence}) > 1
+        texts = list(dict.fromkeys(self._place(entry, several) for entry in finding.evidence))
+        texts = [text for text in texts if text]
+        hidden = len(texts) - MAX_PLACES
+        return "\n".join([*texts[:MAX_PLACES], *([f"另有 {hidden} 处，见 result.json"] if hidden > 0 else [])])
+
+    def _place(self, entry: Evidence, several: bool) -> str:
+        label = plain(entry.label)
+        page = f"第{entry.page}页" if entry.page is not None and f"第{entry.page}页" not in label else ""
+        own = " ".join(part for part in (page, label) if part)
+        if several:
+            name = self._report.shown(PurePosixPath(entry.path).stem)
+            return f"{name}：{own}" if own else name
+        return own
+
+    def _before(self, index: int, finding: Finding, carried: LedgerEntry | None) -> str:
+        if not self._known_before:
+            return "无上期资料"
+        seen = carried is not None or index in self._again
+        return "是" if seen or (self._report.compared and finding.state == "still-there") else "否"
+
+
+def clean(value: Value) -> Value:
+    """Return a value without control characters or anything that disguises it, line by line, of bearable length."""
+    if isinstance(value, date):
+        return value
+    text = "\n".join(plain(line) for line in value.split("\n"))
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
+
+
+def reviewers(config: StationConfig) -> dict[str, str]:
+    """Return by district who reviews: the head of the district, else the deputy head; "" for the whole station."""
+    found: dict[str, str] = {}
+    for role in ("district_head", "deputy_head"):
+        for member in config.staff:
+            if member.role == role:
+                found.setdefault(member.district, member.name)
+    whole = found.get("") or next((item.name for item in config.staff if item.role == "deputy_head"), "")
+    return found | {"": whole}
+
+
+class LinkMaker:
+    """Makes links from the ledger to files of the archive: relative ones, so that both may move together."""
+
+    def __init__(self, archive: Path, ledger_folder: Path) -> None:
+        self._archive = archive.resolve()
+        self._start = ledger_folder.resolve()
+        self._made: dict[str, str] = {}
+
+    def to(self, path: str) -> str:
+        """Return the link to a file of the archive, "" where it does not lie there by itself."""
+        link = self._made.get(path)
+        if link is None:
+            link = self._made[path] = self._make(path)
+        return link
+
+    def _make(self, path: str) -> str:
+        target = self._archive.joinpath(*PurePosixPath(path).parts)
+        if ".." in PurePosixPath(path).parts or not target.exists():
+            return ""
+        try:
+            relative = os.path.relpath(target, self._start)
+        except ValueError:  # another drive
+            relative = str(target)
+        return relative.replace(os.sep, "/")
+
+
+def by_worker(rows: list[LedgerRow]) -> Mapping[str, list[LedgerRow]]:
+    """Return the rows by responsible worker, those with most rows first, rows without one last."""
+    groups: dict[str, list[LedgerRow]] = {}
+    for row in rows:
+        groups.setdefault(row.worker, []).append(row)
+    order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
+    return {name: groups[name] for name in order}

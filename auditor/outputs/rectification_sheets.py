@@ -1,0 +1,286 @@
+"""The further sheets of the rectification ledger: summary, one for each responsible worker, resolved, accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from auditor.findings.collect import chinese_order
+from auditor.findings.ledger import (
+    ADVICE,
+    BEFORE,
+    CLOSED,
+    COLUMNS,
+    COMMUNITY,
+    DISTRICT,
+    DUE,
+    HIDDEN_COLUMNS,
+    ID,
+    LEDGER_SHEET,
+    MACHINE,
+    MESSAGE,
+    NUMBER,
+    PAPER,
+    PERSON,
+    PLACE,
+    PROOF,
+    REMARK,
+    RESOLVED_SHEET,
+    SEVERITY,
+    STATUS,
+    STATUSES,
+    SUBJECT,
+    TITLE,
+    WORKER,
+)
+from auditor.findings.result import SEVERITIES
+from auditor.outputs.rectification_cells import WIDTHS, privacy_note, setup_print, write_cell
+from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker
+from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
+from auditor.outputs.writers import Report
+
+SUMMARY_SHEET, WAIVED_SHEET = "汇总", "已接受"
+MAX_WORKERS = 60
+"""Workers with a sheet of their own; the rest share the last one."""
+_WORKER_COLUMNS = (
+    NUMBER, COMMUNITY, SUBJECT, PERSON, PAPER, PLACE, TITLE, MESSAGE, SEVERITY, BEFORE, ADVICE,
+)  # fmt: skip
+_FOLLOWED = (DUE, STATUS, PROOF, CLOSED, REMARK)
+"""Columns that a worker's sheet takes from the ledger sheet by formula."""
+_BAD_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))
+
+
+def _range(title: str) -> str:
+    """Return the whole column of the ledger sheet as a formula names it."""
+    # Columns that people added stand before the hidden ones and after all others, so that these places are fixed.
+    col = xl_col_to_name(COLUMNS.index(title))
+    return f"'{LEDGER_SHEET}'!${col}:${col}"
+
+
+def write_summary(book: Workbook, styles: Styles, report: Report, rows: Sequence[LedgerRow]) -> Worksheet:
+    """Write the counts; they follow what people write into the ledger sheet."""
+    sheet = book.add_worksheet(SUMMARY_SHEET)
+    sheet.hide_gridlines(2)
+    result = report.result
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 8, 11)
+    sheet.set_row(0, 28)
+    sheet.write_string(0, 0, f"{result.station} {LEDGER_SHEET}", styles.title())
+    start, end = result.period
+    note = f"审核基准日 {result.as_of}　服务周期 {start} 至 {end}　{privacy_note(report)}"
+    sheet.write_string(1, 0, note, styles.note())
+    row = 3
+    districts = sorted(
+        dict.fromkeys(str(item.values.get(DISTRICT, "")) for item in rows), key=lambda name: (not name, chinese_order(name))
+    )
+    words = list(SEVERITIES.values())
+    row = _cross(sheet, styles, row, "按片区和严重程度", DISTRICT, districts, SEVERITY, words, rows, "未分片区")
+    row = _cross(sheet, styles, row, "按片区和完成情况", DISTRICT, districts, STATUS, STATUSES, rows, "未分片区")
+    workers = list(by_worker(list(rows)))
+    row = _cross(sheet, styles, row, "按责任社工和完成情况", WORKER, workers, STATUS, STATUSES, rows, NOT_GIVEN)
+    titles = sorted({str(item.values.get(TITLE, "")) for item in rows})
+    counts = {title: sum(item.values.get(TITLE, "") == title for item in rows) for title in titles}
+    titles.sort(key=lambda title: (-counts[title], title))
+    row = _cross(sheet, styles, row, "按问题类别和完成情况", TITLE, titles, STATUS, STATUSES, rows, "其他")
+    setup_print(sheet, report, f"{LEDGER_SHEET}汇总", repeat=1)
+    return sheet
+
+
+def _cross(
+    sheet: Worksheet,
+    styles: Styles,
+    top: int,
+    heading: str,
+    down: str,
+    names: Sequence[str],
+    across: str,
+    words: Sequence[str],
+    rows: Sequence[LedgerRow],
+    unnamed: str,
+) -> int:
+    """Write one table of counts and return the row below it."""
+    sheet.write_string(top, 0, heading, styles.get(bold=True, font_size=11, font_color="#1F4E79"))
+    sheet.write_string(top + 1, 0, down, styles.head())
+    colours = STATUS_COLOURS | {SEVERITIES[key]: pair for key, pair in SEVERITY_COLOURS.items()}
+    for col, word in enumerate([*words, "合计"], start=1):
+        ink, ground = colours.get(word, ("#FFFFFF", "#1F4E79"))
+        look = {"font_color": ink, "bg_color": ground, "bold": True, "align": "center"}
+        sheet.write_string(top + 1, col, word, styles.cell(**look))
+    row = top + 2
+    number, total = styles.cell(align="center"), styles.cell(align="center", bold=True)
+    first = row
+    for name in names:
+        sheet.write_string(row, 0, name or unnamed, styles.cell())
+        own = [str(item.values.get(across, "")) for item in rows if str(item.values.get(down, "")) == name]
+        where = f'"{_criterion(name)}"' if name else '""'
+        for col, word in enumerate(words, start=1):
+            count = sum(value.startswith(word) if across == SEVERITY else value == word for value in own)
+            what = f'"{word}*"' if across == SEVERITY else f'"{word}"'
+            # An empty criterion would also match the empty rows below the ledger; those have no severity or status.
+            formula = f"=COUNTIFS({_range(down)},{where},{_range(across)},{what})"
+            sheet.write_formula(row, col, formula, number, count)
+        end = xl_col_to_name(len(words))
+        sheet.write_formula(row, len(words) + 1, f"=SUM(B{row + 1}:{end}{row + 1})", total, len(own))
+        row += 1
+    if len(names) > 1:
+        sheet.write_string(row, 0, "合计", styles.cell(bold=True))
+        for col, word in enumerate([*words, ""], start=1):
+            letter = xl_col_to_name(col)
+            values = [str(item.values.get(across, "")) for item in rows]
+            count = sum(value.startswith(word) for value in values)
+            sheet.write_formula(row, col, f"=SUM({letter}{first + 1}:{letter}{row})", total, count)
+        row += 1
+    return row + 1
+
+
+def _criterion(text: str) -> str:
+    """Return a text as a COUNTIFS criterion inside quotes: wildcards and quotes are literal, an operator is no operator."""
+    escaped = text.replace("~", "~~").replace("*", "~*").replace("?", "~?").replace('"', '""')
+    return f"={escaped}" if escaped[:1] in "<>=" else escaped
+
+
+def write_workers(book: Workbook, styles: Styles, report: Report, rows: Sequence[LedgerRow]) -> None:
+    """Write a sheet to hand out for each responsible worker."""
+    groups = list(by_worker(list(rows)).items())
+    named = [(name, own) for name, own in groups if name][:MAX_WORKERS]
+    rest = [row for name, own in groups if not name or (name, own) not in named for row in own]
+    taken = {LEDGER_SHEET, SUMMARY_SHEET, RESOLVED_SHEET, WAIVED_SHEET, "History"}
+    for name, own in named:
+        _worker_sheet(book, styles, report, sheet_name(name, taken), f"{name} 的整改清单", own)
+    if rest and named:
+        _worker_sheet(book, styles, report, sheet_name(f"{NOT_GIVEN}社工", taken), f"{NOT_GIVEN}责任社工的整改清单", rest)
+
+
+def sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that a spreadsheet allows and that is not taken, and take it."""
+    base = name.translate(_BAD_IN_NAME).strip("' ")[:25] or NOT_GIVEN
+    found, number = base, 1
+    while found.casefold() in {item.casefold() for item in taken}:
+        number += 1
+        found = f"{base}（{number}）"
+    taken.add(found)
+    return found
+
+
+def _worker_sheet(
+    book: Workbook, styles: Styles, report: Report, name: str, title: str, rows: Sequence[LedgerRow]
+) -> None:
+    sheet = book.add_worksheet(name)
+    columns = [*_WORKER_COLUMNS, *_FOLLOWED]
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, title, styles.title())
+    note = f"共 {len(rows)} 项。完成情况等请填在“{LEDGER_SHEET}”表，本表随之更新。　{privacy_note(report)}"
+    sheet.write_string(1, 0, note, styles.note())
+    sheet.set_row(2, 30)
+    for col, column in enumerate(columns):
+        sheet.set_column(col, col, WIDTHS.get(column, 12))
+        sheet.write_string(2, col, column, styles.head(user=column in _FOLLOWED))
+    helper = len(columns)
+    sheet.set_column(helper, helper, 6, None, {"hidden": True})
+    for number, row in enumerate(rows, start=3):
+        for col, column in enumerate(_WORKER_COLUMNS):
+            write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
+        if row.finding:
+            place = int(str(row.values[NUMBER])) + 1
+            sheet.write_formula(number, helper, f'=MATCH("{row.finding}",{_id_range(report)},0)', None, place)
+            for col, column in enumerate(_FOLLOWED, start=len(_WORKER_COLUMNS)):
+                _followed(sheet, styles, number, col, helper, column, row)
+        else:
+            for col, column in enumerate(_FOLLOWED, start=len(_WORKER_COLUMNS)):
+                write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
+    status = columns.index(STATUS)
+    for word, (ink, ground) in STATUS_COLOURS.items():
+        look = styles.get(font_color=ink, bg_color=ground)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        sheet.conditional_format(3, status, 2 + len(rows), status, rule)
+    sheet.freeze_panes(3, columns.index(PAPER))
+    sheet.autofilter(2, 0, 2 + len(rows), len(columns) - 1)
+    setup_print(sheet, report, title, repeat=2)
+
+
+def _id_range(report: Report) -> str:
+    extra = len(report.ledger.extra_columns) if report.ledger is not None else 0
+    col = xl_col_to_name(COLUMNS.index(ID) + extra)
+    return f"'{LEDGER_SHEET}'!${col}:${col}"
+
+
+def _followed(
+    sheet: Worksheet, styles: Styles, row: int, col: int, helper: int, column: str, entry: LedgerRow
+) -> None:
+    value = entry.values.get(column, "")
+    look: dict[str, object] = {"align": "center"} if column in (DUE, STATUS, CLOSED) else {}
+    if column in (DUE, CLOSED):
+        look["num_format"] = "yyyy-mm-dd"
+    found = f"INDEX({_range(column)},${xl_col_to_name(helper)}{row + 1})"
+    shown: str | int = value if isinstance(value, str) else value.toordinal() - _DAY_ZERO
+    sheet.write_formula(row, col, f'=IFERROR(IF({found}="","",{found}),"")', styles.cell(**look), shown)
+
+
+_DAY_ZERO = 693594
+"""Ordinal of 1899-12-30, day 0 of spreadsheets."""
+
+
+def write_resolved(book: Workbook, styles: Styles, report: Report, maker: RowMaker) -> None:
+    """Write the rows whose finding is gone, with the day on which the program looked."""
+    if report.ledger is None or not report.ledger.resolved:
+        return
+    _list_sheet(book, styles, report, RESOLVED_SHEET, [maker.kept(entry) for entry in report.ledger.resolved])
+
+
+def _list_sheet(
+    book: Workbook, styles: Styles, report: Report, name: str, rows: Sequence[LedgerRow]
+) -> None:
+    sheet = book.add_worksheet(name)
+    extra = report.ledger.extra_columns if report.ledger is not None else []
+    columns = [MACHINE, *(column for column in COLUMNS if column != MACHINE and column not in HIDDEN_COLUMNS)]
+    columns += [*extra, *HIDDEN_COLUMNS]
+    sheet.set_row(0, 30)
+    for col, column in enumerate(columns):
+        hidden = {"hidden": True} if column in HIDDEN_COLUMNS else {}
+        sheet.set_column(col, col, 16 if column == MACHINE else WIDTHS.get(column, 12), None, hidden)
+        sheet.write_string(0, col, column, styles.head())
+    for number, row in enumerate(rows, start=1):
+        row.values[NUMBER] = str(number)
+        for col, column in enumerate(columns):
+            value = row.extra.get(column, "") if column in extra else row.values.get(column, "")
+            write_cell(sheet, styles, number, col, column, value, row)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - len(HIDDEN_COLUMNS) - 1)
+    setup_print(sheet, report, name, repeat=0)
+
+
+def write_waived(book: Workbook, styles: Styles, report: Report, maker: RowMaker) -> None:
+    """Write the accepted findings with the reason, who accepted them and until when."""
+    waived = {entry.finding: entry for entry in report.result.waived}
+    if not waived:
+        return
+    pairs = zip(report.result.findings, report.original.findings, strict=True)
+    rows = [
+        maker.row(index, shown, original) for index, (shown, original) in enumerate(pairs) if shown.id in waived
+    ]
+    sheet = book.add_worksheet(WAIVED_SHEET)
+    reasons: list[tuple[str, Callable[[str], str], int]] = [
+        ("接受理由", lambda number: waived[number].reason, 30),
+        ("接受人", lambda number: waived[number].author, 10),
+        ("有效期至", lambda number: waived[number].until, 11),
+    ]
+    columns = (NUMBER, DISTRICT, COMMUNITY, SUBJECT, PERSON, PAPER, PLACE, TITLE, MESSAGE, SEVERITY, ADVICE, WORKER)
+    for col, column in enumerate(columns):
+        sheet.set_column(col, col, WIDTHS.get(column, 12))
+        sheet.write_string(0, col, column, styles.head())
+    for col, (column, _, width) in enumerate(reasons, start=len(columns)):
+        sheet.set_column(col, col, width)
+        sheet.write_string(0, col, column, styles.head(user=True))
+    sheet.set_row(0, 30)
+    for number, row in enumerate(rows, start=1):
+        row.values[NUMBER] = str(number)
+        for col, column in enumerate(columns):
+            write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
+        for col, (column, text, _) in enumerate(reasons, start=len(columns)):
+            write_cell(sheet, styles, number, col, column, report.shown(text(row.finding)), row)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) + len(reasons) - 1)
+    setup_print(sheet, report, "已接受的问题", repeat=0)
