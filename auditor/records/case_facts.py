@@ -106,9 +106,9 @@ def present_papers(*papers: Paper | None) -> tuple[Paper, ...]:
 
 
 def follow_up_days(case: Case) -> list[Fact]:
-    """Return the days of follow-ups: sessions, return visits, contacts, and the first response on a crisis record.
+    """Return the days of follow-ups: sessions, return visits and contacts; the intake interview is none.
 
-    The intake interview is none; being on the spot (到场时间, 首次响应时间) is one.
+    Neither is the first response on a crisis record: it meets the event, what follows it is the follow-up.
 
     A paper without a legible day gives a fact without value, so that a rule knows that something stood there.
     """
@@ -125,10 +125,6 @@ def follow_up_days(case: Case) -> list[Fact]:
             continue
         days.append(_day_fact(session))
     days += [_day_fact(paper) for paper in (*case.followups, *case.contacts)]
-    for record in case.crisis_records:
-        response = day_of(record.response_date)
-        if response is not None and record.response_date is not None:
-            days.append(Fact(response, (record.response_date,), record.response_date.confidence < DOUBT))
     return sorted(days, key=lambda fact: fact.value if isinstance(fact.value, date) else date.max)
 
 
