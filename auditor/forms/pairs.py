@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
@@ -20,6 +22,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
+_SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
@@ -246,6 +249,8 @@ class _TableWalk:
     def _values_right(self, face: Face, covering: list[Face], position: int) -> list[Face]:
         """Return the value cells of a label: those to its right, in all rows that the label spans."""
         values = [covering[position + 1]]
+        if face.label is not None and face.label.key in self.vocabulary.stops and (sums := self._sums_right(covering, position)):
+            return sums
         for other in covering[position + 2 :]:
             last = values[-1].text
             if other.kind is not Kind.TEXT or other.used:
@@ -269,6 +274,15 @@ class _TableWalk:
                 if other.cell.col >= column and other.kind is not Kind.LABEL and not other.used:
                     values.append(other)
         return values
+
+    def _sums_right(self, covering: list[Face], position: int) -> list[Face]:
+        """Return the last sum of a row that sums several columns (合计 | 19 | 22), or nothing."""
+        sums = [face for face in covering[position + 1 :] if face.text]
+        if len(sums) < 2 or not all(face.kind is Kind.TEXT and _SUM.fullmatch(face.text) for face in sums):
+            return []
+        for face in sums:
+            face.used = True
+        return sums[-1:]
 
     def _take(self, face: Face, values: list[Face], named: str, weak: str, confidence: float) -> str:
         for value in values:

@@ -20,6 +20,10 @@ from auditor.values.names import looks_like_name
 _FILLER = "_ \t\n　"
 _GIVEN_BY_OPTIONS = -1
 """Position of a column that is not printed: its value follows from the ticked option."""
+_LATER = "later score "
+"""Keys of further columns of scores."""
+_SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复核|调整后?)(?:得?分[数值]?|评分)?$")
+_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _NAME = 4
 _SIGNED_AFTER = re.compile(r"[。；;！!\n 　]\s*([\u4e00-\u9fff]{2,4})$")
 _RATING = re.compile(r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$")
@@ -51,6 +55,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
             if best is None or score > best[0]:
                 best = (score, name, columns)
         if best is not None:
+            if best[1] != REGISTER and "score" in best[2]:
+                best[2].update(_later_scores(block, best[2], entry.column_keys[best[1]]["score"]))
             claimed.setdefault(best[1], []).append((block, best[2]))
     return claimed
 
@@ -73,6 +79,24 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
         for column in ("date", "narrative"):
             if column in rows.columns and column not in columns:
                 columns[column] = _GIVEN_BY_OPTIONS
+
+
+def _later_scores(block: RowBlock, columns: dict[str, int], choices: frozenset[str]) -> dict[str, int]:
+    """Return further columns of scores (自评分 | 复评得分): the last that is filled in counts."""
+    if columns["score"] == _GIVEN_BY_OPTIONS:
+        return {}
+    taken = set(columns.values())
+    found: dict[str, int] = {}
+    for position, (text, label) in enumerate(block.headers):
+        key = label.key if label is not None else fold_key(text)
+        group = fold_key(block.groups[position]) if block.groups else ""
+        if position in taken or position <= columns["score"] or not (
+            key in choices or group in choices or _SCORE_HEAD.search(key)
+        ):
+            continue
+        if all(_NUMBER.fullmatch(cell) for row in block.rows if (cell := row[position].text.strip(_FILLER))):
+            found[f"{_LATER}{position}"] = position
+    return found
 
 
 def _all_ratings(block: RowBlock, position: int) -> bool:
@@ -180,6 +204,9 @@ def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: Row
         if position is None or key.startswith("approval."):
             continue
         if position != _GIVEN_BY_OPTIONS:
+            if key == "score":
+                later = [p for name, p in columns.items() if name.startswith(_LATER) and row[p].text.strip(_FILLER)]
+                position = max(later, default=position)
             readings[key] = make_reading(column.type, row[position], block.headers[position][0], 1.0, column.options)
     if columns.get("rating") == _GIVEN_BY_OPTIONS:
         readings["rating"] = _ticked_option(block, row, spec.columns["rating"])

@@ -279,7 +279,7 @@ def options_with_scores() -> tuple[Document, list[Known]]:
         ["总分", "36", "评定等级", "□一级 □二级 ☑三级 □四级"],
         ["评估人", "乐思敏", "评估日期", "2025年3月2日"],
     ])
-    return paper, [Known("archive-grade-assessment", {"number": "BH-H-022", "total": 36.0, "grade": 3, "date": date(2025, 3, 2)}, rows={"ratings": [
+    return paper, [Known("archive-grade-assessment", {"number": "BH-H-022", "total": 36.0, "grade": 3, "date": date(2025, 3, 2)}, rows={"items": [
         {"item": "生活环境", "rating": ("一般",), "score": 12.0}, {"item": "身体状况", "rating": ("良好",), "score": 4.0},
         {"item": "经济收入", "rating": ("较差",), "score": 20.0}]})]
 
@@ -297,8 +297,8 @@ def matrix_with_self_and_review() -> tuple[Document, list[Known]]:
         ["评定等级", ("三级", 2), "评估日期", "2025.4.1"],
     ])
     return paper, [Known("archive-grade-assessment", {"number": "JW-H-003", "grade": 3, "total": 22.0}, rows={"items": [
-        {"item": "生活环境  居室卫生", "rating": ("一般",), "score": 6.0}, {"item": "生活环境  用电安全", "score": 9.0},
-        {"item": "社会支持  亲属往来", "score": 2.0}, {"item": "社会支持  邻里互助", "score": 5.0}]})]
+        {"item": "生活环境 居室卫生", "rating": ("一般",), "score": 6.0}, {"item": "生活环境 用电安全", "score": 9.0},
+        {"item": "社会支持 亲属往来", "score": 2.0}, {"item": "社会支持 邻里互助", "score": 5.0}]})]
 
 
 def rating_columns() -> tuple[Document, list[Known]]:
