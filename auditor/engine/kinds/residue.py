@@ -22,7 +22,7 @@ _PLACE = re.compile(
 _DATE = re.compile(r"(?:20|二〇)?[Xx×]{2}年(?:度)?|[Xx×]{2,4}年[Xx×]{1,2}月|(?<!\d)年[Xx×]{1,2}月[Xx×]{1,2}日")
 _PROMPT = re.compile(r"(?:单击|点击)(?:或点击)?(?:此处|这里)(?:输入|添加|填写)|请在此处?(?:输入|填写)|\[请填写|【请填写|〔请填写|lorem ipsum|示例文字|样例文字|此处(?:填写|输入)", re.IGNORECASE)
 _WHOLE = re.compile(r"^(?:[Xx×]{2,6}|○{2,6}|(?:请(?:如实)?填写|请输入|填写)[^。,;]{0,14}|示例|样例|范例|(?:示例|样例|范例)[:：].{0,40}|某某某?|张三|李四)$")
-_ANY = re.compile(r"[Xx×○]{2}|某某|请填写|请输入|此处|示例|样例|范例|点击|填写|lorem|张三|李四", re.IGNORECASE)
+_ANY = re.compile(r"[XxＸｘ×○]{2}|某某|请填写|请输入|此处|示例|样例|范例|点击|填写|lorem|张三|李四", re.IGNORECASE)
 _YEARS = re.compile(r"(?<!\d)(20[1-3]\d)\s*(?:[-—~～至/]\s*(20[1-3]\d|\d{2}))?\s*(?:年度|年(?!\s*\d))")
 _MAX_LINE = 400
 
@@ -86,8 +86,10 @@ def residue_in(paper: Paper) -> Iterator[Reading]:
                 seen.add(match.group())
                 yield Reading(line.strip(), line.strip()[:120], "", Mark.TYPED, paper.place)
     for reading in _readings(paper):
+        if not reading.raw or len(reading.raw) > 90 or not _ANY.search(reading.raw):
+            continue
         flat = fold(reading.raw).strip(" ()[]（）【】")
-        if reading.raw and len(flat) <= 60 and _WHOLE.match(flat) and not _masked_name(reading, flat):
+        if len(flat) <= 60 and _WHOLE.match(flat) and not _masked_name(reading, flat):
             yield reading
 
 
