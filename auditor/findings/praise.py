@@ -14,7 +14,7 @@ from auditor.engine.rule import Section
 from auditor.engine.run import RuleRun
 from auditor.findings.collect import chinese_order
 from auditor.findings.result import Praise
-from auditor.records.model import DutyTable, IndicatorTable, Roster, TrainingTable
+from auditor.records.model import DutyTable, IndicatorTable, TrainingTable
 from auditor.records.progress_facts import (
     elapsed_share,
     indicator_rows,
@@ -42,7 +42,7 @@ class Area:
     least: int
     rules: tuple[str, ...]
     text: str
-    roster: bool = False
+    archives: bool = False
     special: str = ""
 
 
@@ -51,7 +51,7 @@ def _areas() -> tuple[Area, ...]:
     path = shipped_rules_folder() / "lexicons" / "praise.yaml"
     data: dict[str, Any] = load_yaml(path, "lexicons/praise.yaml").data
     return tuple(
-        Area(cast("Section", a["section"]), a["by"], a["least"], tuple(a["rules"]), a["text"], a.get("roster", False), a.get("special", ""))
+        Area(cast("Section", a["section"]), a["by"], a["least"], tuple(a["rules"]), a["text"], a.get("archives", False), a.get("special", ""))
         for a in data["areas"]
     )
 
@@ -92,7 +92,7 @@ def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
         facts = _special(area.special, station) if whole >= area.least else None
         return [Praise(section=area.section, message=_sentence(area.text.format(**facts)))] if facts else []
     if whole >= area.least:
-        count = _roster_rows(station, None) if area.roster else whole
+        count = _archives(station, None) if area.archives else whole
         if count >= area.least:
             return [Praise(section=area.section, message=_sentence(area.text.format(count=count)))]
     if area.by == "station":
@@ -101,7 +101,7 @@ def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
     earned = []
     for name in names:
         passed = _passed(area, run, name)
-        count = _roster_rows(station, name) if area.roster and passed else passed
+        count = _archives(station, name) if area.archives and passed else passed
         if count >= area.least:
             earned.append(Praise(section=area.section, district=name, message=_sentence(f"{name}{area.text.format(count=count)}")))
     return earned
@@ -121,13 +121,9 @@ def _passed(area: Area, run: RuleRun, district: str | None) -> int:
     return first
 
 
-def _roster_rows(station: Station, district: str | None) -> int:
-    """Return how many people the rosters list; 0 where a district's rosters cannot be told."""
-    rows = 0
-    for roster in station.of_kind(Roster.kind):
-        if isinstance(roster, Roster) and (district is None or roster.district == district):
-            rows += sum(not entry.has_left.sure_true for entry in roster.entries)
-    return rows
+def _archives(station: Station, district: str | None) -> int:
+    """Return how many household archives a district has: people on rosters may stand on several of them."""
+    return sum(district is None or archive.district == district for archive in station.archives)
 
 
 def _special(kind: str, station: Station) -> dict[str, str] | None:

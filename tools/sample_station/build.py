@@ -11,6 +11,7 @@ from tools.sample_station import (
     monitoring,
     oddities,
     outcome,
+    progress,
     rosters,
     second_wave,
     station,
@@ -36,6 +37,7 @@ def build(*, clean: bool = False) -> Ledger:
     outcome.build(ledger)
     groups.build(ledger)
     second_wave.build(ledger, everyone, cases.cases())
+    progress.build(ledger)
     oddities.build(ledger)
     return ledger
 
