@@ -53,10 +53,13 @@ class EvidenceViews:
 
     Attributes:
         views: everything drawn, each once; findings point into it.
+        left_out: findings (as numbered for `of_all`) with a place that is not drawn, for a limit or because the file
+            is no longer what it was.
     """
 
     def __init__(self, report: Report, limits: ViewLimits = LIMITS) -> None:
         self.views: list[View] = []
+        self.left_out: set[int] = set()
         self._report = report
         self._limits = limits
         self._numbers: dict[str, int] = {}
@@ -82,6 +85,8 @@ class EvidenceViews:
             if time.monotonic() > deadline or len(self.views) >= self._limits.views:
                 break
             self._draw_file(path, by_finding, found)
+        for by_finding in wanted.values():
+            self.left_out.update(index for index in by_finding if not found[index])
         return found
 
     def _draw_file(

@@ -2,9 +2,9 @@
 
 Drawn from the page model, so that Word forms, sheets and PDF tables look alike. A view is plain data:
 
-* ``{"k": "t", "h": title, "c": caption, "r": rows}``: each row a list of cells ``[text, flags, columns, rows, numbers]``
+* ``{"k": "t", "t": title, "c": caption, "r": rows}``: each row a list of cells ``[text, flags, columns, rows, numbers]``
   (trailing defaults left out) or an integer: that many rows are left out here;
-* ``{"k": "l", "h": title, "c": caption, "r": lines}``: each line ``[text, flags, numbers]``.
+* ``{"k": "l", "c": caption, "r": lines}``: each line ``[text, flags, numbers]``.
 
 ``flags``: 1 label, 2 the place itself, 4 holds a picture. ``numbers`` are those of the evidence, from 1.
 """
@@ -31,6 +31,8 @@ MAX_CELL_TEXT = 90
 MAX_HIT_TEXT = 320
 LINES_AROUND = 2
 _SHORT_LABEL = 20
+_LIST_STARTS = frozenset({"序号", "编号", "日期", "时间", "项目", "月份", "节次", "次序", "档案编号", "No.", "NO"})
+_DIGITS = re.compile(r"\d{2}")
 
 _CELL = re.compile(r"(?P<table>[^（）!]{1,30}) 第(?P<row>\d{1,5})行(?:第(?P<col>\d{1,4})列)?")
 _SHEET = re.compile(r"(?P<sheet>.{1,60})!(?P<ref>[A-Z]{1,3}[1-9]\d{0,6})")
@@ -73,7 +75,7 @@ def form_views(document: Document, spots: Sequence[tuple[int, Spot]], report: Re
         spots: number of the evidence and its place.
         report: for the mask.
     """
-    lines = {spot.line: [] for _, spot in spots if spot.line}  # type: dict[str, list[int]]
+    lines: dict[str, list[int]] = {spot.line: [] for _, spot in spots if spot.line}
     tables: dict[str, list[tuple[int, Spot]]] = {}
     for number, spot in spots:
         if spot.line:
@@ -164,18 +166,21 @@ def _table_view(
         rows.append(starting)
     if bottom < table.rows:
         rows.append(table.rows - bottom)
-    return {"k": "t", "h": plain(report.shown(title))[:60], "c": plain(report.shown(caption)), "r": rows}
+    return {"k": "t", "t": plain(report.shown(title))[:60], "c": plain(report.shown(caption)), "r": rows}
 
 
 def _is_head(table: Table) -> bool:
-    """Tell a list's row of column names from the first row of a form."""
+    """Tell a list's row of column names from the first row of a form, whose values stand between its labels."""
     first = [cell for cell in table.cells if cell.row == 0]
-    return (
-        len(first) >= 3
-        and len(first) == table.cols
-        and all(cell.row_span == 1 for cell in first)
-        and sum(0 < len(cell.text) <= _SHORT_LABEL for cell in first) >= len(first) - 1
-    )
+    if len(first) < 3 or len(first) != table.cols or any(cell.row_span > 1 or cell.inks for cell in first):
+        return False
+    texts = [cell.text.strip() for cell in first]
+    if any(not text or len(text) > _SHORT_LABEL or _DIGITS.search(text) for text in texts):
+        return False
+    if texts[0] in _LIST_STARTS:
+        return True
+    below = [cell for cell in table.cells if cell.row == 1]
+    return all(cell.emphasis for cell in first) and not all(cell.emphasis for cell in below)
 
 
 def _cell(
@@ -265,4 +270,4 @@ def _line_views(document: Document, wanted: dict[str, list[int]], report: Report
             limit = MAX_HIT_TEXT if own else MAX_CELL_TEXT
             text = text if len(text) <= limit else text[:limit] + "…"
             lines.append([text, HIT, own] if own else [text])
-        yield {"k": "l", "h": "", "c": "、".join(at), "r": lines}
+        yield {"k": "l", "c": "、".join(at), "r": lines}

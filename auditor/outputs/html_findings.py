@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from auditor.findings.result import ORIGINS, SECTIONS, SEVERITIES
+from auditor.findings.result import ORIGINS, SECTIONS, SEVERITIES, Finding
 from auditor.findings.workers import responsible_workers
 from auditor.outputs.evidence_views import EvidenceViews
 from auditor.outputs.html_overview import UNNAMED_DISTRICT
 from auditor.outputs.plain_text import plain
-from auditor.outputs.terminal_rows import subject_name
+from auditor.outputs.terminal_rows import KINDS, subject_name
 from auditor.outputs.writers import Report
 
 
@@ -33,10 +33,9 @@ class Texts:
 def findings_data(report: Report) -> dict[str, Any]:
     """Return what the page's script draws.
 
-    Keys of a finding: ``i`` id, ``r`` rule, ``v`` severity, ``s`` section, ``c`` doubtful, ``n`` state, ``k`` subject,
-    ``d`` district, ``m`` community, ``w`` worker, ``t`` message, ``a`` advice, ``b`` basis (the last six numbers of
-    ``texts`` but the message), ``e`` evidence [file, page, label, text], ``x`` views of the places, ``o`` how many
-    places no view shows although a place is known.
+    Keys of a finding: ``i`` id, ``r`` rule, ``v`` severity, ``s`` section, ``c`` doubtful, ``n`` still there, ``k`` subject,
+    ``t`` message; as numbers of ``texts``: ``d`` district, ``m`` community, ``w`` worker, ``a`` advice, ``b`` basis;
+    ``e`` evidence [file, page, label, text], ``x`` numbers of ``views``, ``o`` a place is known and not drawn.
     """
     texts = Texts()
     views = EvidenceViews(report)
@@ -47,6 +46,7 @@ def findings_data(report: Report) -> dict[str, Any]:
     )
     # The gravest first: where a limit ends the pictures, it is the small matters that go without.
     shown = dict(zip(order, views.of_all([report.original.findings[index] for index in order]), strict=True))
+    left_out = {order[number] for number in views.left_out}
     findings = []
     for index, item in enumerate(report.result.findings):
         entry: dict[str, Any] = {
@@ -54,7 +54,7 @@ def findings_data(report: Report) -> dict[str, Any]:
             "r": item.rule,
             "v": item.severity,
             "s": item.section,
-            "k": subject_name(item, report.shown),
+            "k": subject_line(item, report),
             "d": texts.number(plain(item.district)),
             "m": texts.number(plain(item.community)),
             "w": texts.number(plain(report.shown(workers.get(item.id, "")))),
@@ -72,6 +72,8 @@ def findings_data(report: Report) -> dict[str, Any]:
             entry["n"] = 1
         if shown[index]:
             entry["x"] = shown[index]
+        elif index in left_out:
+            entry["o"] = 1
         findings.append(entry)
     return {
         "texts": texts.texts,
@@ -86,6 +88,14 @@ def findings_data(report: Report) -> dict[str, Any]:
         "views": views.views,
         "findings": findings,
     }
+
+
+def subject_line(item: Finding, report: Report) -> str:
+    """Return what a finding is about; records that have no number of their own go by their file: its name will do."""
+    subject = item.subject
+    if subject.kind != "file" and "/" in subject.id:
+        return f"{KINDS.get(subject.kind, '')} {plain(report.shown(PurePosixPath(subject.id).name))}".strip()
+    return subject_name(item, report.shown)
 
 
 def _file(report: Report, path: str, texts: Texts) -> int:

@@ -1,6 +1,6 @@
 """A place on a page as a picture: the part of the page around it, gray and small, personal values covered.
 
-A view is plain data: ``{"k": "p", "c": caption, "w": width, "h": height, "s": data URI, "m": marks}``, width and height in
+A view is plain data: ``{"k": "p", "c": caption, "t": title, "w": width, "h": height, "s": data URI, "m": marks}``, width and height in
 pixels, each mark ``[x, y, width, height, numbers]`` in thousandths of width and height.
 """
 
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from auditor.findings.result import Evidence
 from auditor.outputs.form_view import Neighbours
+from auditor.outputs.plain_text import plain
 from auditor.outputs.personal_values import hidden_characters
 from auditor.outputs.writers import Report
-from auditor.pages.model import Box, Document, Line, Page, Table
+from auditor.pages.model import Box, Document, Line, LineRole, Page, Table
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -48,6 +49,9 @@ class _Drawn:
     height: float
     scale: float
     pictures: list[Box]
+    edges: list[float]
+    """Where rows of tables begin and end, from the top."""
+    title: str
 
 
 class PageViews:
@@ -109,8 +113,7 @@ class PageViews:
             for picture in drawn.pictures:  # a signature or photograph elsewhere shows a person too
                 if not any(_overlap(picture, box) for _, box in boxes):
                     draw.rectangle([value * scale for value in picture], fill=_COVER_PICTURE)
-        top = max(0.0, min(box[1] for _, box in boxes) - MARGIN)
-        bottom = min(drawn.height, max(box[3] for _, box in boxes) + MARGIN, top + MAX_HEIGHT)
+        top, bottom = _frame(drawn, min(box[1] for _, box in boxes), max(box[3] for _, box in boxes))
         left, right = _inked_columns(image)
         crop = (left, round(top * scale), right, max(round(bottom * scale), round(top * scale) + 8))
         width, height = crop[2] - crop[0], crop[3] - crop[1]
@@ -120,6 +123,7 @@ class PageViews:
         return {
             "k": "p",
             "c": f"第{drawn.number}页",
+            "t": plain(self._report.shown(drawn.title))[:60],
             "w": width,
             "h": height,
             "s": _data_uri(image.crop(crop)),
@@ -178,7 +182,23 @@ class PageViews:
                 draw.rectangle([value * scale for value in box], fill=_COVER)
         pictures = [picture.box for picture in content.pictures]
         pictures += [ink.box for ink in _inks(model) if ink.box is not None]
-        return _Drawn(number, image, content.width, content.height, scale, pictures)
+        edges = {edge for box, _, _ in _texts(model) for edge in (box[1], box[3])}
+        return _Drawn(
+            number, image, content.width, content.height, scale, pictures, sorted(edges), _title(model)
+        )
+
+
+def _frame(drawn: _Drawn, first: float, last: float) -> tuple[float, float]:
+    """Return top and bottom of what is shown around a place, so that rows are cut as seldom as possible."""
+    above = [edge for edge in drawn.edges if first - 2 * MARGIN <= edge <= first - MARGIN / 2]
+    below = [edge for edge in drawn.edges if last + MARGIN / 2 <= edge <= last + 2 * MARGIN]
+    top = max(0.0, max(above, default=first - MARGIN) - 4)
+    bottom = min(drawn.height, min(below, default=last + MARGIN) + 4, top + MAX_HEIGHT)
+    return top, max(bottom, top + 8)
+
+
+def _title(page: Page) -> str:
+    return next((line.text for line in page.lines() if line.role is LineRole.BODY and line.text), "")
 
 
 def covered_boxes(report: Report, page: Page, glyphs: Sequence[Glyph]) -> list[Box]:

@@ -7,9 +7,12 @@ that no reading names; there an address is recognised by the label beside it and
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from auditor.outputs.writers import Report
 
+MAX_COMPARED = 600
+"""Longer texts that a mask shortens are hidden as a whole: comparing them would cost too much."""
 _HOUSE = re.compile(
     r"((?:大道|路|街|巷|里|坊|苑|新村|小区|花园|大院|村)[^，。；\s\d]{0,6})"
     r"[\dA-Za-z甲乙丙丁之\-－一二三四五六七八九十]{1,8}(?:号|栋|座|幢|梯)[^，。；、\s]{0,20}"
@@ -42,10 +45,8 @@ def hidden_characters(report: Report, labels: str, text: str) -> list[bool]:
         return [False] * len(text)
     if len(shown) == len(text):
         return [a != b for a, b in zip(text, shown, strict=True)]
-    start = 0
-    while start < min(len(text), len(shown)) and text[start] == shown[start]:
-        start += 1
-    end = 0
-    while end < min(len(text), len(shown)) - start and text[-1 - end] == shown[-1 - end]:
-        end += 1
-    return [start <= index < len(text) - end for index in range(len(text))]
+    hidden = [True] * len(text)
+    if len(text) <= MAX_COMPARED:
+        for block in SequenceMatcher(None, text, shown, autojunk=False).get_matching_blocks():
+            hidden[block.a : block.a + block.size] = [False] * block.size
+    return hidden

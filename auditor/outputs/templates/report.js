@@ -189,14 +189,18 @@
     ruleText.append(" ", make("code", "", f.r));
     fact("规则", ruleText);
     if (texts[f.w]) fact("负责社工", texts[f.w]);
-    const link = make("a", "link", "链接到此项 #" + f.i);
+    const link = make("a", "link", f.i);
+    link.title = "可复制此链接，直接打开本项";
     link.href = "#f-" + encodeURIComponent(f.i);
-    node.append(facts, evidence(f));
+    const seen = make("div", "seen");
+    seen.append(evidence(f));
     const views = make("div", "views");
     for (const number of f.x || []) views.append(view(data.views[number], f));
-    if (f.x) node.append(views);
-    else if (f.e.length) node.append(make("p", "none", "本项没有原件截图：所指为整份文件，或已到截图数量上限，请打开原件查看。"));
-    node.append(link);
+    if (f.x) seen.append(views);
+    else if (f.e.length) seen.append(make("p", "none", f.o ? "没有截图：已到截图数量上限，或文件已变动，请打开原件查看。" : "所指为整份文件，没有可标出的位置。"));
+    facts.append(make("dt", "", "编号"), make("dd"));
+    facts.lastChild.append(link);
+    node.append(seen, facts);
     return node;
   }
 
@@ -207,7 +211,7 @@
       const path = texts[place[0]], cut = path.lastIndexOf("/") + 1;
       const where = make("div", "path");
       where.append(make("span", "dir", path.slice(0, cut)), make("b", "", path.slice(cut)));
-      if (place[1]) where.append(`　第${place[1]}页`);
+      if (place[1] && !place[2].includes(`第${place[1]}页`)) where.append(`　第${place[1]}页`);
       if (place[2]) where.append(`　${place[2]}`);
       text.append(where);
       if (place[3]) {
@@ -231,7 +235,7 @@
     const figure = make("figure", "view"), caption = make("figcaption");
     const number = firstNumber(v);
     if (number && f.e[number - 1]) caption.append(make("b", "", texts[f.e[number - 1][0]].split("/").pop()), "　");
-    caption.append(v.c, v.h ? `　${v.h}` : "");
+    caption.append(v.c, v.t ? `　${v.t}` : "");
     figure.append(caption, v.k === "p" ? picture(v) : v.k === "t" ? table(v) : lines(v));
     return figure;
   }
