@@ -18,6 +18,8 @@ _DELIMITER = re.compile(rf"[\n\t_。；;！？!?{INK_ANCHOR}{_BOXES}]")
 _TOKEN = re.compile(rf"[^\n\t_ 　{INK_ANCHOR}{_BOXES}]+(?:[ 　][^\n\t_ 　{INK_ANCHOR}{_BOXES}]+)*")
 _HAS_GAP = re.compile(rf"[\t_{INK_ANCHOR}{_BOXES}]|[ 　]{{2,}}|\n")
 _SPACES = re.compile(r"[ 　]+")
+_WIDE = re.compile(r"　{2,}|[ 　]{3,}")
+_SHORT = re.compile(r"^[\u4e00-\u9fff（）()/、]{2,12}$")
 _IN_BRACKETS = re.compile(r"[【〖]([^【】〖〗\n]{2,20})[】〗]")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
@@ -90,6 +92,9 @@ def _colon_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
 
 def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> _Hit | None:
     """Find the longest known label that ends at ``colon`` and starts at or after ``begin``."""
+    wide = _after_wide_blank(text, begin, colon)
+    if wide is not None:
+        begin = wide
     starts = [begin]
     starts += [gap.end() for gap in _SPACES.finditer(text, begin, colon) if gap.end() < colon]
     fresh = _line_start(text, begin)
@@ -103,6 +108,8 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
         if label is not None:
             real = start + len(text[start:colon]) - len(text[start:colon].lstrip(" 　"))
             return _Hit(label, real, colon, colon + 1, _line_start(text, real))
+    if wide is not None and _SHORT.match(text[begin:colon]):
+        return _Hit(None, begin, colon, colon + 1, False)  # an unknown label, whatever known one it ends with
     # a typed value without a gap: "社工签名：李四日期："
     for start in range(max(starts[-1], colon - vocabulary.longest) + 1, colon - 1):
         label = vocabulary.find(text[start:colon])
@@ -116,6 +123,17 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
         real = last + len(text[last:colon]) - len(text[last:colon].lstrip(" 　"))
         return _Hit(None, real, colon, colon + 1, _line_start(text, real))
     return None
+
+
+def _after_wide_blank(text: str, begin: int, colon: int) -> int | None:
+    """Return where the word after the last wide blank begins, unless blanks only set the label's signs apart ("姓    名")."""
+    last = None
+    for gap in _WIDE.finditer(text, begin, colon):
+        if gap.start() > begin and gap.end() < colon:
+            last = gap
+    if last is None or all(len(word) == 1 for word in text[begin:colon].split()):
+        return None
+    return last.end()
 
 
 def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
@@ -186,11 +204,11 @@ def _without_dialogue(text: str, hits: list[_Hit]) -> list[_Hit]:
         if (bare_person or label is None) and counts[key] > 1 and len(value) > 6:
             continue
         if long:
-            if label is None:
+            if label is None and not (hit.line_start and counts[key] == 1 and _SHORT.match(key)):
                 continue
             if bare_person and len(value) > _DIALOGUE_VALUE:
                 continue
-            if not hit.line_start and label.aspect not in {"signature", "date", "opinion", "response"}:
+            if label is not None and not hit.line_start and label.aspect not in {"signature", "date", "opinion", "response"}:
                 continue
         elif bare_person and len(value) > 40:
             continue

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from auditor.forms.spec import LabelBook
+from auditor.forms.wordings import Wordings, is_worker
 from auditor.values.text import fold
 
 Aspect = Literal["", "name", "signature", "date", "opinion", "phone", "relation", "detail", "response"]
@@ -28,11 +29,16 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,40}[)）】\]]")
 _PARTY = re.compile(r"^([^()]{1,8})\(([^()]{1,8})\)$")
 _CONTRACTING = re.compile(r"^[甲乙丙丁]方$")
+_OF_PARTY = re.compile(r"^[甲乙丙丁]方的?")
+_RELATION_TO = re.compile(r"^与(.{1,8}?)之?的?(?:关系|称谓)$")
+_WORDS_ONLY = re.compile(r"^[\u4e00-\u9fff]{3,16}$")
 _BRACKET_SIGNS = re.compile(r"[()（）【】\[\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
 _MAX_LABEL = 40
+_COMPOSED = 0.92
+"""How sure a label is that no list has and whose parts are known."""
 
 
 @lru_cache(maxsize=32768)
@@ -62,6 +68,8 @@ class Label:
     field: bool = False
     """Some form has a field or column of exactly this label."""
     certain: float = 1.0
+    also: str = ""
+    """What the value holds besides: the second half of 姓名及联系电话."""
 
 
 @dataclass(slots=True)
@@ -86,6 +94,12 @@ class Vocabulary:
     stops: frozenset[str] = frozenset()
     headers: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     """For every table of rows of every form: the label keys of its required columns."""
+    wordings: Wordings = field(default_factory=lambda: Wordings({}))
+    _plain_labels: set[str] = field(default_factory=set)
+    _plain_aspects: dict[str, Aspect] = field(default_factory=dict)
+    _plain_contexts: dict[str, str] = field(default_factory=dict)
+    _plain_context_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    _joint_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
     @classmethod
     def build(cls, book: LabelBook, labels: Iterable[str], captions: Iterable[str]) -> Vocabulary:
@@ -105,6 +119,17 @@ class Vocabulary:
         made._context_re = re.compile("|".join(map(re.escape, words)) or r"(?!)")
         made.stops = frozenset(map(fold_key, book.stops))
         made._fuzzy = sorted(k for k in made.labels | made.captions if len(k) >= 5)
+        made.wordings = Wordings(book.wordings, book.fillers)
+        plain = made.wordings.plain
+        made._plain_aspects = {plain(key): aspect for key, aspect in made.aspects.items()}
+        made._plain_labels = {plain(key) for key in made.labels} | made._plain_aspects.keys()
+        made._plain_contexts = {plain(key): context for key, context in made.contexts.items()}
+        words = sorted(made._plain_contexts, key=len, reverse=True)
+        made._plain_context_re = re.compile("|".join(map(re.escape, words)) or r"(?!)")
+        names, phones = ("|".join(sorted((re.escape(k) for k, a in made.aspects.items() if a == wanted), key=len, reverse=True))
+                         for wanted in ("name", "phone"))
+        if names and phones:
+            made._joint_re = re.compile(rf"^(.*?)({names})[及和与/]?({phones})$")
         made.longest = max(map(len, made.labels | made.captions), default=0) + 8
         return made
 
@@ -142,10 +167,13 @@ class Vocabulary:
             key = fold_key(candidate)
             if not key or len(key) > 24:
                 continue
-            found = self._exact(key)
+            found = self._exact(key) or self._of_party(key) or self._joint(key)
             if found is not None:
                 return found
         key = fold_key(_BRACKETS.sub("", strip_numbering(text)))
+        found = self._composed(key)
+        if found is not None:
+            return found
         if 5 <= len(key) <= 16 and not any(char.isdigit() for char in key) and _CJK.search(key):
             near = process.extractOne(key, self._fuzzy, scorer=fuzz.ratio, score_cutoff=88)
             if near is not None:
@@ -170,6 +198,45 @@ class Vocabulary:
         aspect = self.aspects.get(base, "") if base else ""
         if known or caption or (match is not None and (not base or base in self.aspects)) or key in self.aspects:
             return Label(key, context, base, aspect, caption and not known, known or key in self.aspects)
+        return None
+
+
+    def _of_party(self, key: str) -> Label | None:
+        """Return the label that 乙方父亲姓名 or 与乙方关系 is: whose relative it is does not matter."""
+        relation = _RELATION_TO.match(key)
+        if relation is not None and relation[1] in self.contexts:
+            return Label(key, "", key, "relation", False, True)
+        party = _OF_PARTY.match(key)
+        if party is None:
+            return None
+        found = self._exact(key[party.end() :]) or self._joint(key[party.end() :])
+        return found if found is not None and found.context else None
+
+    def _joint(self, key: str) -> Label | None:
+        """Return the label of a name that asks for the phone too: 父亲姓名及联系电话."""
+        joint = self._joint_re.match(key)
+        if joint is None:
+            return None
+        found = self._exact(joint[1] + joint[2])
+        if found is None or (joint[1] and not found.context):
+            return None
+        return replace(found, key=joint[1] + joint[2], also=joint[1] + joint[3])
+
+    def _composed(self, key: str) -> Label | None:
+        """Return the label that is put together from known parts in other wordings: 立案时日, 跟进工作员签署."""
+        if not _WORDS_ONLY.match(key):
+            return None
+        plain = self.wordings.plain(key)
+        aspect = self._plain_aspects.get(plain, "")
+        if plain in self._plain_labels:
+            return Label(key, "", plain, aspect, False, True, _COMPOSED)
+        match = self._plain_context_re.match(plain)
+        person, rest = (self._plain_contexts[match[0]], plain[match.end() :]) if match is not None else ("", plain)
+        if rest and rest not in self._plain_aspects:
+            cut = plain.rfind("社工") + 2
+            person, rest = ("worker", plain[cut:]) if cut > 2 and is_worker(plain[:cut]) else ("", plain)
+        if person and (not rest or rest in self._plain_aspects):
+            return Label(key, person, rest, self._plain_aspects.get(rest, ""), False, True, _COMPOSED)
         return None
 
 

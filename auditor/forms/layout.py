@@ -100,6 +100,10 @@ class Layout:
 _PARTY = re.compile(r"^\s*([甲乙丙]方)(?:[（(][^（）()]{1,12}[)）])?")
 
 
+_PARTY_CONTEXTS = ("", "client", "agency", "third_party")
+"""Whom 甲方, 乙方 and 丙方 mean before a letter says it; 乙方父亲 is the father's, whoever 乙方 is."""
+
+
 def name_parties(layout: Layout) -> None:
     """Let 甲方 and 乙方 of a letter mean whom it says they are: "甲方（服务对象）：…" makes 甲方签名 the client's."""
     parties: dict[str, str] = {}
@@ -115,7 +119,9 @@ def name_parties(layout: Layout) -> None:
     for item in layout.items:
         match = _PARTY.match(item.label_text)
         label = item.label
-        if match is not None and label is not None and match[1] in parties and label.context != parties[match[1]]:
+        if match is not None and label is not None and match[1] in parties and (
+            label.context in _PARTY_CONTEXTS and label.context != parties[match[1]]
+        ):
             old = label.context
             item.label, item.context = replace(label, context=parties[match[1]]), parties[match[1]]
             before = item if old else None

@@ -52,6 +52,8 @@ class FormSet:
     cue_weights: dict[str, float] = field(default_factory=dict)
     pair_weights: dict[str, float] = field(default_factory=dict)
     """How telling a pair of neighbouring characters is in a title: 1 / number of forms that have it."""
+    column_weights: dict[str, float] = field(default_factory=dict)
+    """What a column's label tells of the form: 1 / number of parts of records whose forms have it."""
     noise: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
 
@@ -125,6 +127,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             made.titles.setdefault(title, []).append(form.id)
         for cue in entry.cues:
             counts[cue] = counts.get(cue, 0) + 1
+    made.column_weights = _told_by_columns(made.index)
     made.cue_weights = {cue: 1.0 / count for cue, count in counts.items()}
     pairs: dict[str, set[str]] = {}
     for title, ids in made.titles.items():
@@ -135,6 +138,17 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
     if words:
         made.noise = re.compile("|".join(map(re.escape, words)))
     return made
+
+
+def _told_by_columns(forms: dict[str, FormIndex]) -> dict[str, float]:
+    """Return for each column's label key what it tells: 1 / number of parts of records whose forms have it."""
+    parts: dict[str, set[tuple[str, str]]] = {}
+    for entry in forms.values():
+        own = (entry.spec.record, entry.spec.part)
+        for keys in (*entry.field_keys.values(), *(c for table in entry.column_keys.values() for c in table.values())):
+            for key in keys:
+                parts.setdefault(key, set()).add(own)
+    return {key: 1.0 / len(owners) for key, owners in parts.items()}
 
 
 def _load_form(path: Path, hasher: hashlib._Hash) -> FormSpec:
@@ -183,4 +197,7 @@ def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
         captions=[*first.captions, *second.captions],
         stops=[*first.stops, *second.stops],
         title_noise=[*first.title_noise, *second.title_noise],
+        wordings={key: [*first.wordings.get(key, []), *second.wordings.get(key, [])]
+                  for key in {**first.wordings, **second.wordings}},
+        fillers=[*first.fillers, *second.fillers],
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.joint import name_and_phone
 from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading
@@ -22,6 +23,10 @@ _FILLER = "_ \t\n　"
 _FOLLOWING = {"signature", "date"}
 _FOOT = 0.5
 _NAME = 12
+_LONGEST_NAME = 20
+_OTHER_WORDS = 0.92
+"""How sure a field is that was found under a label in other words than the form's."""
+_PLAIN_OWNERS: dict[int, tuple[FormIndex, dict[str, list[str]]]] = {}
 _PLAIN_DATES = ("日期", "签名日期", "签字日期", "签署日期", "时间")
 _DAY_GAP = re.compile(r"年[_ 　]*月[_ 　]*日")
 _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\s*(?:[:：]\s*[0-5]\d|[时点]\s*(?:[0-5]?\d\s*分|半)?)")
@@ -38,16 +43,24 @@ class _Candidate:
 class ItemIndex:
     """Items of a layout by label."""
 
-    def __init__(self, layout: Layout, claimed: set[int]) -> None:
+    def __init__(self, layout: Layout, claimed: set[int], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.by_plain: dict[str, list[Item]] = {}
+        """Labels in plain wordings, and of labels with a person what remains of them."""
         self.by_key: dict[str, list[Item]] = {}
         self.by_base: dict[str, list[Item]] = {}
         self.by_person: dict[str, list[Item]] = {}
         """Labels that are a person and nothing else: 父亲, 监护人."""
-        for item in layout.items:
+        plain = vocabulary.wordings.plain
+        for item in (part for whole in layout.items for part in name_and_phone(whole)):
             if item.block in claimed:
                 continue
             key = item.label.key if item.label is not None else fold_key(item.label_text)
             self.by_key.setdefault(key, []).append(item)
+            if key and (item.label is None or item.label.field):
+                self.by_plain.setdefault(plain(key), []).append(item)
+            if item.label is not None and item.label.context and item.label.base:
+                self.by_plain.setdefault(plain(item.label.base), []).append(item)
             if item.label is not None and item.label.context and item.label.base:
                 self.by_base.setdefault(item.label.base, []).append(item)
             elif item.label is not None and item.label.context:
@@ -58,7 +71,8 @@ def fill_fields(
     entry: FormIndex, layout: Layout, forms: FormSet, claimed: set[int], title: str, place: Place
 ) -> dict[str, Reading]:
     """Return a Reading for every field whose label stands on the paper."""
-    index = ItemIndex(layout, claimed)
+    index = ItemIndex(layout, claimed, forms.vocabulary)
+    plain_owners = _plain_owners(entry, forms.vocabulary)
     fields: dict[str, Reading] = {}
     late: list[tuple[str, FieldSpec, _Candidate, float]] = []
     years: set[int] = set()
@@ -66,6 +80,8 @@ def fill_fields(
     takers: dict[int, list[str]] = {}
     for key, spec in entry.spec.fields.items():
         best = _best(spec, entry.field_keys[key], index, forms.vocabulary)
+        if best is None:
+            best = _in_other_words(key, spec, index, plain_owners)
         reading = None
         if best is not None:
             candidate, confidence = best
@@ -265,6 +281,57 @@ def _best(
         if rivals and spec.type != "signature":
             confidence = min(confidence, UNCERTAIN)
     return best, confidence
+
+
+def _plain_owners(entry: FormIndex, vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """Return the fields of a form by their labels in plain wordings."""
+    owners = _PLAIN_OWNERS.get(id(entry))
+    if owners is None or owners[0] is not entry:
+        found: dict[str, list[str]] = {}
+        for key, labels in entry.field_keys.items():
+            for plain in {vocabulary.wordings.plain(label) for label in labels}:
+                found.setdefault(plain, []).append(key)
+        if len(_PLAIN_OWNERS) > 500:
+            _PLAIN_OWNERS.clear()
+        owners = _PLAIN_OWNERS[id(entry)] = (entry, found)
+    return owners[1]
+
+
+def _in_other_words(
+    key: str, spec: FieldSpec, index: ItemIndex, owners: dict[str, list[str]]
+) -> tuple[_Candidate, float] | None:
+    """Return a filled-in label that no list has and that means this field in other words: 草拟日期 for 拟定日期.
+
+    It is sure only where no other field of the form is meant by the same words.
+    """
+    if spec.type == "time":
+        return None
+    vocabulary = index.vocabulary
+    within = {vocabulary.context_of(word) for word in spec.within}
+    outside = {vocabulary.context_of(word) for word in spec.not_within}
+    found: list[tuple[_Candidate, float]] = []
+    for plain, fields in owners.items():
+        if key not in fields:
+            continue
+        for item in index.by_plain.get(plain, ()):
+            dependent = item.label is not None and bool(item.label.context and item.label.base)
+            strength = _owner_fits(item, within, outside, vocabulary, exact=not dependent,
+                                   signature=spec.type == "signature")
+            if not strength or not _filled(item) or (spec.type == "date" and _only_a_clock(item)):
+                continue
+            rivals = [] if within else [other for other in fields if other != key and other not in ("time", "record_date")]
+            found.append((_Candidate(item, strength, 0), min(strength, UNCERTAIN if rivals else _OTHER_WORDS)))
+    if not found and spec.type == "name":
+        # 主理社工 and 乙方 name whom the form's own bare word (社工, 服务对象) names
+        persons = within or {context for label in spec.labels if (context := vocabulary.contexts.get(fold_key(label)))}
+        found = [(_Candidate(item, _OTHER_WORDS, 0), _OTHER_WORDS) for person in persons
+                 for item in index.by_person.get(person, ()) if _filled(item) and len(item.value.text) <= _LONGEST_NAME]
+    if not found:
+        return None
+    candidate, strength = max(found, key=lambda entry: (entry[1], -entry[0].item.order))
+    texts = {fold_key(c.item.value.text) for c, other in found if other == strength}
+    confidence = strength * candidate.item.confidence
+    return candidate, min(confidence, UNCERTAIN) if len(texts) > 1 and spec.type not in ("signature", "narrative") else confidence
 
 
 def _owner(item: Item) -> str:

@@ -115,3 +115,7 @@ class LabelBook(Strict):
     """Labels that end a table of repeated rows (总分, 合计, 备注 …)."""
     title_noise: list[str] = []
     """Words that stand before or after a title and do not tell forms apart."""
+    wordings: dict[str, list[str]] = {}
+    """First wording -> others that mean the same inside a label (日期: 时日, 时间); see `forms.wordings`."""
+    fillers: list[str] = []
+    """Words that change nothing in a label (具体, 本次)."""
