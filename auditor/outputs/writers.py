@@ -39,6 +39,7 @@ class Report:
         full_names: the user asked for names in full.
         compared: a baseline was given, so that the states of findings mean something.
         ledger: last time's rectification ledger laid over this run; None without ``--ledger``.
+        template: the user's own Word template for ``report.docx``; None for the shipped one.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Report:
     full_names: bool = False
     compared: bool = False
     ledger: LedgerMerge | None = None
+    template: Path | None = None
 
     def shown(self, text: str) -> str:
         """Return ``text`` as it may be seen."""
