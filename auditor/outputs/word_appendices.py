@@ -1,0 +1,267 @@
+"""The appendices of ``report.docx``: what the report rests on, and what it does not cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+from auditor.findings.result import SEVERITIES, Finding
+from auditor.forms.model import Reading
+from auditor.outputs.html_overview import (
+    PRIOR_STATUS,
+    coverage_rows,
+    file_lists,
+    prior_rows,
+    resolved_row,
+    unplaced_rows,
+    waived_rows,
+)
+from auditor.outputs.plain_text import plain
+from auditor.outputs.report_prose import chinese_number
+from auditor.outputs.terminal_rows import place_of, subject_name
+from auditor.outputs.word_blocks import Blocks, Column
+from auditor.outputs.word_sections import FILLS, rule_titles
+from auditor.outputs.writers import Report
+from auditor.records.model import DutyTable, IndicatorTable, TrainingTable
+
+MAX_PLACES = 3
+"""Places shown of one finding in the table; how many more there are is said."""
+MAX_QUOTE = 60
+MAX_ROWS = 3_000
+"""Rows of one table of stations' figures or files; how many more there are is said."""
+
+
+def appendices(report: Report, blocks: Blocks) -> None:
+    """Write the appendices that have something to show, numbered in order."""
+    numbers = count(1)
+
+    def heading(title: str) -> None:
+        blocks.heading(2, f"附录{chinese_number(next(numbers))}　{title}")
+
+    _findings(report, blocks, heading)
+    _indicators(report, blocks, heading)
+    _staff(report, blocks, heading)
+    _training(report, blocks, heading)
+    _prior(report, blocks, heading)
+    _resolved(report, blocks, heading)
+    _waived(report, blocks, heading)
+    _files(report, blocks, heading)
+    _coverage(report, blocks, heading)
+
+
+Heading = Callable[[str], None]
+
+
+def _findings(report: Report, blocks: Blocks, heading: Heading) -> None:
+    heading("问题明细")
+    findings = report.result.findings
+    if not findings:
+        blocks.paragraph("没有发现问题。")
+        return
+    titles = rule_titles(report)
+    columns = [
+        Column("序号", 4, True),
+        Column("级别", 5, True),
+        Column("片区、社区", 8),
+        Column("对象", 10),
+        Column("问题", 25),
+        Column("依据的材料", 27),
+    ]
+    if report.compared:
+        columns.insert(2, Column("状态", 5, True))
+    rows, fills = [], []
+    for number, item in enumerate(findings, start=1):
+        severity = SEVERITIES[item.severity] + ("\n待核" if item.certainty == "check" else "")
+        row = [
+            str(number),
+            severity,
+            "\n".join(part for part in (plain(item.district), plain(item.community)) if part) or "—",
+            subject_name(item, report.shown),
+            f"{titles.get(item.rule, item.rule)}：{plain(item.message)}\n［{plain(item.id)}］",
+            _places(item, report),
+        ]
+        if report.compared:
+            row.insert(2, "仍存在" if item.state == "still-there" else "新出现")
+        rows.append(row)
+        fills.append(FILLS[item.severity])
+    blocks.paragraph(
+        f"共{len(findings)}项。“问题”一栏方括号内为该问题的编号，与网页报告、整改台账和结果文件中的编号相同；“待核”指读取没有把握，请对照原件确认。",
+        "报告说明",
+    )
+    blocks.table(columns, rows, fills)
+
+
+def _places(item: Finding, report: Report) -> str:
+    lines = []
+    for evidence in item.evidence[:MAX_PLACES]:
+        text = plain(evidence.text)
+        quote = text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE] + "……"
+        lines.append(place_of(evidence, report.shown) + (f"：“{quote}”" if quote else ""))
+    if len(item.evidence) > MAX_PLACES:
+        lines.append(f"等共{len(item.evidence)}处")
+    return "\n".join(lines)
+
+
+def _cell(report: Report, reading: Reading | None) -> str:
+    return plain(report.shown(reading.raw)) if reading is not None and reading.raw else "—"
+
+
+def _source(report: Report, files: list[str]) -> str:
+    return f"来源：{'、'.join(plain(report.shown(path)) for path in files)}。数字照录自社工站提交的表格。"
+
+
+def _indicators(report: Report, blocks: Blocks, heading: Heading) -> None:
+    tables = [table for table in report.station.of_kind(IndicatorTable.kind) if isinstance(table, IndicatorTable)]
+    tables = [table for table in tables if table.entries]
+    if not tables:
+        return
+    heading("指标完成情况")
+    for table in tables:
+        blocks.paragraph(_source(report, table.files), "报告说明")
+        rows = [
+            [
+                *(_cell(report, reading) for reading in (row.category, row.indicator, row.unit, row.target)),
+                *(_cell(report, reading) for reading in (row.done, row.percent, row.remark)),
+            ]
+            for row in table.entries[:MAX_ROWS]
+        ]
+        names = [("类别", 6), ("指标", 12), ("单位", 4), ("协议指标", 5), ("已完成", 5), ("完成率", 5), ("备注", 9)]
+        blocks.table([Column(name, share, 2 <= index <= 5) for index, (name, share) in enumerate(names)], rows)
+        _more(blocks, len(table.entries))
+
+
+def _staff(report: Report, blocks: Blocks, heading: Heading) -> None:
+    tables = [table for table in report.station.of_kind(DutyTable.kind) if isinstance(table, DutyTable)]
+    tables = [table for table in tables if table.entries]
+    if not tables:
+        return
+    heading("社工到岗情况")
+    for table in tables:
+        blocks.paragraph(_source(report, table.files), "报告说明")
+        names = ["月份", "应到", "实到", "持证应到", "持证实到", "非持证应到", "非持证实到", "备注"]
+        rows = [
+            [
+                *(_cell(report, reading) for reading in (row.month, row.due, row.present, row.certified_due)),
+                *(_cell(report, reading) for reading in (row.certified_present, row.uncertified_due)),
+                *(_cell(report, reading) for reading in (row.uncertified_present, row.remark)),
+            ]
+            for row in table.entries[:MAX_ROWS]
+        ]
+        blocks.table([Column(name, 8 if name in ("月份", "备注") else 5, name != "备注") for name in names], rows)
+        _more(blocks, len(table.entries))
+
+
+def _training(report: Report, blocks: Blocks, heading: Heading) -> None:
+    tables = [table for table in report.station.of_kind(TrainingTable.kind) if isinstance(table, TrainingTable)]
+    tables = [table for table in tables if table.entries]
+    if not tables:
+        return
+    heading("社工培训时数")
+    for table in tables:
+        blocks.paragraph(_source(report, table.files), "报告说明")
+        rows = [
+            [_cell(report, reading) for reading in (row.sequence, row.name, row.required, row.hours, row.percent, row.remark)]
+            for row in table.entries[:MAX_ROWS]
+        ]
+        names = [("序号", 3), ("姓名或培训", 10), ("要求时数", 5), ("完成时数", 5), ("达标率", 5), ("备注", 9)]
+        blocks.table([Column(name, share, index in (0, 2, 3, 4)) for index, (name, share) in enumerate(names)], rows)
+        _more(blocks, len(table.entries))
+
+
+def _prior(report: Report, blocks: Blocks, heading: Heading) -> None:
+    rows = prior_rows(report)
+    if not rows:
+        return
+    heading("上期评估意见的落实情况")
+    done = [f"{name}{sum(row['status'] == key for row in rows)}条" for key, name in PRIOR_STATUS.items()]
+    blocks.paragraph(f"共{len(rows)}条：{'、'.join(done)}。", "报告说明")
+    columns = [Column("序号", 3, True), Column("部分、片区", 8), Column("上期意见", 28), Column("现状", 7, True), Column("本次相关问题", 12)]
+    blocks.table(
+        columns,
+        [
+            [
+                str(number),
+                "\n".join(part for part in (row["section"], row["district"]) if part),
+                row["text"],
+                row["status_name"],
+                "、".join(dict.fromkeys(name for _, name in row["findings"])) or "—",
+            ]
+            for number, row in enumerate(rows, start=1)
+        ],
+    )
+
+
+def _resolved(report: Report, blocks: Blocks, heading: Heading) -> None:
+    if not report.result.resolved:
+        return
+    heading("与上次审核相比已整改的问题")
+    rows = [resolved_row(item, report) for item in report.result.resolved]
+    columns = [Column("序号", 3, True), Column("级别", 4, True), Column("部分", 7), Column("位置", 8), Column("对象", 9), Column("上次的问题", 26)]
+    blocks.table(
+        columns,
+        [
+            [str(number), SEVERITIES[row["severity"]], row["section"], row["where"] or "—", row["subject"], row["message"]]  # type: ignore[index]
+            for number, row in enumerate(rows, start=1)
+        ],
+    )
+
+
+def _waived(report: Report, blocks: Blocks, heading: Heading) -> None:
+    rows = waived_rows(report)
+    if not rows:
+        return
+    heading("已接受、不要求整改的问题")
+    columns = [Column("问题编号", 10), Column("理由", 26), Column("接受人", 8), Column("有效期至", 8, True)]
+    blocks.table(columns, [[row["finding"], row["reason"], row["author"], row["until"] or "—"] for row in rows])
+
+
+def _files(report: Report, blocks: Blocks, heading: Heading) -> None:
+    lists = [entry for entry in file_lists(report) if entry["status"] != "skipped"]
+    unplaced = unplaced_rows(report)
+    heading("未能读取、未能识别和读取不全的文件")
+    if not lists and not unplaced:
+        blocks.paragraph("全部文件均已读取并识别。")
+        return
+    blocks.paragraph("下列文件的内容没有核对，或只核对了一部分。请处理后重新审核。", "报告说明")
+    columns = [Column("序号", 3, True), Column("文件", 26), Column("原因", 26)]
+    for entry in lists:
+        blocks.paragraph(f"{entry['title']}（{entry['count']}份）", "报告表题")
+        blocks.table(columns, [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(entry["files"], start=1)])
+        if entry["hidden"]:
+            blocks.paragraph(f"另有{entry['hidden']}份未列出，见结果文件 result.json。", "报告说明")
+    if unplaced:
+        blocks.paragraph(f"不能判断属于哪份档案的文书（{len(report.result.unplaced)}份）", "报告表题")
+        blocks.table(columns, [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(unplaced, start=1)])
+        if len(report.result.unplaced) > len(unplaced):
+            blocks.paragraph(f"另有{len(report.result.unplaced) - len(unplaced)}份未列出。", "报告说明")
+
+
+def _coverage(report: Report, blocks: Blocks, heading: Heading) -> None:
+    heading("各条规则的核对情况")
+    blocks.paragraph("“未能核对”指所需材料缺失或读不出，不作为问题；“不涉及”指档案中没有该规则针对的文书。", "报告说明")
+    columns = [
+        Column("部分", 7),
+        Column("规则", 20),
+        Column("已核对", 4, True),
+        Column("发现问题", 4, True),
+        Column("待核", 4, True),
+        Column("未能核对", 4, True),
+        Column("情况", 8, True),
+    ]
+    blocks.table(
+        columns,
+        [
+            [
+                row["section"],
+                row["title"],
+                *(str(row[key]) for key in ("checked", "found", "unsure", "not_checkable")),
+                row["state"],
+            ]
+            for row in coverage_rows(report, rule_titles(report))
+        ],
+    )
+
+
+def _more(blocks: Blocks, rows: int) -> None:
+    if rows > MAX_ROWS:
+        blocks.paragraph(f"另有{rows - MAX_ROWS}行未列出。", "报告说明")
