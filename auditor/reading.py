@@ -19,7 +19,7 @@ from auditor.intake.walk import SourceFile
 from auditor.pages.model import Document
 from auditor.readers.base import reader_for, reader_versions
 
-READING_VERSION = 2
+READING_VERSION = 3
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
 
 
@@ -84,6 +84,7 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
     paper.forms = filled.forms
     paper.pairs = filled.pairs
     paper.ticks = filled.ticks
+    paper.unclaimed = filled.unclaimed
     if unread:
         numbers = "、".join(str(number) for number in paper.unread_pages)
         paper.notes.insert(0, f"第{numbers}页未能识别：{unread[0].unread}")

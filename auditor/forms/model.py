@@ -106,6 +106,23 @@ class FilledForm:
     """All text of the form, for narratives and lexicon checks; at most 20,000 characters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """Something that stands on a paper and that no field, row or approval claimed.
+
+    ``kind``: caption (a heading over content that was mostly not claimed), pair (a row of a label and a value), table
+    (rows of three cells and more, with a day in them; ``rows`` without), text (a long paragraph with a day in it), form
+    (a stretch of the file of no known form; its title). ``size`` counts the characters that were not claimed, ``form`` is
+    the form in which they stand.
+    """
+
+    kind: str
+    text: str
+    place: Place = Place()
+    size: int = 0
+    form: str = ""
+
+
 PaperStatus = Literal["read", "unrecognised", "unreadable", "skipped"]
 
 
@@ -127,3 +144,5 @@ class ReadPaper:
     raw_chars: int = 0
     read_chars: int = 0
     notes: list[str] = field(default_factory=list)
+    unclaimed: list[Unclaimed] = field(default_factory=list)
+    """What was read as text and not understood; bounded for each form."""

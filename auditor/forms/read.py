@@ -11,7 +11,7 @@ from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.model import FilledForm, Pair, TickReading
+from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
@@ -19,6 +19,7 @@ from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.rows import claim_blocks, fill_rows, row_approvals, row_items
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.ticks import has_boxes, read_options
+from auditor.forms.unclaimed import unclaimed_of
 from auditor.pages.model import Document, Line, Place, Table
 
 ACCEPT = 0.72
@@ -36,6 +37,7 @@ class ReadForms:
     ticks: list[TickReading] = field(default_factory=list)
     unrecognised_title: str = ""
     """Where no form was recognised: what looks like the paper's title, for the message."""
+    unclaimed: list[Unclaimed] = field(default_factory=list)
 
 
 def fill_forms(document: Document, forms: FormSet) -> ReadForms:
@@ -58,9 +60,11 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
         _recognise(segment, layout, forms, document)
         _collect(layout, result)
         if segment.form and segment.score >= ACCEPT:
-            result.forms += _fill(segment, layout, forms, document)
+            result.forms += _fill(segment, layout, forms, document, result.unclaimed)
         elif not result.unrecognised_title and layout.items:
             result.unrecognised_title = segment.title or segment.first_line
+        if not segment.form or segment.score < ACCEPT:
+            result.unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, None)
     if not result.forms and not result.unrecognised_title:
         result.unrecognised_title = next(
             (line.text.strip()[:60] for page in document.pages for line in page.lines() if line.text.strip()), ""
@@ -144,7 +148,9 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
         segment.score = min(segment.score, ACCEPT - 0.01)
 
 
-def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> list[FilledForm]:
+def _fill(
+    segment: Segment, layout: Layout, forms: FormSet, document: Document, unclaimed: list[Unclaimed]
+) -> list[FilledForm]:
     entry = forms.index[segment.form]
     spec = entry.spec
     claimed = claim_blocks(entry, layout, forms.vocabulary, " ".join([segment.title, *segment.names]))
@@ -160,6 +166,7 @@ def _fill(segment: Segment, layout: Layout, forms: FormSet, document: Document) 
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
         text,
     )
+    unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
     return _papers(entry, form)
 
 

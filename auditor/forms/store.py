@@ -6,10 +6,10 @@ import json
 from datetime import date
 from typing import Any
 
-from auditor.forms.model import Choice, FilledForm, Pair, Reading, ReadPaper, RowReadings, TickReading, Value
+from auditor.forms.model import Choice, FilledForm, Pair, Reading, ReadPaper, RowReadings, TickReading, Unclaimed, Value
 from auditor.pages.model import Mark, Place
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 
 
 def dump_paper(paper: ReadPaper) -> bytes:
@@ -41,6 +41,9 @@ def dump_paper(paper: ReadPaper) -> bytes:
         "unread_pages": paper.unread_pages,
         "chars": [paper.raw_chars, paper.read_chars],
         "notes": paper.notes,
+        "unclaimed": [
+            [item.kind, item.text, _dump_place(item.place), item.size, item.form] for item in paper.unclaimed
+        ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
@@ -83,6 +86,10 @@ def load_paper(data: bytes, path: str) -> ReadPaper:
             raw_chars=item["chars"][0],
             read_chars=item["chars"][1],
             notes=item["notes"],
+            unclaimed=[
+                Unclaimed(kind, text, _load_place(place, path), size, form)
+                for kind, text, place, size, form in item["unclaimed"]
+            ],
         )
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"damaged entry: {error}") from error

@@ -131,6 +131,8 @@ class UnreadNeighbour(Part):
     title: str = ""
     part: str = ""
     """The part that the file's or folder's name announces (consent …); "" where it could be anything."""
+    shape: str = ""
+    """What the same kind of unread content has in common in other records: its caption, or the one file itself."""
 
 
 Conflict = Literal["", "identifier", "name", "misfiled"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,9 @@ from auditor.records.model import (
 )
 from auditor.values.archive_numbers import numbers_may_match
 from auditor.values.names import names_may_match
+
+MANY_RECORDS = 3
+"""Unread content of one shape in so many records is one gap of the audit, not one of each record."""
 
 
 @dataclass(slots=True)
@@ -121,13 +124,39 @@ class Station:
             beside = unread.folder in folders
             near = beside or unread.folder.rpartition("/")[0] in above or unread.folder in above
             if (unread.part == part and near) or (not unread.part and beside):
-                found.append(UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part))
+                found.append(
+                    UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part, shape=unread.path)
+                )
         for paper in self._unplaced_like(record, part):
             if _may_be(paper, record):
                 found.append(
-                    UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part)
+                    UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part, shape=paper.path)
                 )
         return found
+
+    def systematic(self, neighbours: list[UnreadNeighbour]) -> bool:
+        """Whether all of ``neighbours`` are of a shape that makes many records uncertain alike.
+
+        Then it is the audit that cannot tell, and not each of these records that may have a gap.
+        """
+        return bool(neighbours) and all(self._reach[n.shape] >= MANY_RECORDS for n in neighbours)
+
+    @cached_property
+    def _reach(self) -> Counter[str]:
+        """How many records each shape of unread content touches."""
+        reach: Counter[str] = Counter()
+        folders: Counter[str] = Counter()
+        above: Counter[str] = Counter()
+        for record in (*self.cases, *self.archives, *self.groups, *self.activities):
+            reach.update({unread.shape for unread in record.unread})
+            own = {path.rpartition("/")[0] for path in record.files}
+            folders.update(own)
+            above.update({folder.rpartition("/")[0] for folder in own})
+        for unread in self.unread_files:
+            reach[unread.path] += max(folders[unread.folder], above[unread.folder], above[unread.folder.rpartition("/")[0]])
+        for paper in self.unplaced:
+            reach[paper.path] += MANY_RECORDS if not paper.number and not paper.name else 1
+        return reach
 
     def _unplaced_like(self, record: Record, part: str) -> list[UnplacedPaper]:
         """Unplaced papers of this part whose name begins as the record's does, or whose beginning is not known."""

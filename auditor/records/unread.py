@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from auditor.forms.model import ReadPaper
+from auditor.forms.model import FilledForm, ReadPaper, Unclaimed
 from auditor.forms.spec import FormSpec
 from auditor.records.identity import Clue, PathReader, is_masked
 from auditor.records.loose import same_shape
 from auditor.records.model import Case, HouseholdArchive, Record, UnreadNeighbour
 from auditor.records.station import Station, UnreadFile
+from auditor.records.unclaimed import attach_unclaimed
 from auditor.values.text import fold
 
 _NOT_WORDS = re.compile(r"[^一-龥]+")
@@ -66,9 +67,6 @@ def attach_unread(
 ) -> None:
     """Give every unread or partly read file to the records it may belong to, else list it with the station."""
     unread = [(paper, reason) for paper in papers if (reason := _why(paper))]
-    if not unread:
-        return
-    guesser = PartGuesser(forms)
     records: list[Record] = [*station.cases, *station.archives, *station.groups, *station.activities]
     sole: list[Record] = [*station.plans, *chain.from_iterable(station.further.values())]
     by_path: dict[str, list[Record]] = defaultdict(list)
@@ -87,6 +85,10 @@ def attach_unread(
             by_number[record.number.value].append(record)
         if record.name:
             by_name[record.name].append(record)
+    attach_unclaimed(papers, forms, lambda paper, item: _in_sheet(by_path.get(paper.path, ()), item))
+    if not unread:
+        return
+    guesser = PartGuesser(forms)
     for paper, reason in unread:
         folder, _, file_name = paper.path.rpartition("/")
         stem = file_name.rpartition(".")[0] or file_name
@@ -95,10 +97,22 @@ def attach_unread(
         attachment = not guess and not paper.forms and _ATTACHMENT.search(stem) is not None
         for record in owners:
             part = guess.get(record.kind, OTHER_PART if guess or attachment else "")
-            record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=stem, part=part))
+            record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=stem, part=part, shape=paper.path))
         if not owners and not attachment:
             for kind in guess or {"": ""}:
                 station.unread_files.append(UnreadFile(paper.path, folder, reason, guess.get(kind, ""), kind))
+
+
+def _in_sheet(records: Iterable[Record], item: Unclaimed | FilledForm) -> list[Record]:
+    """The records of a file that have papers in the sheet of ``item``; all of them where that tells nothing."""
+    sheet, mark, _ = item.place.ref.partition("!")
+    here = [
+        record
+        for record in records
+        if mark and any(identity.place.ref.partition("!")[0] == sheet for identity in record.identities
+                        if identity.path == item.place.path)
+    ]
+    return here or list(records)
 
 
 def _why(paper: ReadPaper) -> str:

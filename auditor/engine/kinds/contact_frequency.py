@@ -10,6 +10,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
 from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
+from auditor.engine.unread import doubt
 from auditor.forms.model import Reading
 from auditor.records.model import HouseholdArchive, Record
 
@@ -66,9 +67,8 @@ class ContactFrequency(RecordCheck):
             return unsure("有联系记录的日期或方式未能读出", *readings, *contacts.uncertain, **facts)
         if uncertain_grades:
             return unsure("有评估的日期或等级未能读出", *readings, *uncertain_grades, **facts)
-        if context.station.unread_for(record, "contacts"):
-            return unsure("有文件未能读取，其中可能有联系记录", *readings, **facts)
-        return found(*readings, **facts)
+        why = "有文件或内容未能读取，其中可能有联系记录"
+        return doubt(record, context, "contacts", why, *readings, **facts) or found(*readings, **facts)
 
     def _intervals(self, context: RuleContext) -> dict[int, int]:
         config = context.station.config

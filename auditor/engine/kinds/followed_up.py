@@ -9,6 +9,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State
+from auditor.engine.unread import doubt
 from auditor.records.model import Record
 
 
@@ -62,8 +63,9 @@ class FollowedUp(RecordCheck):
         ]
         if unclear:
             return unsure(f"{self.paper}的日期未能读出", *origin.readings, *unclear, **facts)
-        if context.station.unread_for(record, self.part):
-            return unsure(f"有文件未能读取，其中可能有{self.paper}", *origin.readings, **facts)
+        why = f"有文件或内容未能读取，其中可能有{self.paper}"
+        if doubted := doubt(record, context, self.part, why, *origin.readings, **facts):
+            return doubted
         if later:
             return found(*origin.readings, *later[0][1], **facts)
         where = (

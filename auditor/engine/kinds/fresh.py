@@ -10,6 +10,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
+from auditor.engine.unread import doubt
 from auditor.records.model import Record
 
 
@@ -39,9 +40,8 @@ class Fresh(RecordCheck):
         unclear = [item for item in seen if item.state in (State.UNCLEAR, State.BLANK)]
         if unclear:
             return unsure("另有一份的日期未能读出", *readings, *readings_of(unclear), **facts)
-        if context.station.unread_for(record, self.part):
-            return unsure("有文件未能读取，其中可能有更新的一份", *readings, **facts)
-        return found(*readings, **facts)
+        why = "有文件或内容未能读取，其中可能有更新的一份"
+        return doubt(record, context, self.part, why, *readings, **facts) or found(*readings, **facts)
 
 
 def months_later(day: date, months: int) -> date:

@@ -9,6 +9,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
+from auditor.engine.unread import doubt
 from auditor.records.model import Record
 
 
@@ -43,6 +44,5 @@ class Inactive(RecordCheck):
         if unclear or future:
             more = (*readings_of(unclear), *(reading for _, used in future for reading in used))
             return unsure("另有记录的日期未能读出或晚于审查日", *readings, *more, **facts)
-        if any(context.station.unread_for(record, part) for part in self.parts):
-            return unsure("有文件未能读取，其中可能有更近的记录", *readings, **facts)
-        return found(*readings, **facts)
+        why = "有文件或内容未能读取，其中可能有更近的记录"
+        return doubt(record, context, list(self.parts), why, *readings, **facts) or found(*readings, **facts)

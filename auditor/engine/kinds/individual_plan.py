@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
+from auditor.engine.unread import doubt
 from auditor.records.facts import text_of
 from auditor.records.model import HouseholdArchive, Record
 
@@ -47,10 +48,10 @@ class IndividualPlan(RecordCheck):
         absent = (AbsentPaper(record.files[0] if record.files else "", "一人一案服务方案", "未见该文书"),)
         if grade.state is not State.KNOWN:
             outcome = unsure("最近的等级未能确认", *grade.readings, **facts)
-        elif station.unread_for(record, "plans"):
-            outcome = unsure("有文件未能读取，其中可能有服务方案", *grade.readings, **facts)
         else:
-            outcome = found(*grade.readings, **facts)
+            why = "有文件或内容未能读取，其中可能有服务方案"
+            doubted = doubt(record, context, "plans", why, *grade.readings, **facts)
+            outcome = doubted or found(*grade.readings, **facts)
         outcome.absent = absent
         return outcome
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.conditions import Truth, judge
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.records.model import Record
 
@@ -49,17 +49,25 @@ class Papers(RecordCheck):
             return not_applicable()
         if not missing:
             return passed()
-        unread = [
-            neighbour
+        unread = {
+            need.name: [
+                neighbour
+                for part in need.parts
+                for neighbour in context.station.unread_for(record, part.removesuffix("[]"))
+            ]
             for need in missing
-            for part in need.parts
-            for neighbour in context.station.unread_for(record, part.removesuffix("[]"))
-        ]
+        }
+        told = [need for need in missing if not context.station.systematic(unread[need.name])]
+        if not told:
+            reason = unread[missing[0].name][0].reason
+            return not_checkable(f"多份档案中同类内容未能读懂（{reason}）")
+        missing = [need for need in told if not unread[need.name]] or told
+        doubted = [neighbour for need in missing for neighbour in unread[need.name]]
         names = "、".join(need.name for need in missing)
-        if unread:
-            paths = "、".join(dict.fromkeys(neighbour.path for neighbour in unread))
+        if doubted:
+            paths = "、".join(dict.fromkeys(neighbour.path for neighbour in doubted))
             outcome = unsure(
-                f"有文件未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing)
+                f"有文件或内容未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing)
             )
         else:
             outcome = found(missing=names, count=len(missing))

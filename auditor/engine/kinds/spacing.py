@@ -9,6 +9,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
+from auditor.engine.unread import doubt
 from auditor.forms.model import Reading
 from auditor.records.model import Record
 
@@ -84,9 +85,9 @@ class Spacing(RecordCheck):
         }
         if undated:
             return unsure("有跟进记录的日期未能读出", *readings, *undated, **facts)
-        if context.station.unread_for(record, "sessions"):
-            return unsure("有文件未能读取，其中可能有跟进记录", *readings, **facts)
-        return found(*readings, **facts)
+        parts = ["sessions", "followups", "contacts"]
+        doubted = doubt(record, context, parts, "有文件或内容未能读取，其中可能有跟进记录", *readings, **facts)
+        return doubted or found(*readings, **facts)
 
     def _first_known(self, record: Record, paths: list[str]) -> Event | None:
         for path in paths:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
+from auditor.engine.unread import doubt
 from auditor.records.model import Record
 
 
@@ -47,6 +48,6 @@ class StatedCount(RecordCheck):
             "label": first.readings[0].label if first.readings else "",
         }
         readings = tuple(reading for item in differing for reading in item.readings)
-        if context.station.unread_for(record, self.unread_part or self.counted.removesuffix("[]")):
-            return unsure("有文件未能读取，实际数量可能不同", *readings, **facts)
-        return found(*readings, **facts)
+        part = self.unread_part or self.counted.removesuffix("[]")
+        doubted = doubt(record, context, part, "有文件或内容未能读取，实际数量可能不同", *readings, **facts)
+        return doubted or found(*readings, **facts)

@@ -1,0 +1,97 @@
+"""Content that was read as text and not understood: which parts of which records it makes uncertain."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from auditor.forms.model import FilledForm, ReadPaper, Unclaimed
+from auditor.forms.spec import FormSpec
+from auditor.records.announced import Announcer
+from auditor.records.build import is_list_part
+from auditor.records.model import Record, UnreadNeighbour
+
+ENOUGH = 80
+"""Characters from which a stretch of an unknown form may be a paper of its own."""
+MANY_PAIRS = 10
+"""So many labelled values that nothing claimed, and more than were claimed, are another paper's."""
+_PRINTED = 3
+"""A paragraph that stands word for word in so many files is printed, not written."""
+_NAMED = frozenset({"caption", "form"})
+
+
+def attach_unclaimed(
+    papers: Iterable[ReadPaper],
+    forms: Mapping[str, FormSpec],
+    owners: Callable[[ReadPaper, Unclaimed | FilledForm], Iterable[Record]],
+) -> None:
+    """Note with each record what its files hold that nothing claimed.
+
+    Args:
+        papers: all files.
+        forms: form definitions by id.
+        owners: returns the records to which a piece of a file may belong.
+    """
+    announcer = Announcer(forms)
+    readable = [paper for paper in papers if paper.forms]
+    printed = Counter(item.text for paper in readable for item in paper.unclaimed if item.kind == "text")
+    for paper in readable:
+        pairs: dict[str, list[Unclaimed]] = defaultdict(list)
+        for item in paper.unclaimed:
+            if item.kind == "rows":
+                continue
+            if item.kind == "pair":
+                pairs[item.form].append(item)
+            elif item.kind == "text" and printed[item.text] >= _PRINTED:
+                continue
+            else:
+                _note(paper, item, forms, announcer, owners)
+        for form, items in pairs.items():
+            claimed = sum(_claimed(other) for other in paper.forms if other.form == form)
+            if len(items) >= MANY_PAIRS and len(items) >= claimed:
+                _note(paper, items[0], forms, announcer, owners)
+        for filled in paper.forms:
+            spec = forms.get(filled.form)
+            if spec is not None and _rows_not_understood(filled, spec):
+                reason = f"已识别为“{spec.title}”，但表中各行未能读懂"
+                for record in owners(paper, filled):
+                    if record.kind == spec.record:
+                        _add(record, paper, reason, spec.title, spec.part)
+
+
+def _note(
+    paper: ReadPaper,
+    item: Unclaimed,
+    forms: Mapping[str, FormSpec],
+    announcer: Announcer,
+    owners: Callable[[ReadPaper, Unclaimed | FilledForm], Iterable[Record]],
+) -> None:
+    spec = forms.get(item.form)
+    own = spec.part if spec is not None else ""
+    reason = f"文件中“{item.text[:20]}”处的内容未能归入任何栏目"
+    for record in owners(paper, item):
+        parts: Iterable[str] = announcer.parts(record.kind, item.text) if item.kind in _NAMED else ()
+        if item.kind == "caption":
+            parts = frozenset(parts) - {own}  # a section of the form itself
+            if not parts:
+                continue
+        if not parts and item.kind == "form" and item.size < ENOUGH:
+            continue
+        for part in parts or ("",):
+            _add(record, paper, reason, item.text, part)
+
+
+def _add(record: Record, paper: ReadPaper, reason: str, title: str, part: str) -> None:
+    if not any(other.path == paper.path and other.part == part for other in record.unread):
+        record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=title, part=part, shape=title))
+
+
+def _claimed(form: FilledForm) -> int:
+    return sum(1 for reading in form.fields.values() if not reading.blank)
+
+
+def _rows_not_understood(form: FilledForm, spec: FormSpec) -> bool:
+    """A form of repeated papers of which neither rows nor a day of its own were found."""
+    if not is_list_part(spec.record, spec.part) or form.rows or "date" in form.fields:
+        return False
+    return any(table.as_papers for table in spec.rows.values()) and len(form.text) >= ENOUGH
