@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
 from auditor.forms.doubt import doubt_phones
+from auditor.forms.header_fit import fit_header, fit_layout
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
@@ -24,6 +26,9 @@ from auditor.pages.model import Document, Line, Place, Table
 
 ACCEPT = 0.72
 """Score from which a form counts as recognised."""
+_YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
+_BY_HEADER = 0.74
+"""Score of a form told by nothing but the header of its table."""
 _MAX_TEXT = 20_000
 _MAX_PAIRS = 20_000
 
@@ -126,7 +131,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
         bonus = 0.12 * share if met >= 2 else 0.0
         options[form] = max(options.get(form, 0.0), min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met
                                                                                else 0.0)))
-    if not options:
+    if max(options.values(), default=0.0) < ACCEPT:
         hints = [(name, 0.74) for name in segment.names] + [(PurePosixPath(document.path).stem, 0.70)]
         for name, worth in hints:
             title = match_title(name, forms)
@@ -139,6 +144,9 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
         for form, (share, met) in cues.items():
             if met >= 3:
                 options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
+        header = fit_layout(layout, forms, " ".join([segment.title, *segment.names]))
+        if header is not None:
+            options[header.form] = max(options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.85))
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -158,7 +166,7 @@ def _fill(
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
-    rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
+    rows = fill_rows(entry, claimed, forms.vocabulary, " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]))
     text = segment.text(_MAX_TEXT)
     doubt_phones(spec, fields, rows, layout, claimed, text)
     form = FilledForm(
@@ -167,7 +175,30 @@ def _fill(
         text,
     )
     unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
-    return _papers(entry, form)
+    return _papers(entry, form) + _papers_of_others(segment, layout, forms, document, blocks)
+
+
+def _papers_of_others(
+    segment: Segment, layout: Layout, forms: FormSet, document: Document, own: set[int]
+) -> list[FilledForm]:
+    """Return the papers in tables that follow a form without a title known (附表) and are none of its own.
+
+    Only a table whose header fits one other form of the same record, and hardly any other, is taken for that form's.
+    """
+    record = forms.forms[segment.form].record
+    papers: list[FilledForm] = []
+    for block in layout.blocks:
+        if id(block) in own or len(block.rows) < 2:
+            continue
+        fit = fit_header(block, forms, block.caption)
+        if fit is None or fit.form == segment.form or forms.forms[fit.form].record != record:
+            continue
+        entry = forms.index[fit.form]
+        claimed = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, segment.title)
+        rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
+        if rows:
+            papers += _papers(entry, FilledForm(fit.form, _BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows))
+    return papers
 
 
 def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:

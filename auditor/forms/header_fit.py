@@ -1,0 +1,84 @@
+"""Which form the header of a table betrays, whatever stands above it.
+
+The columns of a table of records tell its form as labels do: 面谈日期 | 面谈内容 | 签名 stand on process records only, 日期 | 内容 on
+every second paper. What a column tells is shared among the parts of records whose tables have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditor.forms.labels import fold_key
+from auditor.forms.layout import Layout, RowBlock
+from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.registers import REGISTER, register_columns
+
+_LEAST_COLUMNS = 3
+_LEAST_COVERED = 0.7
+LEAST_TOLD = 1.2
+"""How much the columns must tell together, and how much more than those of any other part of a record."""
+_MARGIN = 0.4
+_RECORDS = frozenset({"case", "household-archive"})
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFit:
+    """The form that a header fits, and how much its columns tell."""
+
+    form: str
+    told: float
+    margin: float
+
+
+def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | None:
+    """Return the form whose table of papers a block is, judged by its header; None where the header could be several's.
+
+    Args:
+        block: the table.
+        forms: all forms.
+        title: what stands above it; a form that excludes its words is no candidate.
+    """
+    if len(block.headers) < _LEAST_COLUMNS or not any(s.text.strip("_ \t\n　") for row in block.rows for s in row):
+        return None
+    keys = [{label.key, label.base} if label is not None else {fold_key(text)} for text, label in block.headers]
+    best: dict[tuple[str, str], tuple[float, str]] = {}
+    for form, entry in forms.index.items():
+        if entry.spec.record not in _RECORDS or any(bad in fold_key(title) for bad in entry.not_titles):
+            continue
+        told = _told(block, keys, entry, forms.column_weights, title)
+        part = (entry.spec.record, entry.spec.part)
+        if told > best.get(part, (0.0, ""))[0]:
+            best[part] = (told, form)
+    ranked = sorted(best.values(), reverse=True)
+    if not ranked or ranked[0][0] < LEAST_TOLD:
+        return None
+    margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    return HeaderFit(ranked[0][1], ranked[0][0], margin) if margin >= _MARGIN else None
+
+
+def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, weights: Mapping[str, float], title: str) -> float:
+    best = 0.0
+    for name, rows in entry.spec.rows.items():
+        if not rows.as_papers:
+            continue
+        columns = entry.column_keys[name]
+        if name == REGISTER:
+            if register_columns(block, columns, entry.column_keys, title) is None:
+                continue
+            columns = {**entry.field_keys}
+        elif any(not any(key & columns[required] for key in keys) for required in rows.required):
+            continue
+        every = frozenset().union(*columns.values())
+        hit = [key & every for key in keys]
+        if sum(map(bool, hit)) < max(_LEAST_COLUMNS, _LEAST_COVERED * len(keys)):
+            continue
+        told = sum(max(weights.get(word, 0.0) for word in words) for words in hit if words)
+        best = max(best, told - (0.05 if name == REGISTER else 0.0))
+    return best
+
+
+def fit_layout(layout: Layout, forms: FormSet, title: str = "") -> HeaderFit | None:
+    """Return the form that the largest table of a stretch of paper betrays."""
+    block = max(layout.blocks, key=lambda one: len(one.rows) * len(one.headers), default=None)
+    return fit_header(block, forms, title) if block is not None else None
