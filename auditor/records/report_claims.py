@@ -44,6 +44,7 @@ _BAND = re.compile(r"(?<![\d.])(\d{2,3})分?(?:\(含\))?(?:及)?以上(?:\(含[^
 _BAND_FROM = re.compile(r"(?<![\d.])(\d{2,3})分?(?:\(含[^()]{0,6}\))?(?:[-—~至到])(\d{2,3})分?(?:\([^()]{0,10}\))?[^，。；\d]{0,4}?(?:为|评为|是|:)?(优秀|良好|合格)")
 _WEIGHT = re.compile(r"占(?:比|总分)?(?:的)?(?:为)?(\d{1,3}(?:\.\d)?)%|权重(?:为|占)?(\d{1,3}(?:\.\d)?)%")
 _WEIGHED = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?\((?:权重|占比|占|权重占)?(?:为|:)?(\d{1,3})%\)|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?[×xX*](\d{1,3})%")
+_GRAND_TOTAL = re.compile(r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)(?!\d|%)")
 _WHOLE_SCORE = re.compile(r"总分|权重|评估总分|综合得分|四方|三方|各方|得分由|分数由|构成|组成|总和")
 
 
@@ -137,8 +138,9 @@ def _aligned(part: str, offset: int, counts: list[Figure], percents: list[Figure
 def _no_target(done: Figure, percent: Figure, passage: Passage) -> list[Claim]:
     if done.unit not in COUNTED or not (done.exact and percent.exact) or whole_target(done.value, percent.value, percent.digits):
         return []
+    sure = not whole_target(done.value, percent.value, percent.digits, parts=2)
     near = done.value * 100 / percent.value
-    return [Claim("percent", passage, f"“{done.shown}”与“完成{percent.shown}”", f"按此推算指标量约为{near:.1f}，不是整数，两个数至少有一个有误")]
+    return [Claim("percent", passage, f"“{done.shown}”与“完成{percent.shown}”", f"按此推算指标量约为{near:.1f}，不是整数，两个数至少有一个有误", sure)]
 
 
 def _mismatch(done: Figure, target: Figure, percent: Figure, passage: Passage) -> list[Claim]:
@@ -423,14 +425,17 @@ def _weighed(text: str, passage: Passage) -> list[Claim] | None:
     pairs = [(Decimal(a or c), Decimal(b or d)) for a, b, c, d in _WEIGHED.findall(text)]
     if len(pairs) < 2 or sum(weight for _, weight in pairs) != 100:
         return None
-    totals = [Decimal(match[1]) for match in re.finditer(r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)", text)]
-    totals = [total for total in totals if total != 100]
-    if len(set(totals)) != 1:
+    totals = [
+        Decimal(match[1]) for match in _GRAND_TOTAL.finditer(text)
+        if Decimal(match[1]) != 100 and not re.search(r"上期|上年|去年|上次", text[max(0, match.start() - 12) : match.start()])
+    ]
+    if not totals:
         return None
-    total = totals[0]
     weighed = sum((score * weight for score, weight in pairs), Decimal(0)) / 100
     plain = sum((score for score, _ in pairs), Decimal(0))
-    digits = max(0, -int(total.as_tuple().exponent))
-    if any(value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP) == total for value in (weighed, plain)):
-        return []
-    return [Claim("weights", passage, f"各方得分按权重合计写为{total}分", f"按所写得分和权重应为{weighed.normalize():f}分")]
+    for total in totals:
+        step = Decimal(1).scaleb(min(0, int(total.as_tuple().exponent)))
+        if not any(value.quantize(step, rounding=ROUND_HALF_UP) == total for value in (weighed, plain)):
+            why = f"按所写得分和权重应为{weighed.normalize():f}分"
+            return [Claim("weights", passage, f"各方得分按权重合计写为{total}分", why)]
+    return []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 MAX_TEXT = 8000
+MAX_CANDIDATES = 10
 
 _WIDE = str.maketrans("０１２３４５６７８９％（）．：", "0123456789%().:")
 _SPACE = re.compile(r"\s+")
@@ -100,22 +101,21 @@ def percentage(part: Decimal, whole: Decimal, digits: int) -> Decimal:
     return (part * 100 / whole).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
-def whole_target(done: Decimal, percent: Decimal, digits: int) -> bool:
-    """Whether some whole or half target makes ``done`` that percentage (rounded half up, or cut off)."""
+def whole_target(done: Decimal, percent: Decimal, digits: int, parts: int = 1) -> bool:
+    """Whether some whole target makes ``done`` that percentage (rounded half up, or cut off); with ``parts`` 2 halves too."""
     if percent <= 0 or done <= 0:
         return True
     step = Decimal(1).scaleb(-digits)
     low, high = done * 100 / (percent + step), done * 100 / max(percent - step / 2, step / 10)
-    candidate = (low * 2).to_integral_value(rounding=ROUND_DOWN)
-    while candidate <= high * 2:
-        target = candidate / 2
-        if target > 0:
-            exact = done * 100 / target
+    candidate = (low * parts).to_integral_value(rounding=ROUND_DOWN)
+    if high * parts - candidate > 2 * MAX_CANDIDATES:
+        return True  # so wide a range always holds a target
+    while candidate <= high * parts:
+        if candidate > 0:
+            exact = done * 100 * parts / candidate
             if exact.quantize(step, rounding=ROUND_HALF_UP) == percent or exact.quantize(step, rounding=ROUND_DOWN) == percent:
                 return True
         candidate += 1
-        if candidate > low * 2 + 20:
-            return True  # so wide a range always holds a target
     return False
 
 

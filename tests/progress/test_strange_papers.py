@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 
 from auditor.audit import AuditOptions, audit_folder
-from tests.progress.strange_papers import Strange, all_papers
+from tests.progress import strange_papers, strange_papers_2
+from tests.progress.strange_papers import Strange
 
 RULES = ("indicator-", "staffing-", "training-", "report-")
-PAPERS = {paper.name: paper for paper in all_papers()}
+PAPERS = {paper.name: paper for paper in (*strange_papers.all_papers(), *strange_papers_2.all_papers())}
 
 
 def judge(paper: Strange, folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return (missed, false) of one paper."""
     (folder / paper.name).write_bytes(paper.data)
-    (folder / "audit.toml").write_text('as_of = 2025-03-10\n' + paper.toml, encoding="utf-8")
+    (folder / "audit.toml").write_text("as_of = 2025-03-10\n" + paper.toml, encoding="utf-8")
     audit = audit_folder(folder, AuditOptions(select=RULES, cache=False, jobs=1))
     assert not audit.result.failures
     left = list(paper.expected)

@@ -65,7 +65,7 @@ def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:
     for claim in claims:
         reading = _reading(claim.passage, claim.passage.text)
         facts: dict[str, Any] = {"what": claim.what, "said": claim.what, "right": claim.why}
-        outcome = found(reading, **facts) if claim.sure else unsure("分项可能未列全或有重叠", reading, **facts)
+        outcome = found(reading, **facts) if claim.sure else unsure("分项可能未列全或有重叠" if claim.fault == "sum" else "指标量可能按半年折算", reading, **facts)
         outcome.key = claim.what
         yield outcome
     if not claims:

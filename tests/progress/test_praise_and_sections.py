@@ -1,0 +1,94 @@
+"""Praise is earned by figures alone; like findings become one item."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from auditor.audit import AuditOptions, audit_folder
+from auditor.engine.load import load_rules
+from auditor.engine.outcome import Verdict
+from auditor.engine.run import RuleRun
+from auditor.findings.praise import _areas, praise_of
+from auditor.findings.result import Evidence, Finding, SubjectEntry
+from auditor.findings.sections import merge_concerns
+from auditor.records.station import Station
+
+SAMPLE = Path(__file__).parents[2] / "sample_files" / "station"
+
+
+def _run(**verdicts: dict[str, Counter[Verdict]]) -> RuleRun:
+    return RuleRun(by_district={rule.replace("_", "-"): places for rule, places in verdicts.items()})
+
+
+def test_areas_name_rules_that_exist() -> None:
+    known = set(load_rules().rules)
+    assert {rule for area in _areas() for rule in area.rules} <= known
+
+
+def test_an_area_is_praised_by_district_with_its_number() -> None:
+    run = _run(case_documents_incomplete={
+        "第一片区": Counter({Verdict.PASSED: 9}), "第二片区": Counter({Verdict.PASSED: 8, Verdict.FOUND: 1}),
+    })  # fmt: skip
+    [item] = praise_of(Station(), run)
+    assert (item.section, item.district) == ("management", "第一片区")
+    assert "9个个案" in item.message
+
+
+def test_districts_that_all_did_well_are_praised_as_one() -> None:
+    run = _run(case_documents_incomplete={"第一片区": Counter({Verdict.PASSED: 9}), "第二片区": Counter({Verdict.PASSED: 8})})
+    [item] = praise_of(Station(), run)
+    assert item.district == ""
+    assert "17个个案" in item.message
+
+
+def test_nothing_uncheckable_doubtful_or_too_small_is_praised() -> None:
+    for verdicts in (
+        {Verdict.PASSED: 9, Verdict.NOT_CHECKABLE: 1}, {Verdict.PASSED: 9, Verdict.UNSURE: 1}, {Verdict.PASSED: 4}, {},
+        {Verdict.NOT_CHECKABLE: 30},
+    ):  # fmt: skip
+        assert praise_of(Station(), _run(case_documents_incomplete={"第一片区": Counter(verdicts)})) == []
+
+
+def test_half_of_an_area_is_not_praised_where_its_other_rule_was_not_run() -> None:
+    assert praise_of(Station(), _run(case_approval_missing={"第一片区": Counter({Verdict.PASSED: 9})})) == []
+
+
+def test_resolved_concerns_are_praised_where_they_outweigh_the_rest() -> None:
+    [item] = praise_of(Station(), RuleRun(), ["resolved", "resolved", "found-again", "human", "not-checked"])
+    assert "3条意见中，2条" in item.message
+    assert praise_of(Station(), RuleRun(), ["resolved", "found-again", "found-again"]) == []
+
+
+def test_the_sample_is_praised_only_where_nothing_was_found() -> None:
+    result = audit_folder(SAMPLE, AuditOptions(jobs=1)).result
+    assert result.praise
+    assert sorted(i for section in result.sections for i in section.praise) == list(range(len(result.praise)))
+    for section in result.sections:
+        assert all(result.praise[i].section == section.section for i in section.praise)
+    text = " ".join(item.message for item in result.praise)
+    assert "到岗" not in text  # a month is short
+    assert "继续教育" not in text
+
+
+def _finding(subject: str, *, rule: str = "case-theory-missing", district: str = "第一片区", certainty: str = "sure") -> Finding:
+    return Finding(
+        id=subject + rule + district, rule=rule, severity="advice", section="quality", certainty=certainty,  # type: ignore[arg-type]
+        subject=SubjectEntry(kind="case", id=subject), district=district, message=f"个案{subject}未写理论", advice="建议补写",
+        basis="依据", evidence=[Evidence(path="a.docx")],
+    )  # fmt: skip
+
+
+def test_like_findings_of_a_district_are_one_item_that_names_its_subjects() -> None:
+    findings = [
+        _finding("A-1"), _finding("A-2"), _finding("B-1", district="第二片区"), _finding("A-3", certainty="check"),
+        _finding("A-1", rule="case-inactive"),
+    ]  # fmt: skip
+    items = merge_concerns(findings, titles={"case-theory-missing": "计划未写理论"})
+    assert [(item.rule, item.district, item.findings) for item in items] == [
+        ("case-theory-missing", "第一片区", [0, 1]), ("case-theory-missing", "第二片区", [2]),
+        ("case-theory-missing", "第一片区", [3]), ("case-inactive", "第一片区", [4]),
+    ]  # fmt: skip
+    assert items[0].text == "计划未写理论，共2处，涉及A-1、A-2"
+    assert items[1].text == "个案B-1未写理论"
+    assert sorted(i for item in items for i in item.findings) == [0, 1, 2, 3, 4]
