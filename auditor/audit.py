@@ -26,6 +26,8 @@ from auditor.findings.result import (
     Result,
     Tool,
 )
+from auditor.findings.sampling import read_sample, restrict, sampled_subjects
+from auditor.findings.waivers import apply_waivers, waivers_of
 from auditor.forms.model import ReadPaper
 from auditor.forms.store import dump_paper, load_paper
 from auditor.intake.cache import NoCache, content_key, open_cache
@@ -54,6 +56,11 @@ class AuditOptions:
     exclude: tuple[Path, ...] = ()
     previous: Path | None = None
     """The last evaluation's report or result."""
+    waivers: Path | None = None
+    """A file of waivers; None takes ``waivers.yaml`` at the root of the folder."""
+    use_waivers: bool = True
+    sample: Path | None = None
+    """A list of ``audit sample``: only findings on its records are kept."""
 
 
 @dataclass(slots=True)
@@ -65,6 +72,8 @@ class Audit:
     rules: list[Rule]
     config: StationConfig
     warnings: list[str] = field(default_factory=list)
+    sample: set[tuple[str, str]] | None = None
+    """Kind and id of the sampled records; None without a sample."""
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -156,11 +165,10 @@ def audit_folder(
     check_overrides(config, rule_set)
     rules = rule_set.select(options.select, options.ignore)
     concerns = read_previous(options.previous) if options.previous is not None else []
-    own = (options.previous,) if options.previous is not None else ()
-    contents = walk_folder(folder, exclude=(*options.exclude, *own))
-    papers = read_folder(contents, options, progress)
-    progress("整理档案", 0, 1)
-    station = assemble(papers, form_set(options.rules).forms, config)
+    # Mistakes in these files are told before minutes of reading.
+    waivers = waivers_of(folder, options.waivers) if options.use_waivers else None
+    sample = read_sample(options.sample) if options.sample is not None else None
+    station, papers = read_station(folder, config, options, progress)
     as_of = options.as_of or config.as_of or date.today()
     period = service_period(config, station, as_of)
     progress("核对规则", 0, 1)
@@ -168,7 +176,36 @@ def audit_folder(
     judged = judge_prior(concerns, station, rules, run, as_of, period) if concerns else []
     progress("核对规则", 1, 1)
     result = build_result(config, folder, station, papers, run, rule_set, as_of, period, judged)
-    return Audit(result, station, rules, config)
+    audit = Audit(result, station, rules, config)
+    if sample is not None:
+        audit.sample = sampled_subjects(station, sample)
+        restrict(result, audit.sample)
+        audit.warnings.append(sample_note(len(audit.sample), len(sample)))
+    if waivers is not None:
+        persons = [(record.kind, record.id, record.name) for record in station.records]
+        audit.warnings += apply_waivers(result, waivers, rule_set.rules, persons)
+    return audit
+
+
+def read_station(
+    folder: Path, config: StationConfig, options: AuditOptions, progress: Progress = no_progress
+) -> tuple[Station, list[ReadPaper]]:
+    """Read a folder and assemble its records.
+
+    Raises:
+        UsageError: the folder does not exist.
+    """
+    own = [path for path in (options.previous, options.waivers, options.sample) if path is not None]
+    contents = walk_folder(folder, exclude=(*options.exclude, *own))
+    papers = read_folder(contents, options, progress)
+    progress("整理档案", 0, 1)
+    return assemble(papers, form_set(options.rules).forms, config), papers
+
+
+def sample_note(found: int, listed: int) -> str:
+    """Return what a user must know of an audit of a sample."""
+    missing = f"，清单中另有 {listed - found} 个在档案中没有找到" if listed > found else ""
+    return f"只审核抽样清单中的 {found} 个对象{missing}；全站层面的问题不在其中"
 
 
 def judge_prior(

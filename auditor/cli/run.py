@@ -13,6 +13,7 @@ from auditor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from auditor.audit import Audit
+    from auditor.findings.ledger import Ledger, LedgerMerge
     from auditor.findings.privacy import PersonMask
     from auditor.findings.result import Result
     from auditor.outputs.terminal import Shown
@@ -100,13 +101,23 @@ HELP = """审核一个社工站的档案文件夹。
     help="上一次的评估报告（docx、pdf、md、txt）或 result.json：核对上期意见是否已整改",
 )
 @click.option(
-    "--waivers", callback=not_yet, expose_value=False, metavar="FILE", help="已接受的问题清单（尚未实现）"
+    "--waivers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="已接受的问题清单（默认用 DIR 中的 waivers.yaml）",
+)
+@click.option("--no-waivers", is_flag=True, help="不用豁免清单，显示全部问题")
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="上一次的 rectification.xlsx：沿用其中的责任人、时限、完成情况和备注",
 )
 @click.option(
-    "--no-waivers", callback=not_yet, expose_value=False, is_flag=True, help="不用 waivers.yaml（尚未实现）"
-)
-@click.option(
-    "--ledger", callback=not_yet, expose_value=False, metavar="FILE", help="上一次的整改台账（尚未实现）"
+    "--sample",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="audit sample 写出的抽样清单：只审核其中的对象",
 )
 @click.option(
     "--cluster", callback=not_yet, expose_value=False, metavar="ADDRESS", help="交给集群读取（尚未实现）"
@@ -123,6 +134,10 @@ def command(
     ignore: tuple[str, ...],
     baseline: Path | None,
     previous: Path | None,
+    waivers: Path | None,
+    no_waivers: bool,
+    ledger: Path | None,
+    sample: Path | None,
     section: tuple[str, ...],
     district: tuple[str, ...],
     subject: tuple[str, ...],
@@ -140,7 +155,16 @@ def command(
     from auditor.findings.privacy import PersonMask, mask_result
     from auditor.outputs.json_result import load_result, result_json
 
+    if waivers is not None and no_waivers:
+        raise UsageError("--waivers 与 --no-waivers 只能用一个")
     earlier = load_result(baseline) if baseline else None
+    before = None
+    if ledger is not None:
+        from auditor.findings.ledger_file import read_ledger
+
+        before = read_ledger(ledger)
+        if out is None:
+            click.echo("注意：没有 --out，不会写出沿用了上次内容的整改台账", err=True)
     options = AuditOptions(
         as_of=as_of,
         rules=rules,
@@ -148,8 +172,11 @@ def command(
         ignore=split_ids(ignore),
         jobs=jobs or 0,
         cache=not no_cache,
-        exclude=(out,) if out else (),
+        exclude=tuple(path for path in (out, ledger, baseline) if path is not None),
         previous=previous,
+        waivers=waivers,
+        use_waivers=not no_waivers,
+        sample=sample,
     )
     with progress_on_stderr() as progress:
         audit = audit_folder(folder, options, progress)
@@ -157,7 +184,9 @@ def command(
         mark_states(audit.result, earlier)
     result = audit.result if full_names else mask_result(audit.result, audit.station)
     if out is not None:
-        write_reports(out, folder, audit, result, full_names=full_names, compared=earlier is not None)
+        write_reports(
+            out, folder, audit, result, full_names=full_names, compared=earlier is not None, ledger=before
+        )
     if format_ == "json":
         click.echo(result_json(result))
         if earlier is not None:
@@ -173,8 +202,10 @@ def command(
         show(audit, result, shown, None if full_names else PersonMask(audit.station))
     for failure in result.failures:
         click.echo(f"注意：{failure}", err=True)
-    for warning in audit.warnings:
-        click.echo(f"注意：{warning}", err=True)
+    if audit.warnings:
+        shown_text = str if full_names else PersonMask(audit.station).text
+        for warning in audit.warnings:
+            click.echo(f"注意：{shown_text(warning)}", err=True)
     if not exit_zero:
         raise click.exceptions.Exit(exit_code(audit.result))
 
@@ -232,7 +263,14 @@ def split_ids(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def write_reports(
-    out: Path, folder: Path, audit: Audit, result: Result, *, full_names: bool = False, compared: bool = False
+    out: Path,
+    folder: Path,
+    audit: Audit,
+    result: Result,
+    *,
+    full_names: bool = False,
+    compared: bool = False,
+    ledger: Ledger | None = None,
 ) -> None:
     """Write ``result.json`` and every report of `auditor.outputs.writers` into ``out``.
 
@@ -243,14 +281,18 @@ def write_reports(
         result: what may be seen.
         full_names: ``result`` shows names in full.
         compared: a baseline was given.
+        ledger: last time's rectification ledger.
 
     Raises:
         UsageError: the folder cannot be written.
     """
     from auditor.findings.privacy import PersonMask
     from auditor.outputs.json_result import result_json
+    from auditor.outputs.rectification import WRITES as LEDGER_NAME
+    from auditor.outputs.rectification import put_aside
     from auditor.outputs.writers import Report, writers
 
+    mask = None if full_names else PersonMask(audit.station)
     report = Report(
         folder=folder,
         result=result,
@@ -258,9 +300,10 @@ def write_reports(
         station=audit.station,
         rules=audit.rules,
         config=audit.config,
-        mask=None if full_names else PersonMask(audit.station),
+        mask=mask,
         full_names=full_names,
         compared=compared,
+        ledger=merged_ledger(audit, result, ledger, mask) if ledger is not None else None,
     )
     written = ["result.json"]
     path = out
@@ -268,6 +311,10 @@ def write_reports(
         out.mkdir(parents=True, exist_ok=True)
         path = out / "result.json"
         path.write_text(result_json(result) + "\n", encoding="utf-8")
+        if ledger is None and (aside := put_aside(out / LEDGER_NAME)) is not None:
+            click.echo(
+                f"注意：原来的整改台账中有填写的内容，已另存为 {aside.name}；要沿用请加 --ledger {aside}", err=True
+            )
         for name, writer in writers().items():
             path = out / name
             writer.write(report, path)
@@ -280,13 +327,41 @@ def write_reports(
     click.echo(f"已写入 {out}：{'、'.join(written)}{note}。", err=True)
 
 
+def merged_ledger(audit: Audit, result: Result, ledger: Ledger, mask: PersonMask | None) -> LedgerMerge:
+    """Lay last time's ledger over this run.
+
+    Args:
+        audit: unmasked.
+        result: what may be seen.
+        ledger: as read back.
+        mask: hides names; None shows them.
+    """
+    from auditor.findings.ledger import merge_ledger
+    from auditor.findings.recheck import Recheck
+    from auditor.outputs.plain_text import plain
+    from auditor.outputs.rectification_rows import subject_text
+
+    own = audit.result
+    failed = {rule.id for rule in audit.rules if any(f"规则 {rule.id} " in text for text in own.failures)}
+    recheck = Recheck(
+        audit.station, audit.rules, own.as_of, own.period, audit.config.parameters, failed, audit.sample
+    )
+    titles = {rule.id: plain(rule.head.title) for rule in audit.rules}
+    subjects = [subject_text(finding, mask.text if mask else str) for finding in result.findings]
+    audit.warnings += ledger.notes
+    return merge_ledger(ledger, own.findings, result.findings, recheck.unchecked, own.as_of, titles, subjects)
+
+
 def exit_code(result: Result) -> ExitCode:
-    """Return the contract's exit status; a file that cannot be read alone makes 3, not 1."""
+    """Return the contract's exit status; a file that cannot be read alone makes 3, not 1; waived findings none."""
     from auditor.findings.result import grave
 
-    others = [finding for finding in result.findings if finding.rule != "file-unreadable"]
+    waived = {entry.finding for entry in result.waived}
+    open_findings = [finding for finding in result.findings if finding.id not in waived]
+    others = [finding for finding in open_findings if finding.rule != "file-unreadable"]
     if grave(others):
         return ExitCode.FINDINGS
-    if any(entry.status == "unreadable" for entry in result.files):
+    accepted = {finding.subject.id for finding in result.findings if finding.id in waived}
+    if any(entry.status == "unreadable" and entry.path not in accepted for entry in result.files):
         return ExitCode.UNREAD_FILES
     return ExitCode.CLEAN

@@ -6,7 +6,7 @@ as only one row and only one finding have them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -100,7 +100,8 @@ def merge_ledger(
     shown: Sequence[Finding],
     unchecked: Callable[[LedgerEntry], str],
     as_of: date,
-    titles: dict[str, str] | None = None,
+    titles: Mapping[str, str] | None = None,
+    subjects: Sequence[str] = (),
 ) -> LedgerMerge:
     """Lay last time's ledger over this run.
 
@@ -111,6 +112,7 @@ def merge_ledger(
         unchecked: says why a row whose finding is gone cannot be called resolved; "" where it can.
         as_of: the day the audit speaks for, noted at rows resolved now.
         titles: rule titles by id, for ledgers that lost their hidden columns.
+        subjects: what the ledger shows as each finding's subject, likewise.
     """
     merge = LedgerMerge(extra_columns=list(ledger.extra_columns))
     ids = {finding.id for finding in findings}
@@ -118,15 +120,19 @@ def merge_ledger(
     for entry in ledger.entries:
         if entry.by_hand and not _machine_row(entry):
             merge.by_hand.append(entry)
-        elif entry.id in ids and (entry.id not in merge.carried or merge.carried[entry.id].resolved):
-            merge.carried[entry.id] = entry  # an open row weighs more than an old one among the resolved
         elif entry.id not in ids:
             left.append(entry)
+        elif entry.id not in merge.carried or merge.carried[entry.id].resolved:
+            merge.carried[entry.id] = entry  # an open row weighs more than an old one among the resolved
+        elif not entry.resolved and _differs(entry, merge.carried[entry.id]):
+            # A row copied to write something else into it brings the hidden columns along; it is a row of its own.
+            entry.id = entry.rule = entry.key = ""
+            merge.by_hand.append(entry)
     by_key = _only(
         (key, number)
         for number, (finding, seen) in enumerate(zip(findings, shown, strict=True))
         if finding.id not in merge.carried
-        for key in _keys_of(finding, seen, titles or {})
+        for key in _keys_of(finding, seen, (titles or {}).get(finding.rule, ""), subjects[number : number + 1])
     )
     entries_by_key = _only((key, number) for number, entry in enumerate(left) for key in _keys(entry))
     matched: set[int] = set()
@@ -151,16 +157,23 @@ def merge_ledger(
     return merge
 
 
+def _differs(entry: LedgerEntry, other: LedgerEntry) -> bool:
+    return (entry.user, entry.extra, entry.machine.get(MESSAGE)) != (
+        other.user,
+        other.extra,
+        other.machine.get(MESSAGE),
+    )
+
+
 def _machine_row(entry: LedgerEntry) -> bool:
     """Whether a row without hidden columns looks like one that the program wrote."""
     return bool(entry.machine.get(TITLE) and entry.machine.get(SEVERITY) and entry.machine.get(BASIS))
 
 
-def _keys_of(finding: Finding, seen: Finding, titles: dict[str, str]) -> list[tuple[str, str]]:
+def _keys_of(finding: Finding, seen: Finding, title: str, subject: Sequence[str]) -> list[tuple[str, str]]:
     keys = {(finding.rule, subject_key(item)) for item in (finding, seen)}
-    title = titles.get(finding.rule)
     if title:
-        keys |= {(title, item.subject.id) for item in (finding, seen)}
+        keys |= {(title, text) for text in subject}
     return sorted(keys)
 
 

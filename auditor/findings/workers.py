@@ -40,6 +40,12 @@ def responsible_workers(findings: Iterable[Finding], station: Station) -> dict[s
     return found
 
 
+def record_workers(station: Station) -> dict[tuple[str, str], str]:
+    """Return the responsible worker by kind and id of the record; records whose papers name nobody are left out."""
+    named = (((record.kind, record.id), _worker(record)) for record in station.records)
+    return {key: worker for key, worker in named if worker}
+
+
 def _worker(record: Record) -> str:
     if isinstance(record, Roster):  # a list names the workers of its rows, not one who answers for the list
         return ""

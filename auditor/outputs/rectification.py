@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from auditor.errors import ConfigurationError
 from auditor.findings.ledger import (
     CLOSED,
     COLUMNS,
@@ -23,14 +24,18 @@ from auditor.findings.ledger import (
     LEDGER_SHEET,
     NUMBER,
     PAPER,
+    REVIEWER,
     STATUS,
     STATUSES,
     USER_COLUMNS,
+    WORKER,
+    LedgerEntry,
 )
-from auditor.outputs.rectification_cells import WIDTHS, setup_print, write_cell
+from auditor.findings.ledger_file import read_ledger
+from auditor.outputs.rectification_cells import WIDTHS, row_height, setup_print, write_cell
 from auditor.outputs.rectification_rows import LedgerRow, RowMaker
 from auditor.outputs.rectification_sheets import write_resolved, write_summary, write_waived, write_workers
-from auditor.outputs.rectification_styles import STATUS_COLOURS, Styles
+from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
 
 WRITES = "rectification.xlsx"
@@ -68,6 +73,35 @@ def write(report: Report, path: Path) -> None:
         raise OSError(None, str(error)) from error
 
 
+def put_aside(path: Path) -> Path | None:
+    """Rename a ledger that people have written into, so that a new one does not take its place; None where none has.
+
+    Raises:
+        OSError: it cannot be renamed.
+    """
+    if not path.exists():
+        return None
+    try:
+        entries = read_ledger(path).entries
+    except ConfigurationError:
+        filled = True  # not ours, or not readable: nothing that somebody may miss is overwritten
+    else:
+        filled = any(_is_filled(entry) for entry in entries)
+    if not filled:
+        return None
+    number = 1
+    while (aside := path.with_name(f"{path.stem}-old-{number}{path.suffix}")).exists():
+        number += 1
+    path.rename(aside)
+    return aside
+
+
+def _is_filled(entry: LedgerEntry) -> bool:
+    """Whether somebody wrote into the row; owner and reviewer are filled in by the program."""
+    others = {column for column in entry.user if column not in (WORKER, REVIEWER, STATUS)}
+    return bool(others or entry.extra or entry.by_hand) or entry.user.get(STATUS, STATUSES[0]) != STATUSES[0]
+
+
 def write_ledger(
     book: Workbook, styles: Styles, report: Report, rows: list[LedgerRow], extra: list[str]
 ) -> Worksheet:
@@ -82,6 +116,9 @@ def write_ledger(
     sheet.set_row(0, 30)
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)
+        visible = columns[: -len(HIDDEN_COLUMNS)]
+        shown = row.values | row.extra
+        sheet.set_row(number, row_height((str(shown.get(t, "")), WIDTHS.get(t, 12)) for t in visible))
         for col, title in enumerate(columns):
             value = row.extra.get(title, "") if title in extra else row.values.get(title, "")
             write_cell(sheet, styles, number, col, title, value, row)
@@ -137,7 +174,7 @@ def _validate(sheet: Worksheet, styles: Styles, columns: list[str], last: int) -
         )
     day, state = xl_col_to_name(due), xl_col_to_name(status)
     late = f'=AND(ISNUMBER(${day}2),${day}2<TODAY(),${state}2<>"已整改",${state}2<>"不适用",${state}2<>"已复核销号")'
-    ink, ground = STATUS_COLOURS["未整改"]
+    ink, ground = SEVERITY_COLOURS["critical"]
     sheet.conditional_format(
         1,
         due,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from datetime import date
 
+from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from auditor.findings.ledger import (
@@ -23,9 +26,9 @@ from auditor.outputs.rectification_styles import SEVERITY_COLOURS, USER_FILL, St
 from auditor.outputs.writers import Report
 
 WIDTHS = {
-    "序号": 5, "片区": 9, "社区": 10, "档案编号": 11, "服务对象（脱敏）": 8, "文书": 16, "位置": 16, "问题类别": 13,
-    "问题描述": 34, "依据": 22, "严重程度": 7, "上期是否出现": 7, "整改建议": 26, "责任社工": 8, "审核人": 8, "整改时限": 10.5,
-    "完成情况": 9.5, "佐证": 12, "复核/销号日期": 10.5, "备注": 12, "机器复核": 10,
+    "序号": 4.5, "片区": 8, "社区": 9.5, "档案编号": 10, "服务对象（脱敏）": 7.5, "文书": 15, "位置": 21, "问题类别": 12,
+    "问题描述": 33, "依据": 20, "严重程度": 7, "上期是否出现": 6.5, "整改建议": 25, "责任社工": 7.5, "审核人": 7.5, "整改时限": 10,
+    "完成情况": 9.5, "佐证": 10, "复核/销号日期": 10, "备注": 10, "机器复核": 9.5,
 }  # fmt: skip
 """Widths in characters."""
 _CENTRED = {NUMBER, SEVERITY, BEFORE, DUE, STATUS, CLOSED}
@@ -64,6 +67,28 @@ def write_cell(
 def link_target(path: str) -> str:
     """Return a relative path as xlsxwriter's external link; signs that would end the address are written as codes."""
     return "external:" + path.replace("%", "%25").replace("#", "%23")
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """Return the height in points of a row that shows its texts whole.
+
+    Programs differ in whether they fit rows to wrapped text when they open a file, so the height is written.
+
+    Args:
+        texts: each with its column's width in characters.
+    """
+    lines = max((sum(_lines(part, width) for part in text.split("\n")) for text, width in texts), default=1)
+    return min(_MAX_HEIGHT, max(18.0, lines * _LINE + 5))
+
+
+def _lines(text: str, width: float) -> int:
+    # A column of w characters is 7w + 5 pixels wide (ISO/IEC 29500-1, 18.3.1.13), less the cell's margins.
+    room = max(12.0, width * 7 + 5 - 10)
+    return max(1, math.ceil(cell_len(text) * _PIXELS / room))
+
+
+_LINE, _MAX_HEIGHT, _PIXELS = 12.8, 400.0, 6.1
+"""Points of a line of 9 point type, the tallest row that spreadsheets allow, and pixels of half a Chinese character."""
 
 
 def privacy_note(report: Report) -> str:

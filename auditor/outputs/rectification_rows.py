@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,20 +36,23 @@ from auditor.findings.ledger import (
     Value,
     subject_key,
 )
-from auditor.findings.result import SEVERITIES, Evidence, Finding
+from auditor.findings.result import SEVERITIES, Finding
 from auditor.findings.workers import responsible_workers
 from auditor.outputs.plain_text import plain
-from auditor.outputs.terminal_rows import subject_name
+from auditor.outputs.terminal_rows import Mask, subject_name
 from auditor.outputs.writers import Report
 from auditor.values.masking import mask_name
+from auditor.values.names import looks_like_name
 
 MAX_TEXT = 2000
 MAX_PLACES = 6
-MAX_FILES = 3
+MAX_CELLS = 4
+_LABEL_AND_CELL = re.compile(r"([^（）]{0,80})（([^（）]{1,60})）")
 DOUBTFUL = "待核"
 UNVERIFIED = "本次未能复核"
 NOT_GIVEN = "未写明"
 _WHOLE = {"community", "district", "station", "file"}
+_PERSONS = {"case", "household-archive", "volunteer"}
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ class RowMaker:
         values: dict[str, Value] = {
             DISTRICT: shown.district,
             COMMUNITY: shown.community,
-            SUBJECT: shown.subject.id if shown.subject.kind not in _WHOLE else subject_name(shown, report.shown),
+            SUBJECT: subject_text(shown, report.shown),
             PERSON: self._person(original),
             PAPER: self._papers(shown),
             PLACE: self._places(shown),
@@ -151,36 +155,53 @@ class RowMaker:
 
     def _person(self, original: Finding) -> str:
         name = self._persons.get((original.subject.kind, original.subject.id), "")
-        if not name:
+        # Groups, activities and papers have names too, but serve nobody by that name.
+        if original.subject.kind not in _PERSONS or not looks_like_name(name):
             return ""
         return name if self._report.full_names else mask_name(name)
 
     def _papers(self, finding: Finding) -> str:
-        names = list(dict.fromkeys(PurePosixPath(entry.path).name for entry in finding.evidence))
-        text = "、".join(self._report.shown(name) for name in names[:MAX_FILES])
-        return f"{text} 等{len(names)}份" if len(names) > MAX_FILES else text
+        paths = list(dict.fromkeys(entry.path for entry in finding.evidence))
+        name = self._report.shown(PurePosixPath(paths[0]).name) if paths else ""
+        return f"{name} 等{len(paths)}份" if len(paths) > 1 else name
 
     def _places(self, finding: Finding) -> str:
-        several = len({entry.path for entry in finding.evidence}) > 1
-        texts = list(dict.fromkeys(self._place(entry, several) for entry in finding.evidence))
-        texts = [text for text in texts if text]
-        hidden = len(texts) - MAX_PLACES
-        return "\n".join([*texts[:MAX_PLACES], *([f"另有 {hidden} 处，见 result.json"] if hidden > 0 else [])])
-
-    def _place(self, entry: Evidence, several: bool) -> str:
-        label = plain(entry.label)
-        page = f"第{entry.page}页" if entry.page is not None and f"第{entry.page}页" not in label else ""
-        own = " ".join(part for part in (page, label) if part)
-        if several:
-            name = self._report.shown(PurePosixPath(entry.path).stem)
-            return f"{name}：{own}" if own else name
-        return own
+        """Return the places, one line for each label; those of several files under the file's name."""
+        labels: dict[str, dict[str, list[str]]] = {}
+        for entry in finding.evidence:
+            label = plain(entry.label)
+            page = f"第{entry.page}页" if entry.page is not None and f"第{entry.page}页" not in label else ""
+            found = _LABEL_AND_CELL.fullmatch(label)
+            name, cell = (found[1], found[2]) if found else (label, "")
+            place = " ".join(part for part in (page, cell) if part)
+            cells = labels.setdefault(entry.path, {}).setdefault(name, [])
+            if place and place not in cells:
+                cells.append(place)
+        lines = []
+        for path, names in labels.items():
+            before = f"{self._report.shown(PurePosixPath(path).stem)}：" if len(labels) > 1 else ""
+            for name, cells in names.items():
+                some = "、".join(cells[:MAX_CELLS]) + (f" 等{len(cells)}处" if len(cells) > MAX_CELLS else "")
+                text = f"{name}（{some}）" if name and some else name or some
+                if before or text:
+                    lines.append(f"{before}{text}" if text else before.rstrip("："))
+        hidden = len(lines) - MAX_PLACES
+        return "\n".join([*lines[:MAX_PLACES], *([f"另有 {hidden} 处，见 result.json"] if hidden > 0 else [])])
 
     def _before(self, index: int, finding: Finding, carried: LedgerEntry | None) -> str:
         if not self._known_before:
-            return "无上期资料"
+            return "—"
         seen = carried is not None or index in self._again
         return "是" if seen or (self._report.compared and finding.state == "still-there") else "否"
+
+
+def subject_text(finding: Finding, shown: Mask) -> str:
+    """Return the number of what a finding is about, or what users call it where it has none."""
+    subject = finding.subject
+    if "/" in subject.id and subject.kind != "file":  # a paper that makes a record of its own has its path as id
+        return plain(shown(PurePosixPath(subject.id).stem))
+    numbered = subject.kind not in _WHOLE and any(char.isdigit() for char in subject.id)
+    return plain(subject.id) if numbered else subject_name(finding, shown)
 
 
 def clean(value: Value) -> Value:

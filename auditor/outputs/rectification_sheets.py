@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
@@ -17,6 +19,7 @@ from auditor.findings.ledger import (
     COMMUNITY,
     DISTRICT,
     DUE,
+    FINISHED,
     HIDDEN_COLUMNS,
     ID,
     LEDGER_SHEET,
@@ -37,7 +40,7 @@ from auditor.findings.ledger import (
     WORKER,
 )
 from auditor.findings.result import SEVERITIES
-from auditor.outputs.rectification_cells import WIDTHS, privacy_note, setup_print, write_cell
+from auditor.outputs.rectification_cells import WIDTHS, privacy_note, row_height, setup_print, write_cell
 from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
@@ -101,39 +104,65 @@ def _cross(
     rows: Sequence[LedgerRow],
     unnamed: str,
 ) -> int:
-    """Write one table of counts and return the row below it."""
+    """Write one table of counts, by status with what is late and the share that is done, and return the row below it."""
+    by_status = across == STATUS
     sheet.write_string(top, 0, heading, styles.get(bold=True, font_size=11, font_color="#1F4E79"))
     sheet.write_string(top + 1, 0, down, styles.head())
     colours = STATUS_COLOURS | {SEVERITIES[key]: pair for key, pair in SEVERITY_COLOURS.items()}
-    for col, word in enumerate([*words, "合计"], start=1):
+    titles = [*words, "合计", *(("逾期未完成", "完成率") if by_status else ())]
+    for col, word in enumerate(titles, start=1):
         ink, ground = colours.get(word, ("#FFFFFF", "#1F4E79"))
-        look = {"font_color": ink, "bg_color": ground, "bold": True, "align": "center"}
+        look = {"font_color": ink, "bg_color": ground, "bold": True, "align": "center", "valign": "vcenter"}
         sheet.write_string(top + 1, col, word, styles.cell(**look))
-    row = top + 2
-    number, total = styles.cell(align="center"), styles.cell(align="center", bold=True)
-    first = row
-    for name in names:
-        sheet.write_string(row, 0, name or unnamed, styles.cell())
-        own = [str(item.values.get(across, "")) for item in rows if str(item.values.get(down, "")) == name]
-        where = f'"{_criterion(name)}"' if name else '""'
-        for col, word in enumerate(words, start=1):
-            count = sum(value.startswith(word) if across == SEVERITY else value == word for value in own)
-            what = f'"{word}*"' if across == SEVERITY else f'"{word}"'
-            # An empty criterion would also match the empty rows below the ledger; those have no severity or status.
-            formula = f"=COUNTIFS({_range(down)},{where},{_range(across)},{what})"
-            sheet.write_formula(row, col, formula, number, count)
-        end = xl_col_to_name(len(words))
-        sheet.write_formula(row, len(words) + 1, f"=SUM(B{row + 1}:{end}{row + 1})", total, len(own))
-        row += 1
+    first = row = top + 2
+    counts = Counter((str(item.values.get(down, "")), _word(item, across)) for item in rows)
+    late = Counter(str(item.values.get(down, "")) for item in rows if _is_late(item))
+    lines = [(name, {word: counts[name, word] for word in words}, late[name]) for name in names]
     if len(names) > 1:
-        sheet.write_string(row, 0, "合计", styles.cell(bold=True))
-        for col, word in enumerate([*words, ""], start=1):
-            letter = xl_col_to_name(col)
-            values = [str(item.values.get(across, "")) for item in rows]
-            count = sum(value.startswith(word) for value in values)
-            sheet.write_formula(row, col, f"=SUM({letter}{first + 1}:{letter}{row})", total, count)
+        whole = {word: sum(own[word] for _, own, _ in lines) for word in words}
+        lines.append(("合计", whole, sum(late.values())))
+    for number, (name, own, overdue) in enumerate(lines):
+        is_sum = number == len(names)
+        bold = {"bold": True} if is_sum else {}
+        cell = styles.cell(align="center", valign="vcenter", num_format='0;-0;"–"', **bold)
+        total = styles.cell(align="center", valign="vcenter", bold=True)
+        sheet.write_string(row, 0, name or unnamed, styles.cell(valign="vcenter", **bold))
+        where = f'{_range(down)},"{_criterion(name)}"'
+        for col, word in enumerate(words, start=1):
+            what = f'"{word}*"' if across == SEVERITY else f'"{word}"'
+            formula = f"=COUNTIFS({where},{_range(across)},{what})"
+            sheet.write_formula(row, col, _sum(col, first, row) if is_sum else formula, cell, own[word])
+        end = len(words) + 1
+        last = xl_col_to_name(end - 1)
+        sheet.write_formula(row, end, f"=SUM(B{row + 1}:{last}{row + 1})", total, sum(own.values()))
+        if by_status:
+            day = f'{_range(DUE)},"<"&TODAY()'
+            unfinished = [word for word in words if word not in FINISHED]
+            formula = "=" + "+".join(f'COUNTIFS({where},{day},{_range(STATUS)},"{word}")' for word in unfinished)
+            sheet.write_formula(row, end + 1, _sum(end + 1, first, row) if is_sum else formula, cell, overdue)
+            done = "+".join(f"{xl_col_to_name(1 + words.index(word))}{row + 1}" for word in FINISHED)
+            whole_cell = f"{xl_col_to_name(end)}{row + 1}"
+            share = sum(own[word] for word in FINISHED) / max(1, sum(own.values()))
+            percent = styles.cell(align="center", valign="vcenter", num_format="0%", **bold)
+            sheet.write_formula(row, end + 2, f'=IF({whole_cell}=0,"",({done})/{whole_cell})', percent, share)
         row += 1
     return row + 1
+
+
+def _sum(col: int, first: int, row: int) -> str:
+    letter = xl_col_to_name(col)
+    return f"=SUM({letter}{first + 1}:{letter}{row})"
+
+
+def _word(row: LedgerRow, across: str) -> str:
+    """Return a row's status, or its severity without the note that it is doubtful."""
+    text = str(row.values.get(across, ""))
+    return text.partition("（")[0] if across == SEVERITY else text
+
+
+def _is_late(row: LedgerRow) -> bool:
+    due, status = row.values.get(DUE), row.values.get(STATUS, "")
+    return isinstance(due, date) and due < date.today() and status in STATUSES and status not in FINISHED
 
 
 def _criterion(text: str) -> str:
@@ -149,7 +178,7 @@ def write_workers(book: Workbook, styles: Styles, report: Report, rows: Sequence
     rest = [row for name, own in groups if not name or (name, own) not in named for row in own]
     taken = {LEDGER_SHEET, SUMMARY_SHEET, RESOLVED_SHEET, WAIVED_SHEET, "History"}
     for name, own in named:
-        _worker_sheet(book, styles, report, sheet_name(name, taken), f"{name} 的整改清单", own)
+        _worker_sheet(book, styles, report, sheet_name(name, taken), f"{name}的整改清单", own)
     if rest and named:
         _worker_sheet(book, styles, report, sheet_name(f"{NOT_GIVEN}社工", taken), f"{NOT_GIVEN}责任社工的整改清单", rest)
 
@@ -181,6 +210,7 @@ def _worker_sheet(
     helper = len(columns)
     sheet.set_column(helper, helper, 6, None, {"hidden": True})
     for number, row in enumerate(rows, start=3):
+        sheet.set_row(number, _height(row, columns))
         for col, column in enumerate(_WORKER_COLUMNS):
             write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
         if row.finding:
@@ -199,6 +229,11 @@ def _worker_sheet(
     sheet.freeze_panes(3, columns.index(PAPER))
     sheet.autofilter(2, 0, 2 + len(rows), len(columns) - 1)
     setup_print(sheet, report, title, repeat=2)
+
+
+def _height(row: LedgerRow, columns: Sequence[str]) -> float:
+    shown = row.values | row.extra
+    return row_height((str(shown.get(c, "")), WIDTHS.get(c, 12)) for c in columns if c not in HIDDEN_COLUMNS)
 
 
 def _id_range(report: Report) -> str:
@@ -244,6 +279,7 @@ def _list_sheet(
         sheet.write_string(0, col, column, styles.head())
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)
+        sheet.set_row(number, _height(row, columns))
         for col, column in enumerate(columns):
             value = row.extra.get(column, "") if column in extra else row.values.get(column, "")
             write_cell(sheet, styles, number, col, column, value, row)
@@ -277,6 +313,7 @@ def write_waived(book: Workbook, styles: Styles, report: Report, maker: RowMaker
     sheet.set_row(0, 30)
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)
+        sheet.set_row(number, max(_height(row, columns), row_height([(waived[row.finding].reason, 30)])))
         for col, column in enumerate(columns):
             write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
         for col, (column, text, _) in enumerate(reasons, start=len(columns)):

@@ -19,7 +19,7 @@ SEVERITY_COLOURS = {
 }
 """Ink and ground by severity; contrast at least 4.5:1."""
 STATUS_COLOURS = {
-    "未整改": ("#9C0006", "#FFC7CE"),
+    "未整改": ("#9C0006", "#FDECEE"),
     "整改中": ("#6B5700", "#FFEB9C"),
     "已整改": ("#0B5B2A", "#C6EFCE"),
     "不适用": ("#4A5560", "#E3E7EB"),

@@ -64,6 +64,23 @@ def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     return document
 
 
+def raw_sheets(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[RawSheet]:
+    """Return a workbook's sheets as the file holds them, for a reader that knows their columns.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, too large, or no workbook.
+    """
+    sniffed = sniff(path, limits)
+    if sniffed.format == "xlsx":
+        from auditor.readers._sheet_xlsx import read_xlsx
+
+        with checked_zip(path, limits) as archive:
+            return list(read_xlsx(archive, limits))
+    if sniffed.format in ("xls", "xlsb", "ods"):
+        return list(_read_calamine(path, sniffed.format, limits))
+    raise UnreadableFile("不是 Excel 表格。", "请选择 .xlsx 文件。")
+
+
 def _add_sheets(document: Document, sheets: Iterable[RawSheet], limits: Limits) -> None:
     left = limits.area
     for sheet in sheets:
