@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from auditor.findings.result import Evidence, Finding
 from auditor.intake.limits import check_file
 from auditor.intake.sniff import sniff
 from auditor.intake.walk import walk_folder
-from auditor.outputs.form_view import Spot, form_views, spot_of
+from auditor.outputs.form_view import form_views, spot_of
 from auditor.outputs.page_view import PageViews
 from auditor.outputs.writers import Report
 from auditor.pages.model import Document
@@ -33,7 +34,8 @@ class ViewLimits:
     """How much may be drawn; beyond that findings stand without a view, which the page says."""
 
     per_finding: int = 6
-    per_file: int = 60
+    pictures_per_file: int = 60
+    forms_per_file: int = 500
     views: int = 4_000
     form_bytes: int = 6_000_000
     picture_bytes: int = 5_000_000
@@ -64,7 +66,6 @@ class EvidenceViews:
         self._limits = limits
         self._numbers: dict[str, int] = {}
         self._left = {"form": limits.form_bytes, "picture": limits.picture_bytes}
-        self._per_file: dict[str, int] = defaultdict(int)
         self._walked: dict[str, Path] | None = None
 
     def of_all(self, findings: Sequence[Finding]) -> list[list[int]]:
@@ -98,31 +99,35 @@ class EvidenceViews:
         document = _read(source, path)
         if document is None:
             return
+        left = {"picture": self._limits.pictures_per_file, "form": self._limits.forms_per_file}
+        drawn: dict[tuple[Any, ...], list[int]] = {}
         with PageViews(source, document, self._report) as pages:
             for index, places in by_finding.items():
-                for view in self._views(document, pages, places):
-                    if len(found[index]) >= self._limits.per_finding:
-                        break
-                    number = self._keep(view, path)
-                    if number is not None and number not in found[index]:
-                        found[index].append(number)
+                room = self._limits.per_finding - len(found[index])
+                key = tuple((number, place.page, place.box, place.label) for number, place in places)
+                numbers = drawn.get(key)
+                if numbers is None:
+                    # Findings on the same places share their views; nothing is drawn that no limit would let stay.
+                    views = islice(self._views(document, pages, places, left), max(0, room))
+                    kept = [self._keep(view, left) for view in views]
+                    numbers = [number for number in kept if number is not None]
+                    if len(numbers) == len(kept):
+                        drawn[key] = numbers
+                found[index] += [number for number in numbers[: max(0, room)] if number not in found[index]]
 
     def _views(
-        self, document: Document, pages: PageViews, places: list[tuple[int, Evidence]]
-    ) -> Iterable[View]:
+        self, document: Document, pages: PageViews, places: list[tuple[int, Evidence]], left: dict[str, int]
+    ) -> Iterator[View]:
         """Yield the views of one finding's places in one file."""
         boxed = [(number, place) for number, place in places if place.box is not None and pages.usable]
-        if boxed and self._left["picture"] > 0:
+        if boxed and self._left["picture"] > 0 and left["picture"] > 0:
             yield from pages.views(boxed)
             places = [entry for entry in places if entry not in boxed]
-        spots: list[tuple[int, Spot]] = []
-        for number, place in places:
-            spot = spot_of(place.label)
-            if spot is not None:
-                spots.append((number, spot))
-        yield from form_views(document, spots, self._report)
+        spots = [(number, spot) for number, place in places if (spot := spot_of(place.label)) is not None]
+        if spots and self._left["form"] > 0 and left["form"] > 0:
+            yield from form_views(document, spots, self._report)
 
-    def _keep(self, view: View, path: str) -> int | None:
+    def _keep(self, view: View, left: dict[str, int]) -> int | None:
         """Return the view's number; None where a limit leaves it out."""
         text = json.dumps(view, ensure_ascii=False)
         number = self._numbers.get(text)
@@ -130,14 +135,10 @@ class EvidenceViews:
             return number
         pot = "picture" if view["k"] == "p" else "form"
         size = len(text.encode("utf-8", "replace"))
-        if (
-            size > self._left[pot]
-            or len(self.views) >= self._limits.views
-            or self._per_file[path] >= self._limits.per_file
-        ):
+        if size > self._left[pot] or left[pot] <= 0 or len(self.views) >= self._limits.views:
             return None
         self._left[pot] -= size
-        self._per_file[path] += 1
+        left[pot] -= 1
         self._numbers[text] = len(self.views)
         self.views.append(view)
         return len(self.views) - 1

@@ -148,6 +148,10 @@ def _table_view(
         numbers.setdefault(id(cell), []).append(number)
     top = max(0, hits[0][0].row - ROWS_BEFORE)
     bottom = min(table.rows, hits[-1][0].row + 1 + ROWS_AFTER, top + MAX_ROWS)
+    if top == 1:  # a single row takes no more room than the words that it is left out
+        top = 0
+    if bottom == table.rows - 1:
+        bottom = table.rows
     neighbours = Neighbours(table)
     rows: list[Any] = []
     if top > 0 and _is_head(table):

@@ -95,7 +95,7 @@ def _bars(findings: list[Finding], names: list[tuple[str, str]], key: str) -> li
                 {"severity": severity, "count": counts[value, severity], "x": round(start, 2), "width": round(share, 2)}
             )
             start += share
-        rows.append({"value": value, "name": name, "parts": parts, "total": totals[value], "doubtful": doubtful[value]})
+        rows.append({"value": plain(value), "name": name, "parts": parts, "total": totals[value], "doubtful": doubtful[value]})
     return rows
 
 

@@ -14,6 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
 from auditor.outputs.html_findings import findings_data
 from auditor.outputs.html_overview import overview
 from auditor.outputs.writers import Report
@@ -34,9 +37,6 @@ def write(report: Report, path: Path) -> None:
 
 def html_page(report: Report) -> str:
     """Return the whole page."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

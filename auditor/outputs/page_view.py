@@ -13,19 +13,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
+
+import pypdfium2
+from PIL import Image, ImageDraw, ImageOps
 
 from auditor.findings.result import Evidence
 from auditor.outputs.form_view import Neighbours
-from auditor.outputs.plain_text import plain
 from auditor.outputs.personal_values import hidden_characters
+from auditor.outputs.plain_text import plain
 from auditor.outputs.writers import Report
 from auditor.pages.model import Box, Document, Line, LineRole, Page, Table
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-    from auditor.readers._pdf_text import Glyph
+from auditor.readers._pdf_annotations import read_annotations
+from auditor.readers._pdf_source import PageReader
+from auditor.readers._pdf_text import Glyph
 
 SCALE = 1.5
 """Pixels a point: 108 dpi, where printed Chinese of 9 points can still be read."""
@@ -104,8 +105,6 @@ class PageViews:
                 yield self._view(drawn, window)
 
     def _view(self, drawn: _Drawn, boxes: list[tuple[int, Box]]) -> dict[str, Any]:
-        from PIL import ImageDraw
-
         image = drawn.image.copy()
         draw = ImageDraw.Draw(image)
         scale = drawn.scale
@@ -141,8 +140,6 @@ class PageViews:
 
     def _page(self, number: int) -> _Drawn | None:
         """Return a page drawn and covered; None where it cannot be drawn or what it shows is not known."""
-        import pypdfium2
-
         if self._last is not None and self._last.number == number:
             return self._last
         model = next((page for page in self._document.pages if page.number == number), None)
@@ -163,11 +160,6 @@ class PageViews:
         return self._last
 
     def _drawn(self, page: Any, model: Page, number: int) -> _Drawn:
-        from PIL import ImageDraw
-
-        from auditor.readers._pdf_annotations import read_annotations
-        from auditor.readers._pdf_source import PageReader
-
         reader = PageReader(page)
         content = reader.read()
         form = self._pdf.formenv.raw if self._pdf.formenv else None
@@ -301,8 +293,6 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _inked_columns(image: Image.Image) -> tuple[int, int]:
     """Return first and last column of the page that shows anything, with a small margin: white borders say nothing."""
-    from PIL import ImageOps
-
     found = ImageOps.invert(image).getbbox()
     if found is None:
         return 0, image.width
@@ -310,7 +300,12 @@ def _inked_columns(image: Image.Image) -> tuple[int, int]:
 
 
 def _data_uri(image: Image.Image) -> str:
+    levels = image.point(_LEVEL_OF)
+    indexed = Image.frombytes("P", levels.size, levels.tobytes())  # the values are the numbers of the grays
+    indexed.putpalette(bytes(value for level in range(GRAYS) for value in [level * 255 // (GRAYS - 1)] * 3))
     stream = io.BytesIO()
-    levels = image.point(lambda value: round(value * (GRAYS - 1) / 255) * 255 // (GRAYS - 1))
-    levels.quantize(GRAYS).save(stream, "PNG", optimize=True, bits=4)
+    indexed.save(stream, "PNG", bits=4, compress_level=7)
     return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
+
+
+_LEVEL_OF = [round(value * (GRAYS - 1) / 255) for value in range(256)]

@@ -216,7 +216,7 @@
       text.append(where);
       if (place[3]) {
         const read = make("div", "read", "读到：");
-        read.append(make("q", "", place[3]));
+        read.append(/^（.*）$/.test(place[3]) ? place[3] : make("q", "", place[3]));
         text.append(read);
       }
       item.append(make("span", "no", String(k + 1)), text);
@@ -228,7 +228,10 @@
   // --- views of the places ---------------------------------------------------------------------------------------
 
   function numbers(parent, list) {
-    for (const n of list || []) parent.append(make("span", "no", String(n)));
+    if (!list || !list.length) return;
+    const badges = make("span", "nos");
+    for (const n of list) badges.append(make("span", "no", String(n)));
+    parent.append(badges);
   }
 
   function view(v, f) {
