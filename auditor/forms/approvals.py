@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from auditor.forms.labels import Vocabulary, fold_key
+import re
+
+from auditor.forms.labels import Vocabulary, fold_key, strip_numbering
 from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.locate import date_in_signature
 from auditor.forms.model import Reading, RowReadings
@@ -13,6 +15,8 @@ from auditor.pages.model import INK_ANCHOR, Mark
 _TYPES: dict[str, FieldType] = {"opinion": "narrative", "signature": "signature", "date": "date"}
 _FILLER = "_ \t\n　"
 _NAME = 6
+_SAYS = re.compile(r"同意|已阅|阅$|批准|通过|属实|准予|不同意|无意见|继续|跟进")
+"""What an opinion says and a name does not."""
 _UNNAMED = "approver"
 
 
@@ -35,7 +39,7 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         if unnamed:
             role = last if last and position - last_position <= 5 else "station_head"
         aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count, role)
-        if aspect is None:
+        if aspect is None or (aspect == "opinion" and _is_heading(item, layout.items[position + 1 :], roles)):
             continue
         if unnamed and role == last and aspect in latest[role]:
             role = "station_head"
@@ -56,6 +60,18 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
             entry["date"] = day
             borrowed.add(id(entry))
     return entries
+
+
+def _is_heading(item: Item, following: list[Item], roles: set[str]) -> bool:
+    """Tell whether an empty "审批意见" only stands over the opinions of several offices, or is the number of a section."""
+    label = item.label
+    if label is None or item.value.inks or item.value.text.strip(_FILLER) or label.context not in ("", _UNNAMED):
+        return False
+    after = following[0] if following else None
+    if after is None or after.label is None or after.value.place == item.value.place or after.label.context not in roles - {_UNNAMED}:
+        return False
+    own_line = after.label.aspect == "opinion" or (not after.label.base and bool(_SAYS.search(after.value.text[:40])))
+    return own_line or strip_numbering(item.label_text) != item.label_text
 
 
 def _replaces(old: Reading, new: Reading, aspect: str) -> bool:
@@ -102,7 +118,7 @@ def _aspect(item: Item, following: Item | None, depth: float, role: str) -> str 
         if same_cell and following is not None and following.context == item.context:
             return None
         return "signature" if depth >= 0.6 else None
-    if len(text) > _NAME:
+    if len(text) > _NAME or _SAYS.search(text):
         return "opinion"
     return "signature" if depth >= 0.6 else None
 

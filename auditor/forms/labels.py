@@ -205,7 +205,7 @@ class Vocabulary:
         """Return the label that 乙方父亲姓名 or 与乙方关系 is: whose relative it is does not matter."""
         relation = _RELATION_TO.match(key)
         if relation is not None and relation[1] in self.contexts:
-            return Label(key, "", key, "relation", False, True)
+            return Label("关系", "", "关系", "relation", False, True)
         party = _OF_PARTY.match(key)
         if party is None:
             return None

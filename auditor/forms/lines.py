@@ -13,6 +13,11 @@ from auditor.pages.model import INK_ANCHOR, Cell, Line, Place, Table
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 _HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _MAX_CAPTURE = 8000
+_SHORT = frozenset({"name", "phone", "relation", "detail", "date", "signature"})
+_SHORT_VALUE = 30
+_TOLD = 8
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[。；：，]")
 MAYBE = 0.6
 """Confidence of a label that may be a caption; left out where no value follows."""
 
@@ -148,7 +153,7 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
         if not filled and not last.value.inks and "_" not in last.value.text:
             last.confidence = min(last.confidence, 0.9)
             layout.open_item = last
-        elif len(filled) >= 15:
+        elif len(filled) >= 15 and _goes_on(last, filled):
             layout.open_item = last
 
 
@@ -164,9 +169,18 @@ def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, 
         layout.texts.append(stripped)
 
 
+def _goes_on(item: Item, text: str) -> bool:
+    """Tell whether a value may go on in the next paragraph: told things do, numbers and names do not."""
+    aspect = item.label.aspect if item.label is not None else ""
+    return aspect not in _SHORT and len(_HAN.findall(text)) >= _TOLD
+
+
 def _continue(layout: Layout, stretch: Stretch, text: str) -> bool:
     item = layout.open_item
     if item is None or len(item.value.text) > _MAX_CAPTURE:
+        return False
+    if item.label is not None and item.label.aspect in _SHORT and (len(text) > _SHORT_VALUE or _SENTENCE.search(text)):
+        layout.open_item = None  # "联系电话：" left empty above a sentence
         return False
     joined = f"{item.value.text}\n{text}" if item.value.text.strip("_ \t　\n") else stretch.text
     item.value = Stretch(joined, item.value.inks + stretch.inks, item.value.place, min(

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.bands import add_printed_bands
 from auditor.forms.joint import name_and_phone
+from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading
@@ -24,6 +25,8 @@ _FOLLOWING = {"signature", "date"}
 _FOOT = 0.5
 _NAME = 12
 _LONGEST_NAME = 20
+_GROUPS = frozenset({"relative", "family"})
+"""Captions over several persons, each of whom the lines below name."""
 _OTHER_WORDS = 0.92
 """How sure a field is that was found under a label in other words than the form's."""
 _PLAIN_OWNERS: dict[int, tuple[FormIndex, dict[str, list[str]]]] = {}
@@ -117,6 +120,7 @@ def fill_fields(
             continue
         if reading.confidence == UNCERTAIN:
             fields[keys[0]] = replace(reading, confidence=0.85)
+    add_printed_bands(entry.spec, layout, fields, place)
     if late and len(years) == 1:
         # "6月15日" on a paper all of whose other days lie in one year
         year = years.pop()
@@ -367,7 +371,7 @@ def _owner_fits(
             return 1.0 if item.context in within else 0.0
         if item.outer in within:
             return 1.0
-        if item.outer in known:
+        if item.outer in known and not (item.outer in _GROUPS and item.weak in within):
             return 0.0
         if item.weak in within:
             following = label is not None and label.aspect in _FOLLOWING

@@ -18,6 +18,12 @@ _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
 _LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
 _SCORE = re.compile(r"(?:[(（\[]\s*([+-]?\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]|[\s:：=＝-]*(?<!\d)(\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$")
+_NOTE = re.compile(
+    r"\n\s*(?:[(（【*※]|注|说明|备注|评级标准|评分标准)|[(（【](?=[^()（）【】\n]{0,60}(?:以[上下]|分[^()（）\n]{0,20}[,，;；、]|\d\s*[-—–~～至]\s*\d))|(?:^|\s)注\s*[:：]"
+)
+"""Where a note begins that is printed behind the last option: （80分及以上为1级，…）."""
+_INSTRUCTION = re.compile(r"[(（【]?[^()（）【】\s□☐■]{0,8}[□☐口]\s*[内中里]?[^()（）【】\s□☐■]{0,4}(?:打|划|画)[^()（）【】\s□☐■]{0,3}[√✓✔勾]?[^()（）【】\s□☐■]{0,2}[)）】]?")
+"""How to answer, and no answer: （请在□内打√）."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九十])[〇○]|[〇○](?=[一二三四五六七八九][〇○一二三四五六七八九]?年)|(?<=[一二三四五六七八九十][〇○])[〇○]")
 _MAX_OPTIONS = 80
 
@@ -52,9 +58,13 @@ def _without_zeros(text: str) -> str:
     return _ZERO.sub("零", text) if "〇" in text or "○" in text else text
 
 
+def _without_instruction(text: str) -> str:
+    return _INSTRUCTION.sub(" ", text) if any(word in text for word in "打划画") else text
+
+
 def has_boxes(text: str) -> bool:
     """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
-    text = _without_zeros(text)
+    text = _without_instruction(_without_zeros(text))
     return _BOX_RE.search(text) is not None or _BOXED_TICK.search(text) is not None or (
         len(_BOXED_EMPTY.findall(text)) >= 2
     )
@@ -66,7 +76,7 @@ def read_options(text: str) -> list[Option]:
     Understands boxes before or after the option, ticks in brackets before or after it, and a bare √ beside the chosen
     word of a list without boxes ("良好 一般√ 差").
     """
-    text = _without_zeros(text[:4000])
+    text = _without_instruction(_without_zeros(text[:4000]))
     text = _BOXED_TICK.sub(TICKED_BOX, text)
     text = _TICK_IN_BOX.sub(TICKED_BOX, text)
     empties = _BOXED_EMPTY.findall(text)
@@ -102,6 +112,9 @@ def read_options(text: str) -> list[Option]:
 
 def _option(piece: str, ticked: bool) -> Option | None:
     piece = _LEAD.sub("", piece)
+    note = _NOTE.search(piece)
+    if note is not None and note.start():
+        piece = piece[: note.start()]
     name, colon, extra = piece.partition("：")
     if not colon:
         name, colon, extra = piece.partition(":")

@@ -14,6 +14,8 @@ _EMPTY: re.Pattern[str] = re.compile(r"(?!)")
 _WORKER = re.compile(r"^[\u4e00-\u9fff]{1,4}社工$")
 _NO_WORKER = re.compile(r"直聘|双百|督导|接收|受转介|转入|志愿|本站|全体|专业|社区|站|名|^[年月日]|[、，及和与]")
 _LONGEST = 16
+_WEAK_END = "情况"
+"""Says only that something is told: 初步判断描述 is 初步判断."""
 
 
 @dataclass(slots=True)
@@ -53,6 +55,8 @@ class Wordings:
         if known is None:
             written = self._words.sub(lambda word: self._plain[word[0]], key)
             known = self._repeated.sub(r"\1", written) or key
+            if len(known) >= 4 and known.endswith(_WEAK_END):
+                known = known.removesuffix(_WEAK_END)  # 成效情况 is 成效
             if len(self._memory) < 20_000:
                 self._memory[key] = known
         return known
