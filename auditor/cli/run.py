@@ -120,6 +120,12 @@ HELP = """审核一个社工站的档案文件夹。
     help="audit sample 写出的抽样清单：只审核其中的对象",
 )
 @click.option(
+    "--report-template",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="自己的 Word 模板（.docx），用来生成 report.docx",
+)
+@click.option(
     "--cluster", callback=not_yet, expose_value=False, metavar="ADDRESS", help="交给集群读取（尚未实现）"
 )
 @click.option("--exit-zero", is_flag=True, help="有问题时也以 0 退出")
@@ -138,6 +144,7 @@ def command(
     no_waivers: bool,
     ledger: Path | None,
     sample: Path | None,
+    report_template: Path | None,
     section: tuple[str, ...],
     district: tuple[str, ...],
     subject: tuple[str, ...],
@@ -157,6 +164,12 @@ def command(
 
     if waivers is not None and no_waivers:
         raise UsageError("--waivers 与 --no-waivers 只能用一个")
+    if report_template is not None:
+        from auditor.outputs.word_report import load_template
+
+        if out is None:
+            raise UsageError("--report-template 要与 --out 一起用：它只用于生成 report.docx")
+        load_template(report_template)
     earlier = load_result(baseline) if baseline else None
     before = None
     if ledger is not None:
@@ -172,7 +185,7 @@ def command(
         ignore=split_ids(ignore),
         jobs=jobs or 0,
         cache=not no_cache,
-        exclude=tuple(path for path in (out, ledger, baseline) if path is not None),
+        exclude=tuple(path for path in (out, ledger, baseline, report_template) if path is not None),
         previous=previous,
         waivers=waivers,
         use_waivers=not no_waivers,
@@ -185,7 +198,14 @@ def command(
     result = audit.result if full_names else mask_result(audit.result, audit.station)
     if out is not None:
         write_reports(
-            out, folder, audit, result, full_names=full_names, compared=earlier is not None, ledger=before
+            out,
+            folder,
+            audit,
+            result,
+            full_names=full_names,
+            compared=earlier is not None,
+            ledger=before,
+            template=report_template,
         )
     if format_ == "json":
         click.echo(result_json(result))
@@ -271,6 +291,7 @@ def write_reports(
     full_names: bool = False,
     compared: bool = False,
     ledger: Ledger | None = None,
+    template: Path | None = None,
 ) -> None:
     """Write ``result.json`` and every report of `auditor.outputs.writers` into ``out``.
 
@@ -282,6 +303,7 @@ def write_reports(
         full_names: ``result`` shows names in full.
         compared: a baseline was given.
         ledger: last time's rectification ledger.
+        template: the user's Word template.
 
     Raises:
         UsageError: the folder cannot be written.
@@ -304,6 +326,8 @@ def write_reports(
         full_names=full_names,
         compared=compared,
         ledger=merged_ledger(audit, result, ledger, mask) if ledger is not None else None,
+        template=template,
+        sampled=len(audit.sample) if audit.sample is not None else None,
     )
     written = ["result.json"]
     path = out

@@ -40,6 +40,7 @@ class Report:
         compared: a baseline was given, so that the states of findings mean something.
         ledger: last time's rectification ledger laid over this run; None without ``--ledger``.
         template: the user's own Word template for ``report.docx``; None for the shipped one.
+        sampled: how many subjects a sample left in the audit; None where the whole archive was audited.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class Report:
     compared: bool = False
     ledger: LedgerMerge | None = None
     template: Path | None = None
+    sampled: int | None = None
 
     def shown(self, text: str) -> str:
         """Return ``text`` as it may be seen."""
