@@ -29,6 +29,8 @@ ACCEPT = 0.72
 _YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
 _BY_HEADER = 0.74
 """Score of a form told by nothing but the header of its table."""
+_NEAR = 0.1
+"""Scores nearer than this are told apart by the other papers of the file."""
 _MAX_TEXT = 20_000
 _MAX_PAIRS = 20_000
 
@@ -60,9 +62,11 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     if report is not None:
         result.forms.append(report.form)
         document = report.rest
-    for segment in cut_segments(document, forms):
-        layout = _read_layout(segment, forms, document)
+    stretches = [(segment, _read_layout(segment, forms, document)) for segment in cut_segments(document, forms)]
+    for segment, layout in stretches:
         _recognise(segment, layout, forms, document)
+    _settle_by_company([segment for segment, _ in stretches], forms)
+    for segment, layout in stretches:
         _collect(layout, result)
         if segment.form and segment.score >= ACCEPT:
             result.forms += _fill(segment, layout, forms, document, result.unclaimed)
@@ -150,10 +154,25 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
+    segment.ranked = ranked
     segment.form, segment.score = ranked[0]
     segment.margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
     if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
+
+
+def _settle_by_company(segments: list[Segment], forms: FormSet) -> None:
+    """Where two forms are nearly as likely, take the one whose record the other papers of the file are about."""
+    if len(segments) < 2:
+        return
+    known = {forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= _NEAR}
+    for segment in segments:
+        if not segment.form or segment.margin >= _NEAR or forms.forms[segment.form].record in known:
+            continue
+        other = next(((form, score) for form, score in segment.ranked
+                      if score >= max(ACCEPT, segment.score - _NEAR) and forms.forms[form].record in known), None)
+        if other is not None:
+            segment.form, segment.score = other
 
 
 def _fill(

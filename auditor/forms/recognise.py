@@ -28,6 +28,8 @@ _STATION = re.compile(r"^.{0,24}(?:社工服务站|社会工作服务站|社会�
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
+_PART_OF_TITLE = 0.04
+"""What a form's title loses that is only the end of another form's title (服务计划 in 个别化服务计划)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     scores: dict[str, tuple[float, int, bool]] = {}
     for variant, factor in _variants(text, core):
         _suffix_matches(variant, factor, forms, scores)
+    longest = max((entry[1] for entry in scores.values()), default=0)
+    scores = {form: (score - _PART_OF_TITLE if score and length + 1 < longest else score, length, exact)
+              for form, (score, length, exact) in scores.items()}
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)

@@ -42,6 +42,8 @@ class Segment:
     form: str = ""
     score: float = 0.0
     margin: float = 1.0
+    ranked: list[tuple[str, float]] = field(default_factory=list)
+    """All forms that it may be, best first."""
     first_line: str = ""
 
     def has_content(self) -> bool:
