@@ -16,6 +16,7 @@ COMMANDS = {
     "run": ("审核一个社工站的档案文件夹", "auditor.cli.run"),
     "inspect": ("显示从一个文件中读到的内容", "auditor.cli.inspect"),
     "rules": ("列出、解释、测试和检查规则", "auditor.cli.rules"),
+    "sample": ("随机抽查：分层抽取个案和档案，写出清单", "auditor.cli.sample"),
     "compare": ("比较两次审核结果：已整改、仍存在、新出现", "auditor.cli.compare"),
     "init": ("为社工站写一份带说明的 audit.toml", "auditor.cli.init"),
     "schema": ("打印结果和各类自写文件的 JSON Schema", "auditor.cli.schema"),

@@ -379,10 +379,10 @@ def merged_ledger(audit: Audit, result: Result, ledger: Ledger, mask: PersonMask
 def exit_code(result: Result) -> ExitCode:
     """Return the contract's exit status; a file that cannot be read alone makes 3, not 1; waived findings none."""
     from auditor.findings.result import grave
+    from auditor.findings.waivers import open_findings
 
     waived = {entry.finding for entry in result.waived}
-    open_findings = [finding for finding in result.findings if finding.id not in waived]
-    others = [finding for finding in open_findings if finding.rule != "file-unreadable"]
+    others = [finding for finding in open_findings(result) if finding.rule != "file-unreadable"]
     if grave(others):
         return ExitCode.FINDINGS
     accepted = {finding.subject.id for finding in result.findings if finding.id in waived}

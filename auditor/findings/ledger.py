@@ -13,6 +13,8 @@ from datetime import date
 from auditor.findings.result import Finding
 
 NUMBER, DISTRICT, COMMUNITY, SUBJECT, PERSON = "序号", "片区", "社区", "档案编号", "服务对象（脱敏）"
+SHOWN_PERSON = "服务对象"
+"""Title of the column of persons where names are shown in full."""
 PAPER, PLACE, TITLE, MESSAGE, BASIS = "文书", "位置", "问题类别", "问题描述", "依据"
 SEVERITY, BEFORE, ADVICE = "严重程度", "上期是否出现", "整改建议"
 WORKER, REVIEWER, DUE, STATUS = "责任社工", "审核人", "整改时限", "完成情况"

@@ -20,8 +20,10 @@ from auditor.findings.ledger import (
     MACHINE_COLUMNS,
     MESSAGE,
     NUMBER,
+    PERSON,
     RESOLVED_SHEET,
     RULE,
+    SHOWN_PERSON,
     STATUS,
     STATUSES,
     SUBJECT,
@@ -110,7 +112,7 @@ def _any_titles(rows: Rows) -> set[str]:
     return {_title(text) for row in sorted(rows)[:_HEAD_ROWS] for text in rows[row].values()}
 
 
-_KNOWN = {"".join(title.split()): title for title in COLUMNS}
+_KNOWN = {"".join(title.split()): title for title in COLUMNS} | {SHOWN_PERSON: PERSON}
 
 
 def _title(text: str) -> str:

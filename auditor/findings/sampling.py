@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from auditor.errors import ConfigurationError, UnreadableFile, UsageError
+from auditor.findings.collect import chinese_order
 from auditor.findings.fingerprint import fingerprint
 from auditor.findings.result import Finding, Result
 from auditor.findings.workers import record_workers
@@ -99,7 +100,7 @@ def draw_sample(station: Station, n: int, by: Sequence[str], seed: str) -> Sampl
     strata: dict[tuple[str, ...], list[Drawn]] = {}
     for item in everything:
         strata.setdefault(item.strata, []).append(item)
-    order = sorted(strata)
+    order = sorted(strata, key=lambda key: [(not text, chinese_order(text)) for text in key])
     places = allocate([len(strata[key]) for key in order], n, [_number(seed, "|".join(key)) for key in order])
     sample = Sample(tuple(by), seed, [])
     for key, count in zip(order, places, strict=True):

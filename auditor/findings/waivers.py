@@ -185,6 +185,12 @@ def apply_waivers(
     return reports
 
 
+def open_findings(result: Result) -> list[Finding]:
+    """Return the findings that nobody accepted: those that count."""
+    waived = {entry.finding for entry in result.waived}
+    return [finding for finding in result.findings if finding.id not in waived]
+
+
 def _of(waiver: Waiver) -> str:
     return waiver.finding if waiver.finding is not None else f"规则 {waiver.rule}，对象 {waiver.subject}"
 

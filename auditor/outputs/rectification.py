@@ -32,7 +32,7 @@ from auditor.findings.ledger import (
     LedgerEntry,
 )
 from auditor.findings.ledger_file import read_ledger
-from auditor.outputs.rectification_cells import WIDTHS, row_height, setup_print, write_cell
+from auditor.outputs.rectification_cells import WIDTHS, head_text, row_height, setup_print, write_cell
 from auditor.outputs.rectification_rows import LedgerRow, RowMaker
 from auditor.outputs.rectification_sheets import write_resolved, write_summary, write_waived, write_workers
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
@@ -112,7 +112,7 @@ def write_ledger(
         user = title in USER_COLUMNS or title in extra
         hidden = title in HIDDEN_COLUMNS
         sheet.set_column(col, col, WIDTHS.get(title, 12), None, {"hidden": True} if hidden else {})
-        sheet.write_string(0, col, title, styles.head(user=user))
+        sheet.write_string(0, col, head_text(report, title), styles.head(user=user))
     sheet.set_row(0, 30)
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)

@@ -15,7 +15,9 @@ from auditor.findings.ledger import (
     DUE,
     NUMBER,
     PAPER,
+    PERSON,
     SEVERITY,
+    SHOWN_PERSON,
     STATUS,
     USER_COLUMNS,
     Value,
@@ -27,7 +29,7 @@ from auditor.outputs.writers import Report
 
 WIDTHS = {
     "序号": 4.5, "片区": 8, "社区": 9.5, "档案编号": 10, "服务对象（脱敏）": 7.5, "文书": 15, "位置": 21, "问题类别": 12,
-    "问题描述": 33, "依据": 20, "严重程度": 7, "上期是否出现": 6.5, "整改建议": 25, "责任社工": 7.5, "审核人": 7.5, "整改时限": 10,
+    "问题描述": 33, "依据": 20, "严重程度": 9.5, "上期是否出现": 6.5, "整改建议": 25, "责任社工": 7.5, "审核人": 7.5, "整改时限": 10,
     "完成情况": 9.5, "佐证": 10, "复核/销号日期": 10, "备注": 10, "机器复核": 9.5,
 }  # fmt: skip
 """Widths in characters."""
@@ -89,6 +91,11 @@ def _lines(text: str, width: float) -> int:
 
 _LINE, _MAX_HEIGHT, _PIXELS = 12.8, 400.0, 6.1
 """Points of a line of 9 point type, the tallest row that spreadsheets allow, and pixels of half a Chinese character."""
+
+
+def head_text(report: Report, title: str) -> str:
+    """Return a column's title; where names are shown in full it does not say that they are masked."""
+    return SHOWN_PERSON if title == PERSON and report.full_names else title
 
 
 def privacy_note(report: Report) -> str:

@@ -40,7 +40,14 @@ from auditor.findings.ledger import (
     WORKER,
 )
 from auditor.findings.result import SEVERITIES
-from auditor.outputs.rectification_cells import WIDTHS, privacy_note, row_height, setup_print, write_cell
+from auditor.outputs.rectification_cells import (
+    WIDTHS,
+    head_text,
+    privacy_note,
+    row_height,
+    setup_print,
+    write_cell,
+)
 from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
@@ -206,7 +213,7 @@ def _worker_sheet(
     sheet.set_row(2, 30)
     for col, column in enumerate(columns):
         sheet.set_column(col, col, WIDTHS.get(column, 12))
-        sheet.write_string(2, col, column, styles.head(user=column in _FOLLOWED))
+        sheet.write_string(2, col, head_text(report, column), styles.head(user=column in _FOLLOWED))
     helper = len(columns)
     sheet.set_column(helper, helper, 6, None, {"hidden": True})
     for number, row in enumerate(rows, start=3):
@@ -276,7 +283,7 @@ def _list_sheet(
     for col, column in enumerate(columns):
         hidden = {"hidden": True} if column in HIDDEN_COLUMNS else {}
         sheet.set_column(col, col, 16 if column == MACHINE else WIDTHS.get(column, 12), None, hidden)
-        sheet.write_string(0, col, column, styles.head())
+        sheet.write_string(0, col, head_text(report, column), styles.head())
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)
         sheet.set_row(number, _height(row, columns))
@@ -306,7 +313,7 @@ def write_waived(book: Workbook, styles: Styles, report: Report, maker: RowMaker
     columns = (NUMBER, DISTRICT, COMMUNITY, SUBJECT, PERSON, PAPER, PLACE, TITLE, MESSAGE, SEVERITY, ADVICE, WORKER)
     for col, column in enumerate(columns):
         sheet.set_column(col, col, WIDTHS.get(column, 12))
-        sheet.write_string(0, col, column, styles.head())
+        sheet.write_string(0, col, head_text(report, column), styles.head())
     for col, (column, _, width) in enumerate(reasons, start=len(columns)):
         sheet.set_column(col, col, width)
         sheet.write_string(0, col, column, styles.head(user=True))

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from auditor.engine.rule import Rule
 from auditor.findings.result import SECTIONS, SEVERITIES, Finding, Result
+from auditor.findings.waivers import open_findings
 from auditor.outputs.columns import Column, block, make_table
 from auditor.outputs.plain_text import plain
 from auditor.outputs.terminal_prior import print_praise, print_prior
@@ -113,6 +114,7 @@ def print_audit(
         console: where to print; standard output by default.
     """
     console = console or make_console()
+    whole, result = result, result.model_copy(update={"findings": open_findings(result)})
     ids = choose(result.findings, shown) if chosen is None else chosen
     findings = [item for item in result.findings if item.id in ids]
     titles = {rule.id: plain(rule.head.title) for rule in rules}
@@ -132,7 +134,8 @@ def print_audit(
         _print_resolved(console, result.resolved, mask)
     if not shown.filtered:
         print_praise(console, result, mask)
-    print_prior(console, result, mask)
+    print_prior(console, whole, mask)
+    _print_waived(console, whole, mask)
     print_counts(console, result)
     print_coverage(console, result, titles, mask)
 
@@ -248,6 +251,22 @@ class Layout:
             joined = [label, *lines] if len(lines) > 1 else [label + "".join(lines)]
             text.append("\n").append(block(joined, width, style=style))
         return text
+
+
+def _print_waived(console: Console, result: Result, mask: Mask) -> None:
+    """Print the accepted findings with the reason, who accepted them and until when."""
+    if not result.waived:
+        return
+    console.print()
+    note = f"已接受的问题　{len(result.waived)} 项（不计入上面的问题和退出码）"
+    console.print(Line(Text(note, style="bold"), style="cyan"))
+    by_id = {item.id: item for item in result.findings}
+    for entry in result.waived:
+        item = by_id[entry.finding]
+        text = f"○ {SEVERITIES[item.severity]}　{subject_name(item, mask)}：{plain(item.message)}"
+        console.print(block([text], console.width))
+        reason = f"理由：{plain(mask(entry.reason))}（{plain(entry.author)}，有效期至 {plain(entry.until)}）"
+        console.print(block([f"  {reason}"], console.width, style="cyan"))
 
 
 def _print_resolved(console: Console, resolved: list[Finding], mask: Mask) -> None:
