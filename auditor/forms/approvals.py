@@ -18,6 +18,7 @@ _NAME = 6
 _SAYS = re.compile(r"同意|已阅|阅$|批准|通过|属实|准予|不同意|无意见|继续|跟进")
 """What an opinion says and a name does not."""
 _UNNAMED = "approver"
+_TIME = "时间"
 
 
 def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) -> list[RowReadings]:
@@ -33,12 +34,16 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         if item.block in claimed:
             continue
         role = _role(item, roles, vocabulary)
+        timed = not role and position > 0 and _is_day_beside(item, layout.items[position - 1])
+        if timed:
+            role = _role(layout.items[position - 1], roles, vocabulary)
         if not role:
             continue
         unnamed = role == _UNNAMED
         if unnamed:
             role = last if last and position - last_position <= 5 else "station_head"
-        aspect = _aspect(item, layout.items[position + 1] if position + 1 < count else None, position / count, role)
+        following = layout.items[position + 1] if position + 1 < count else None
+        aspect = "date" if timed else _aspect(item, following, position / count, role)
         if aspect is None or (aspect == "opinion" and _is_heading(item, layout.items[position + 1 :], roles)):
             continue
         if unnamed and role == last and aspect in latest[role]:
@@ -60,6 +65,15 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
             entry["date"] = day
             borrowed.add(id(entry))
     return entries
+
+
+def _is_day_beside(item: Item, before: Item) -> bool:
+    """Tell whether an item is the 时间 that stands beside a signature: "督导签署：￼  时间：2025年3月20日"."""
+    label, other = item.label, before.label
+    return (
+        label is not None and label.key == _TIME and other is not None and other.aspect == "signature"
+        and item.value.place == before.value.place
+    )
 
 
 def _is_heading(item: Item, following: list[Item], roles: set[str]) -> bool:

@@ -25,6 +25,7 @@ _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
 _FILLER = "_ \t\n　"
 _LONG = 120
+_BRIEF = 8
 _DIALOGUE_VALUE = 12
 _MAX_TEXT = 20_000
 
@@ -119,7 +120,9 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
             return _Hit(label, start, colon, colon + 1, False)
     last = starts[-1] if not _line_start(text, begin) else begin
     word = text[last:colon].strip(" 　")
-    if _UNKNOWN.match(word) and (_line_start(text, last) or text[last - 1 : last] in " 　_\t"):
+    if _UNKNOWN.match(word) and (
+        _line_start(text, last) or text[last - 1 : last] in " 　_\t" or (text[last - 1 : last] in "；;" and len(word) <= _BRIEF)
+    ):
         real = last + len(text[last:colon]) - len(text[last:colon].lstrip(" 　"))
         return _Hit(None, real, colon, colon + 1, _line_start(text, real))
     return None

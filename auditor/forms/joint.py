@@ -9,6 +9,7 @@ from dataclasses import replace
 from auditor.forms.layout import Item
 
 _NUMBER = re.compile(r"[(（]?\+?\d[\d\-—*＊× 　]{5,}")
+_SEPARATORS = " 　\t\n、，,；;/／"
 _GAP = re.compile(r"[ 　\t\n、，,；;/]+")
 
 
@@ -22,7 +23,10 @@ def name_and_phone(item: Item) -> Iterable[Item]:
     number = _NUMBER.search(text)
     gap = _GAP.search(text, start)
     middle = number.start() if number is not None else gap.start() if gap is not None else len(text)
-    name = replace(item, label=replace(label, also=""), value=item.value.part(0, middle))
+    while middle < len(text) and text[middle] in _SEPARATORS:
+        middle += 1
+    ends = len(text[:middle].rstrip(_SEPARATORS))
+    name = replace(item, label=replace(label, also=""), value=item.value.part(0, ends))
     base = label.also.removeprefix(label.key.removesuffix(label.base)) if label.context else label.also
     phone = replace(item, label=replace(label, key=label.also, base=base, aspect="phone", also=""),
                     value=item.value.part(middle, len(text)), confidence=min(item.confidence, 0.85))

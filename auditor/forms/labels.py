@@ -37,7 +37,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
 _MAX_LABEL = 40
-_COMPOSED = 0.92
+COMPOSED = 0.92
 """How sure a label is that no list has and whose parts are known."""
 
 
@@ -228,16 +228,20 @@ class Vocabulary:
             return None
         plain = self.wordings.plain(key)
         aspect = self._plain_aspects.get(plain, "")
-        if plain in self._plain_labels:
-            return Label(key, "", plain, aspect, False, True, _COMPOSED)
         match = self._plain_context_re.match(plain)
+        if plain in self._plain_labels:
+            if match is None:
+                return Label(key, "", plain, aspect, False, True, COMPOSED)
+            base = plain[match.end() :]
+            return Label(key, self._plain_contexts[match[0]], base, self._plain_aspects.get(base, ""), False, True, COMPOSED)
         person, rest = (self._plain_contexts[match[0]], plain[match.end() :]) if match is not None else ("", plain)
         if rest and rest not in self._plain_aspects:
             cut = plain.rfind("社工") + 2
             person, rest = ("worker", plain[cut:]) if cut > 2 and is_worker(plain[:cut]) else ("", plain)
         if person and (not rest or rest in self._plain_aspects):
-            return Label(key, person, rest, self._plain_aspects.get(rest, ""), False, True, _COMPOSED)
-        return None
+            return Label(key, person, rest, self._plain_aspects.get(rest, ""), False, True, COMPOSED)
+        first, joined, _ = key.partition("及")
+        return self._composed(first) if joined else None  # 推行步骤及时间
 
 
 def _variants(text: str) -> Iterable[str]:

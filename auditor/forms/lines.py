@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.forms.inline import split_inline
-from auditor.forms.labels import Vocabulary, strip_numbering
+from auditor.forms.labels import COMPOSED, Vocabulary, strip_numbering
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR, Cell, Line, Place, Table
@@ -103,7 +103,9 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     place = Place(path, page, line.box, line.ref or f"第{number}段")
     stretch = Stretch(text, line.inks, place, line.confidence)
     label = vocabulary.find(stripped) if len(stripped) <= 40 and not line.inks else None
-    if label is not None and (label.certain == 1.0 or stripped[-1] in ":："):
+    if label is not None and (label.certain == 1.0 or stripped[-1] in ":：" or (
+        label.certain >= COMPOSED and strip_numbering(stripped) != stripped
+    )):
         if (label.caption or (label.context and not label.base)) and not ("_" in text or stripped[-1] in ":："):
             _caption(layout, vocabulary, stripped)
             if label.field:

@@ -304,12 +304,10 @@ def _plain_owners(entry: FormIndex, vocabulary: Vocabulary) -> dict[str, list[st
 def _in_other_words(
     key: str, spec: FieldSpec, index: ItemIndex, owners: dict[str, list[str]]
 ) -> tuple[_Candidate, float] | None:
-    """Return a filled-in label that no list has and that means this field in other words: 草拟日期 for 拟定日期.
+    """Return the label that no list has and that means this field in other words: 草拟日期 for 拟定日期.
 
     It is sure only where no other field of the form is meant by the same words.
     """
-    if spec.type == "time":
-        return None
     vocabulary = index.vocabulary
     within = {vocabulary.context_of(word) for word in spec.within}
     outside = {vocabulary.context_of(word) for word in spec.not_within}
@@ -318,10 +316,13 @@ def _in_other_words(
         if key not in fields:
             continue
         for item in index.by_plain.get(plain, ()):
-            dependent = item.label is not None and bool(item.label.context and item.label.base)
-            strength = _owner_fits(item, within, outside, vocabulary, exact=not dependent,
+            label = item.label
+            whole = label is None or not (label.context and label.base) or vocabulary.wordings.plain(label.key) == plain
+            strength = _owner_fits(item, within, outside, vocabulary, exact=whole,
                                    signature=spec.type == "signature")
-            if not strength or not _filled(item) or (spec.type == "date" and _only_a_clock(item)):
+            if not strength or (spec.type == "date" and _only_a_clock(item)) or (
+                spec.type == "time" and not _CLOCK.search(item.value.text)
+            ):
                 continue
             rivals = [] if within else [other for other in fields if other != key and other not in ("time", "record_date")]
             found.append((_Candidate(item, strength, 0), min(strength, UNCERTAIN if rivals else _OTHER_WORDS)))
@@ -332,7 +333,10 @@ def _in_other_words(
                  for item in index.by_person.get(person, ()) if _filled(item) and len(item.value.text) <= _LONGEST_NAME]
     if not found:
         return None
+    found = [entry for entry in found if _filled(entry[0].item)] or found
     candidate, strength = max(found, key=lambda entry: (entry[1], -entry[0].item.order))
+    if spec.type == "narrative" and not _filled(candidate.item):
+        strength = min(strength, UNCERTAIN)  # the text may stand below other headings
     texts = {fold_key(c.item.value.text) for c, other in found if other == strength}
     confidence = strength * candidate.item.confidence
     return candidate, min(confidence, UNCERTAIN) if len(texts) > 1 and spec.type not in ("signature", "narrative") else confidence

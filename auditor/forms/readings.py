@@ -29,6 +29,7 @@ _SIGN_WORDS = re.compile(
 _DATE_GAP = re.compile(r"(?:20)?\d{0,4}\s*[_ 　]*年[_ 　\d]*月[_ 　\d]*日?|日期|时间|签署")
 _CODE_AFTER = re.compile(r"[(（][A-Za-z]{1,6}[-–—]?[A-Za-z0-9–—-]{0,12}\d{2,6}[)）]\s*$")
 _ROLE_AFTER = re.compile(r"[(（](?:服务对象|案主|监护人|法定代理人|父亲|母亲|本人|家属|乙方|甲方)[)）]\s*$")
+_NAME_ENDS = " 　/／，,；;、。\n"
 _LISTED = re.compile(r"[、，,；;/\s]+")
 _DOCUMENT_WORDS = re.compile(r"^[\s_（）()\[\].．…/\\—-]*$")
 
@@ -74,7 +75,7 @@ def parse_value(kind: FieldType, text: str, default_year: int | None = None) -> 
     if kind in ("text", "narrative"):
         return text
     if kind == "name":
-        return fold(_ROLE_AFTER.sub("", _CODE_AFTER.sub("", text))) if len(text) <= 60 else None
+        return fold(_ROLE_AFTER.sub("", _CODE_AFTER.sub("", text.rstrip(_NAME_ENDS)))) if len(text) <= 60 else None
     if kind == "date":
         return _date(text, default_year)
     if kind == "phone":

@@ -355,7 +355,6 @@ def collaboration_paper() -> tuple[Document, list[Known]]:
     )
     return paper, [Known("archive-collaboration", {
         "client.name": "费阿婆", "number": "SJ-041", "date": date(2025, 7, 11), "description": TYPED, "worker_signature": PICTURE,
-        "direct_worker_signature": PICTURE,
     })]
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from auditor.forms.load import FormSet, load_forms
-from tests.forms.line_layouts import LINES
+from tests.forms.line_layouts import LINES as FIRST
+from tests.forms.line_layouts_2 import LINES_2
 from tests.forms.strange_reading import compare, false_blanks
+
+
+LINES = FIRST | LINES_2
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +20,7 @@ def forms() -> FormSet:
 
 NOT_YET = {
     "collective_captions": {"case-closing#0 reason"},  # 目标达成 is a label of the form and here the answer
-    "collaboration_paper": {"archive-collaboration#0 direct_worker_signature"},
+    "agreement_in_clauses": {"case-consent#0 client.signature", "case-consent#0 guardian.signature"},  # two rows below their labels
 }
 
 
