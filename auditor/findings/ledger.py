@@ -73,6 +73,8 @@ class Ledger:
 
     entries: list[LedgerEntry] = field(default_factory=list)
     extra_columns: list[str] = field(default_factory=list)
+    without_ids: bool = False
+    """The hidden columns are lost."""
     notes: list[str] = field(default_factory=list)
     """What could not be carried over, for the user to see."""
 
@@ -120,7 +122,7 @@ def merge_ledger(
     ids = {finding.id for finding in findings}
     left: list[LedgerEntry] = []
     for entry in ledger.entries:
-        if entry.by_hand and not _machine_row(entry):
+        if entry.by_hand and not (ledger.without_ids and _machine_row(entry)):
             merge.by_hand.append(entry)
         elif entry.id not in ids:
             left.append(entry)

@@ -86,6 +86,7 @@ def read_ledger(path: Path) -> Ledger:
                 if title not in ledger.extra_columns:
                     ledger.extra_columns.append(title)
         if not resolved and ID not in _titles(head):
+            ledger.without_ids = True
             ledger.notes.append(f"整改台账缺少“{ID}”列，按问题类别和档案编号对应；对应不上的行列在台账末尾")
     del ledger.extra_columns[MAX_EXTRA_COLUMNS:]
     return ledger

@@ -60,8 +60,10 @@ def write_cell(
     elif title == PAPER and entry.link and value:
         link = styles.cell(**(properties | {"font_color": "#1155AA", "underline": 1}))
         sheet.write_url(row, col, link_target(entry.link), link, string=value, tip="打开证据文件")
-    elif title in (DUE, CLOSED) and not value:
-        sheet.write_blank(row, col, None, styles.cell(num_format="yyyy-mm-dd", **properties))
+    elif not value:
+        if title in (DUE, CLOSED):
+            properties["num_format"] = "yyyy-mm-dd"
+        sheet.write_blank(row, col, None, styles.cell(**properties))
     else:
         sheet.write_string(row, col, value, styles.cell(**properties))
 
