@@ -49,7 +49,6 @@ def not_yet(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 
 SEVERITY_NAMES = ("critical", "major", "minor", "advice")
-PLANNED_REPORTS = ("report.html", "report.docx", "rectification.xlsx")
 SECTION_NAMES = ("progress", "management", "quality", "monitoring", "outcome")
 
 
@@ -346,9 +345,7 @@ def write_reports(
     except OSError as error:
         # On Windows a report that is open in Word or Excel cannot be replaced.
         raise UsageError(f"无法写入 {path}：{error.strerror or error}。文件若正打开着，请先关闭。") from error
-    missing = [name for name in PLANNED_REPORTS if name not in written]
-    note = f"；{'、'.join(missing)} 尚未实现" if missing else ""
-    click.echo(f"已写入 {out}：{'、'.join(written)}{note}。", err=True)
+    click.echo(f"已写入 {out}：{'、'.join(written)}", err=True)
 
 
 def merged_ledger(audit: Audit, result: Result, ledger: Ledger, mask: PersonMask | None) -> LedgerMerge:

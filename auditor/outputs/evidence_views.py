@@ -39,7 +39,7 @@ class ViewLimits:
     views: int = 4_000
     form_bytes: int = 6_000_000
     picture_bytes: int = 5_000_000
-    seconds: float = 60.0
+    seconds: float = 30.0
     """Wall time for reading and drawing together."""
 
 

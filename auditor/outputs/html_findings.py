@@ -40,15 +40,15 @@ def findings_data(report: Report) -> dict[str, Any]:
     texts = Texts()
     views = EvidenceViews(report)
     workers = responsible_workers(report.original.findings, report.station)
-    order = sorted(
-        range(len(report.result.findings)),
-        key=lambda index: list(SEVERITIES).index(report.result.findings[index].severity),
-    )
+    waived = {entry.finding for entry in report.result.waived}
+    listed = [index for index, item in enumerate(report.result.findings) if item.id not in waived]
+    order = sorted(listed, key=lambda index: list(SEVERITIES).index(report.result.findings[index].severity))
     # The gravest first: where a limit ends the pictures, it is the small matters that go without.
     shown = dict(zip(order, views.of_all([report.original.findings[index] for index in order]), strict=True))
     left_out = {order[number] for number in views.left_out}
     findings = []
-    for index, item in enumerate(report.result.findings):
+    for index in listed:
+        item = report.result.findings[index]
         entry: dict[str, Any] = {
             "i": plain(item.id),
             "r": item.rule,

@@ -8,6 +8,7 @@ from typing import Any
 
 from auditor.findings.collect import chinese_order
 from auditor.findings.result import SECTIONS, SEVERITIES, FileEntry, Finding
+from auditor.findings.waivers import open_findings
 from auditor.outputs.plain_text import plain
 from auditor.outputs.terminal_rows import KINDS, subject_name
 from auditor.outputs.writers import Report
@@ -33,7 +34,7 @@ _FILE_STATUS = {
 def overview(report: Report) -> dict[str, Any]:
     """Return the template's variables."""
     result = report.result
-    findings = result.findings
+    findings = open_findings(result)
     titles = {rule.id: plain(rule.head.title) for rule in report.rules}
     severities = Counter(item.severity for item in findings)
     return {
@@ -43,6 +44,7 @@ def overview(report: Report) -> dict[str, Any]:
         "tool": result.tool,
         "full_names": report.full_names,
         "compared": report.compared,
+        "sampled": report.sampled,
         "total": len(findings),
         "severities": [(key, name, severities[key]) for key, name in SEVERITIES.items()],
         "severity_names": SEVERITIES,
@@ -195,6 +197,7 @@ def resolved_row(item: Finding, report: Report) -> dict[str, str]:
 def prior_rows(report: Report) -> list[dict[str, Any]]:
     """Return the concerns of the last evaluation and what became of them."""
     findings = report.result.findings
+    listed = {item.id for item in open_findings(report.result)}
     return [
         {
             "section": SECTIONS[item.section],
@@ -206,7 +209,7 @@ def prior_rows(report: Report) -> list[dict[str, Any]]:
             "findings": [
                 (findings[index].id, subject_name(findings[index], report.shown))
                 for index in item.findings
-                if 0 <= index < len(findings)
+                if 0 <= index < len(findings) and findings[index].id in listed
             ],
         }
         for item in report.result.prior
@@ -222,13 +225,20 @@ def praise_rows(report: Report) -> list[dict[str, str]]:
 
 
 def waived_rows(report: Report) -> list[dict[str, str]]:
-    """Return accepted findings with their reasons."""
-    return [
-        {
-            "finding": plain(item.finding),
-            "reason": plain(report.shown(item.reason)),
-            "author": plain(item.author),
-            "until": plain(item.until),
-        }
-        for item in report.result.waived
-    ]
+    """Return accepted findings with their reasons; they stand here alone, not among the findings."""
+    by_id = {item.id: item for item in report.result.findings}
+    rows = []
+    for entry in report.result.waived:
+        item = by_id.get(entry.finding)
+        rows.append(
+            {
+                "finding": plain(entry.finding),
+                "severity": item.severity if item else "",
+                "subject": subject_name(item, report.shown) if item else "",
+                "message": plain(item.message) if item else "",
+                "reason": plain(report.shown(entry.reason)),
+                "author": plain(entry.author),
+                "until": plain(entry.until),
+            }
+        )
+    return rows

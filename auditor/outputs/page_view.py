@@ -36,6 +36,8 @@ MARGIN = 52.0
 MAX_HEIGHT = 330.0
 MAX_SIDE = 1_500.0
 """Points of a page's side; larger pages (plans, posters) are drawn smaller."""
+OVERHANG = 0.08
+"""Share of the font size by which ink may stand outside the box that a font states for its characters."""
 _COVER = 70
 _COVER_PICTURE = 205
 
@@ -114,6 +116,7 @@ class PageViews:
                     draw.rectangle([value * scale for value in picture], fill=_COVER_PICTURE)
         top, bottom = _frame(drawn, min(box[1] for _, box in boxes), max(box[3] for _, box in boxes))
         left, right = _inked_columns(image)
+        bottom = _trimmed(image, top * scale, bottom * scale, max(box[3] for _, box in boxes) * scale) / scale
         crop = (left, round(top * scale), right, max(round(bottom * scale), round(top * scale) + 8))
         width, height = crop[2] - crop[0], crop[3] - crop[1]
         marks: dict[Box, list[int]] = {}
@@ -225,7 +228,7 @@ def _hidden(report: Report, labels: str, glyphs: list[Glyph]) -> list[Box]:
     text = "".join(glyph.text[:1] for glyph in glyphs)
     hidden = hidden_characters(report, labels, text)
     return [
-        (glyph.x0 - 0.5, glyph.top, glyph.x1 + 0.5, glyph.bottom)
+        (glyph.x0 - 0.5, glyph.top - OVERHANG * glyph.size, glyph.x1 + 0.5, glyph.bottom + OVERHANG * glyph.size)
         for glyph, hide in zip(glyphs, hidden, strict=True)
         if hide
     ]
@@ -297,6 +300,12 @@ def _inked_columns(image: Image.Image) -> tuple[int, int]:
     if found is None:
         return 0, image.width
     return max(0, found[0] - 8), min(image.width, found[2] + 8)
+
+
+def _trimmed(image: Image.Image, top: float, bottom: float, needed: float) -> float:
+    """Return the bottom of a part of the page without the empty paper below its last ink."""
+    found = ImageOps.invert(image.crop((0, round(top), image.width, max(round(bottom), round(top) + 1)))).getbbox()
+    return min(bottom, max(needed, top + (found[3] if found else 0)) + 10)
 
 
 def _data_uri(image: Image.Image) -> str:

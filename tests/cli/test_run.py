@@ -87,7 +87,7 @@ def test_filters(audit: Any, station: Path, data: dict[str, Any]) -> None:
         (("--select", "case-consent-mising"), "是否想写“case-consent-missing”"),
         (("--rules", "没有的文件夹"), "没有的文件夹"),
         (("--baseline", "没有.json"), "没有.json"),
-        (("--previous", "旧报告.docx"), "--previous 尚未实现"),
+        (("--previous", "旧报告.docx"), "--previous：文件不存在"),
         (("--waivers", "waivers.yaml"), "--waivers 尚未实现"),
         (("--no-waivers",), "--no-waivers 尚未实现"),
         (("--ledger", "台账.xlsx"), "--ledger 尚未实现"),
@@ -145,14 +145,15 @@ def test_exit_codes(audit: Any, station: Path, tmp_path: Path) -> None:
     assert advice.code in {0, 3}
 
 
-def test_out_writes_the_result_and_says_what_is_not_there(audit: Any, station: Path, tmp_path: Path) -> None:
+def test_out_writes_every_report_and_says_so(audit: Any, station: Path, tmp_path: Path) -> None:
     out = tmp_path / "结果"
     ran = audit("run", station, "--out", out, *FAST)
     assert ran.code == 1
-    assert "尚未实现" in ran.err
+    assert "report.html" in ran.err
     written = json.loads((out / "result.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema("result")).validate(written)
-    assert [path.name for path in out.iterdir()] == ["result.json"]
+    reports = ["rectification.xlsx", "report.docx", "report.html", "result.json"]
+    assert sorted(path.name for path in out.iterdir()) == reports
 
 
 def test_baseline_marks_states_and_lists_what_is_resolved(

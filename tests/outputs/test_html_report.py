@@ -309,17 +309,21 @@ def test_all_parts_are_shown(folder: Path) -> None:
             PriorEntry(section="management", text="监护人未签名", status="found-again", findings=[0]),
             PriorEntry(section="quality", text="专业性有待提升", status="human"),
         ],
-        waived=[WaivedEntry(finding="bbbb", reason="已另行归档", author="岑督导", until="2025-12-31")],
+        waived=[WaivedEntry(finding="aaaa0002", reason="已另行归档", author="岑督导", until="2025-12-31")],
         resolved=[on_list()],
         unplaced=["其他/转介表.docx"],
     )
     page = html_page(report)
     for text in (
-        "第二片区评级到位", "再次发现", "需人工判断", "已另行归档", "岑督导", "2025-12-31", "新增 <b>1</b>", "仍在 <b>1</b>",
+        "第二片区评级到位", "再次发现", "需人工判断", "已另行归档", "岑督导", "2025-12-31", "新增 <b>0</b>", "仍在 <b>1</b>",
         "已整改 <b>1</b>", "其他/转介表.docx", "是扫描页，没有文字", "未能识别表单类型",
     ):  # fmt: skip
         assert text in page, text
     assert 'href="#f-aaaa0001"' in page
+    # What is accepted stands in its own part, with its words, and counts nowhere else.
+    assert [item["i"] for item in data_of(page)["findings"]] == ["aaaa0001"]
+    assert '<div class="card all"><b>1</b>' in page
+    assert "名册写三级，评估表写二级" in page.partition('<section id="waived"')[2]
 
 
 def test_coverage_says_what_could_not_be_checked(folder: Path) -> None:
