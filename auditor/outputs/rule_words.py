@@ -59,13 +59,13 @@ _KIND_NEEDS = {
     "guardian-signed": ["志愿者的年龄或出生日期", "同意书上的监护人签名"],
     "column-totals": ["志愿服务时数各列及其合计"],
     "time-overlap": ["各份服务记录的社工、日期和起止时间"],
-    "indicator-behind": ["指标统计表的指标量、完成量和统计日期", "合同期（audit.toml 的 period，或表上所写）"],
+    "indicator-behind": ["指标统计表的指标量、完成量和统计日期", "合同期（站点设置的评估周期，或表上所写）"],
     "indicator-percent": ["指标统计表的指标量、完成量和完成率"],
-    "indicator-records": ["指标统计表的完成量", "档案中相应的服务记录", "表上或 audit.toml 写明记录已全部归档"],
+    "indicator-records": ["指标统计表的完成量", "档案中相应的服务记录", "表上或站点设置写明记录已全部归档"],
     "staffing": ["到岗统计表各月的应到、实到人数"],
     "training": ["培训统计表的要求时数和完成时数"],
     "report-figures": ["报告（自评报告、评估报告、工作总结）的正文"],
-    "prior-status": ["上一次的评估报告或审核结果（--previous）"],
+    "prior-status": ["上一次的评估报告或审核结果"],
     "file-status": ["文件能否打开、是否为已知表单"],
 }
 _WORDS = {

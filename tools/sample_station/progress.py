@@ -12,6 +12,8 @@ INDICATORS = f"{FOLDER}/服务指标完成情况统计表.xlsx"
 DUTY = f"{FOLDER}/社工到岗情况统计表"
 TRAINING = f"{FOLDER}/社工培训时数统计表.xlsx"
 REPORT = f"{FOLDER}/第三季度自评报告"
+GROUP_SESSIONS = 12
+"""Group sessions on file within the period; two lie before it."""
 GROUPS_BEGUN = 5
 """Groups whose first session lies in the period; one of the six on file began before it."""
 
@@ -30,6 +32,7 @@ def _indicators(ledger: Ledger) -> None:
         (4, "社区活动", "场", 40, events, f"{events * 2.5:g}%", None),
         (5, "志愿者骨干", "名", 20, 6, "35%" if wrong else "30%", None),
         (6, "发展志愿队伍", "支", 2, 0, "0%", None),
+        (7, "小组节数", "节", 40, GROUP_SESSIONS, "30%", None),
         ("合计", None, None, None, None, None, None),
     ]
     sheet = Sheet(
@@ -41,6 +44,9 @@ def _indicators(ledger: Ledger) -> None:
     ledger.fine(behind, "indicator", "发展志愿队伍", "指标量为二，合同期过了三成，应完成的整数个为零")
     ledger.fine(behind, "indicator", "电话访问", "比合同期已过的比例低两个百分点，在允许范围内")
     ledger.fine(percent, "indicator", "入户探访", "一百九十除以六百，按两位小数四舍五入")
+    ledger.fine(percent, "indicator", "电话访问", "一百一十除以四百正好是二十七点五")
+    ledger.fine(records, "indicator", "小组节数", "周期开始前的两节不算，其余与过程记录相同")
+    ledger.fine(records, "indicator", "社区活动", "活动没有全部建立可以逐场清点的记录，不比对")
 
 
 def _row(*texts: str, head: bool = False) -> tuple[Cell, ...]:
@@ -92,8 +98,41 @@ def _report(ledger: Ledger) -> None:
     ledger.fine("report-percent-wrong", "report", path, "物资和资金相加等于总额，约数不核算")
 
 
+def _near(ledger: Ledger) -> None:
+    """Tables and reports that look odd and are right."""
+    heads = ("月份", "应到人数", "实到人数")
+    tables = {
+        f"{FOLDER}/督导到岗统计表.xlsx": ("半月只算一半，小数不是不足", [("6月下半月", 0.5, 0.5), ("7月", 1, 1.5), ("8月", 1, 1)]),
+        f"{FOLDER}/双百社工到岗统计表.xlsx": ("平均数行不是月份", [("7月", 4, 5), ("8月", 4, 4), ("平均", 4, 3.9)]),
+    }
+    for path, (why, rows) in tables.items():
+        ledger.put(path, xlsx([Sheet("到岗", "到岗情况统计表", heads, rows, (14, 12, 12))]))
+        ledger.fine("staffing-short", "duty-table", f"{path}#到岗", why)
+    names = list(dict.fromkeys(station.WORKERS.values()))
+    lists: dict[str, tuple[str, tuple[str, ...], list[tuple[Value, ...]]]] = {
+        f"{FOLDER}/新入职社工培训统计表.xlsx": ("正好达到要求", ("姓名", "要求时数", "完成时数"), [(names[0], 24, 24), (names[1], 24, 30)]),
+        f"{FOLDER}/内部共学培训时数统计表.xlsx": ("没有写每人要求，合计达到", ("姓名", "完成时数"), [(names[2], 2), (names[3], 40)]),
+    }
+    for path, (why, header, people) in lists.items():
+        above = ("要求总时数：40小时",) if len(header) == 2 else ()
+        ledger.put(path, xlsx([Sheet("培训", "社工培训时数统计表", header, people, (16, 14, 14)[: len(header)], above=above)]))
+        ledger.fine("training-hours-short", "training-table", f"{path}#培训", why)
+    reports = {
+        "周期启动工作总结": "截至2025年7月31日，社工站完成入户探访78人次，开展社区活动4场。其中第二片区开展社区活动2场，大型社区活动1场。协议要求社区活动40场，已完成4场，完成率为10%。自评得分为90分，等级为优秀。发放物资约300份；链接资源折合2,000元，其中物资1,500元、资金500元。",
+        "上一周期工作总结": "上一周期社工站完成社区活动41场，服务2,960人次，较往年增加3场。协议要求社区活动42场，已完成41场，完成率为97.6%。现有社工8名，其中持证社工6名，占社工总数的75%。自评得分为80分，等级为良好；街道评价为良好。全年社区活动41场均有总结。",
+    }
+    for title, text in reports.items():
+        path = f"{FOLDER}/{title}.docx"
+        blocks: list[Para | Grid] = [Para((Text("一、服务情况", bold=True),)), *(Para((Text(t + "。"),), indent=True) for t in text.rstrip("。").split("。"))]
+        ledger.paper(f"{FOLDER}/{title}", Paper(title, blocks, over=station.STATION))
+        ledger.fine("report-figure-conflict", "report", path, "片区、大型活动和往年的数不与全站的比较")
+        ledger.fine("report-percent-wrong", "report", path, "按所写位数四舍五入后相符")
+        ledger.fine("report-level-wrong", "report", path, "正好是优秀或良好的最低分")
+
+
 def build(ledger: Ledger) -> None:
     """Adds the papers of the station's management."""
+    _near(ledger)
     _indicators(ledger)
     _duty(ledger)
     _training(ledger)
