@@ -75,6 +75,7 @@ def mask_result(result: Result, station: Station) -> Result:
         praise.message = mask.text(praise.message)
     for prior in copy.prior:
         prior.text = mask.text(prior.text)
+        prior.papers = [mask.subject("prior-concern", paper) for paper in prior.papers]
     for waived in copy.waived:
         waived.reason = mask.text(waived.reason)
     copy.failures = [mask.text(failure) for failure in copy.failures]
