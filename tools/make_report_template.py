@@ -17,7 +17,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -98,11 +98,11 @@ def make_styles(document: Any) -> None:
     spacing(district, indent=200, before=6)
     district.paragraph_format.keep_with_next = True
 
-    for name, bold in (("报告表格", False), ("报告表头", True)):
+    for name, east, size in (("报告表格", SONG, 10), ("报告小字", SONG, 9), ("报告表头", HEI, 10.5)):
         cell = add(name)
-        letters(cell, HEI if bold else SONG, 10.5 if bold else 10)
-        spacing(cell, line=1.15)
-        if bold:
+        letters(cell, east, size)
+        spacing(cell, line=1.0 if name == "报告小字" else 1.15)
+        if name == "报告表头":
             cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     caption = add("报告表题")
@@ -239,13 +239,9 @@ def make(target: Path) -> None:
     for line in ("服务周期：{{服务周期}}", "审核基准日：{{审核基准日}}", "审核材料：{{审核材料}}"):
         add(line, "报告封面项目")
     add("{{姓名说明}}", "报告封面副题")
-    document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-    add("目　录", "报告目录标题")
+    add("目　录", "报告目录标题").paragraph_format.page_break_before = True
     add("{{目录}}", "Normal")
-    document.paragraphs[-1].add_run()
-    begin = add("", "Normal")
-    begin.add_run().add_break(WD_BREAK.PAGE)
-    add("一、背景与说明", "Heading 1")
+    add("一、背景与说明", "Heading 1").paragraph_format.page_break_before = True
     add("{{背景与说明}}", "报告正文")
     add("二、评估总结", "Heading 1")
     add("{{评估总结}}", "报告正文")
@@ -253,6 +249,9 @@ def make(target: Path) -> None:
     add("{{整改建议}}", "报告正文")
 
     last = document.add_section(WD_SECTION.NEW_PAGE)
+    # The paragraph that ends the first section must not take a page of its own.
+    end = document.paragraphs[-1]
+    end.style = document.styles["报告小字"]
     last.different_first_page_header_footer = False
     last.orientation = WD_ORIENT.LANDSCAPE
     last.page_width, last.page_height = Mm(297), Mm(210)

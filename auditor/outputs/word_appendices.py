@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from auditor.findings.result import SEVERITIES, Finding
@@ -14,19 +15,18 @@ from auditor.outputs.html_overview import (
     prior_rows,
     resolved_row,
     unplaced_rows,
-    waived_rows,
 )
 from auditor.outputs.plain_text import plain
 from auditor.outputs.report_prose import chinese_number
-from auditor.outputs.terminal_rows import place_of, subject_name
-from auditor.outputs.word_blocks import Blocks, Column
-from auditor.outputs.word_sections import FILLS, rule_titles
+from auditor.outputs.terminal_rows import place_of
+from auditor.outputs.word_blocks import SMALL, Blocks, Column
+from auditor.outputs.word_sections import FILLS, namer, open_findings, rule_titles
 from auditor.outputs.writers import Report
 from auditor.records.model import DutyTable, IndicatorTable, TrainingTable
 
 MAX_PLACES = 3
 """Places shown of one finding in the table; how many more there are is said."""
-MAX_QUOTE = 60
+MAX_QUOTE = 40
 MAX_ROWS = 3_000
 """Rows of one table of stations' figures or files; how many more there are is said."""
 
@@ -39,9 +39,7 @@ def appendices(report: Report, blocks: Blocks) -> None:
         blocks.heading(2, f"附录{chinese_number(next(numbers))}　{title}")
 
     _findings(report, blocks, heading)
-    _indicators(report, blocks, heading)
-    _staff(report, blocks, heading)
-    _training(report, blocks, heading)
+    _figures(report, blocks, heading)
     _prior(report, blocks, heading)
     _resolved(report, blocks, heading)
     _waived(report, blocks, heading)
@@ -54,11 +52,12 @@ Heading = Callable[[str], None]
 
 def _findings(report: Report, blocks: Blocks, heading: Heading) -> None:
     heading("问题明细")
-    findings = report.result.findings
+    findings = open_findings(report)
     if not findings:
         blocks.paragraph("没有发现问题。")
         return
     titles = rule_titles(report)
+    name = namer(report)
     columns = [
         Column("序号", 4, True),
         Column("级别", 5, True),
@@ -76,7 +75,7 @@ def _findings(report: Report, blocks: Blocks, heading: Heading) -> None:
             str(number),
             severity,
             "\n".join(part for part in (plain(item.district), plain(item.community)) if part) or "—",
-            subject_name(item, report.shown),
+            name(item),
             f"{titles.get(item.rule, item.rule)}：{plain(item.message)}\n［{plain(item.id)}］",
             _places(item, report),
         ]
@@ -88,7 +87,7 @@ def _findings(report: Report, blocks: Blocks, heading: Heading) -> None:
         f"共{len(findings)}项。“问题”一栏方括号内为该问题的编号，与网页报告、整改台账和结果文件中的编号相同；“待核”指读取没有把握，请对照原件确认。",
         "报告说明",
     )
-    blocks.table(columns, rows, fills)
+    blocks.table(columns, rows, fills, SMALL)
 
 
 def _places(item: Finding, report: Report) -> str:
@@ -96,10 +95,14 @@ def _places(item: Finding, report: Report) -> str:
     for evidence in item.evidence[:MAX_PLACES]:
         text = plain(evidence.text)
         quote = text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE] + "……"
-        lines.append(place_of(evidence, report.shown) + (f"：“{quote}”" if quote else ""))
+        lines.append(place_of(evidence, report.shown) + (f"：{_quoted(quote)}" if quote else ""))
     if len(item.evidence) > MAX_PLACES:
         lines.append(f"等共{len(item.evidence)}处")
     return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return text if text.startswith("（") and text.endswith("）") else f"“{text}”"
 
 
 def _cell(report: Report, reading: Reading | None) -> str:
@@ -110,62 +113,72 @@ def _source(report: Report, files: list[str]) -> str:
     return f"来源：{'、'.join(plain(report.shown(path)) for path in files)}。数字照录自社工站提交的表格。"
 
 
-def _indicators(report: Report, blocks: Blocks, heading: Heading) -> None:
-    tables = [table for table in report.station.of_kind(IndicatorTable.kind) if isinstance(table, IndicatorTable)]
-    tables = [table for table in tables if table.entries]
-    if not tables:
-        return
-    heading("指标完成情况")
-    for table in tables:
-        blocks.paragraph(_source(report, table.files), "报告说明")
-        rows = [
-            [
-                *(_cell(report, reading) for reading in (row.category, row.indicator, row.unit, row.target)),
-                *(_cell(report, reading) for reading in (row.done, row.percent, row.remark)),
-            ]
-            for row in table.entries[:MAX_ROWS]
-        ]
-        names = [("类别", 6), ("指标", 12), ("单位", 4), ("协议指标", 5), ("已完成", 5), ("完成率", 5), ("备注", 9)]
-        blocks.table([Column(name, share, 2 <= index <= 5) for index, (name, share) in enumerate(names)], rows)
-        _more(blocks, len(table.entries))
+@dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """A column of a table that the station keeps: its head, its field, its share of the width."""
+
+    name: str
+    field: str
+    share: int
+    centred: bool = True
 
 
-def _staff(report: Report, blocks: Blocks, heading: Heading) -> None:
-    tables = [table for table in report.station.of_kind(DutyTable.kind) if isinstance(table, DutyTable)]
-    tables = [table for table in tables if table.entries]
-    if not tables:
-        return
-    heading("社工到岗情况")
-    for table in tables:
-        blocks.paragraph(_source(report, table.files), "报告说明")
-        names = ["月份", "应到", "实到", "持证应到", "持证实到", "非持证应到", "非持证实到", "备注"]
-        rows = [
-            [
-                *(_cell(report, reading) for reading in (row.month, row.due, row.present, row.certified_due)),
-                *(_cell(report, reading) for reading in (row.certified_present, row.uncertified_due)),
-                *(_cell(report, reading) for reading in (row.uncertified_present, row.remark)),
-            ]
-            for row in table.entries[:MAX_ROWS]
-        ]
-        blocks.table([Column(name, 8 if name in ("月份", "备注") else 5, name != "备注") for name in names], rows)
-        _more(blocks, len(table.entries))
+_INDICATORS = (
+    FieldColumn("类别", "category", 6, False),
+    FieldColumn("指标", "indicator", 12, False),
+    FieldColumn("单位", "unit", 4),
+    FieldColumn("协议指标", "target", 5),
+    FieldColumn("阶段指标", "stage_target", 5),
+    FieldColumn("已完成", "done", 5),
+    FieldColumn("完成率", "percent", 5),
+    FieldColumn("备注", "remark", 9, False),
+)
+_DUTY = (
+    FieldColumn("月份", "month", 8),
+    FieldColumn("应到", "due", 5),
+    FieldColumn("实到", "present", 5),
+    FieldColumn("持证应到", "certified_due", 5),
+    FieldColumn("持证实到", "certified_present", 5),
+    FieldColumn("非持证应到", "uncertified_due", 6),
+    FieldColumn("非持证实到", "uncertified_present", 6),
+    FieldColumn("备注", "remark", 9, False),
+)
+_TRAINING = (
+    FieldColumn("序号", "sequence", 3),
+    FieldColumn("姓名或培训", "name", 10, False),
+    FieldColumn("要求时数", "required", 5),
+    FieldColumn("完成时数", "hours", 5),
+    FieldColumn("达标率", "percent", 5),
+    FieldColumn("备注", "remark", 9, False),
+)
 
 
-def _training(report: Report, blocks: Blocks, heading: Heading) -> None:
-    tables = [table for table in report.station.of_kind(TrainingTable.kind) if isinstance(table, TrainingTable)]
-    tables = [table for table in tables if table.entries]
-    if not tables:
-        return
-    heading("社工培训时数")
-    for table in tables:
-        blocks.paragraph(_source(report, table.files), "报告说明")
-        rows = [
-            [_cell(report, reading) for reading in (row.sequence, row.name, row.required, row.hours, row.percent, row.remark)]
-            for row in table.entries[:MAX_ROWS]
-        ]
-        names = [("序号", 3), ("姓名或培训", 10), ("要求时数", 5), ("完成时数", 5), ("达标率", 5), ("备注", 9)]
-        blocks.table([Column(name, share, index in (0, 2, 3, 4)) for index, (name, share) in enumerate(names)], rows)
-        _more(blocks, len(table.entries))
+def _figures(report: Report, blocks: Blocks, heading: Heading) -> None:
+    """Write the station's own tables of progress: as the papers have them, without columns that are empty."""
+    of_kind = report.station.of_kind
+    indicators = [(table.files, table.entries) for table in of_kind(IndicatorTable.kind) if isinstance(table, IndicatorTable)]
+    duty = [(table.files, table.entries) for table in of_kind(DutyTable.kind) if isinstance(table, DutyTable)]
+    training = [(table.files, table.entries) for table in of_kind(TrainingTable.kind) if isinstance(table, TrainingTable)]
+    tables: list[tuple[str, Sequence[tuple[list[str], Sequence[object]]], Sequence[FieldColumn]]] = [
+        ("指标完成情况", indicators, _INDICATORS),
+        ("社工到岗情况", duty, _DUTY),
+        ("社工培训时数", training, _TRAINING),
+    ]
+    for title, found, columns in tables:
+        filled = [(files, entries) for files, entries in found if entries]
+        if filled:
+            heading(title)
+        for files, entries in filled:
+            blocks.paragraph(_source(report, files), "报告说明")
+            shown = entries[:MAX_ROWS]
+            cells = [[_cell(report, getattr(entry, column.field)) for column in columns] for entry in shown]
+            kept = [index for index in range(len(columns)) if any(row[index] != "—" for row in cells)]
+            blocks.table(
+                [Column(columns[index].name, columns[index].share, columns[index].centred) for index in kept],
+                [[row[index] for index in kept] for row in cells],
+            )
+            if len(entries) > MAX_ROWS:
+                blocks.paragraph(f"另有{len(entries) - MAX_ROWS}行未列出。", "报告说明")
 
 
 def _prior(report: Report, blocks: Blocks, heading: Heading) -> None:
@@ -207,12 +220,20 @@ def _resolved(report: Report, blocks: Blocks, heading: Heading) -> None:
 
 
 def _waived(report: Report, blocks: Blocks, heading: Heading) -> None:
-    rows = waived_rows(report)
-    if not rows:
+    waived = {entry.finding: entry for entry in report.result.waived}
+    if not waived:
         return
     heading("已接受、不要求整改的问题")
-    columns = [Column("问题编号", 10), Column("理由", 26), Column("接受人", 8), Column("有效期至", 8, True)]
-    blocks.table(columns, [[row["finding"], row["reason"], row["author"], row["until"] or "—"] for row in rows])
+    name = namer(report)
+    columns = [Column("级别", 4, True), Column("对象", 9), Column("问题", 22), Column("接受的理由", 16), Column("接受人", 6), Column("有效期至", 6, True)]
+    rows = []
+    for finding in report.result.findings:
+        entry = waived.get(finding.id)
+        if entry is not None:
+            texts = [plain(report.shown(entry.reason)), plain(entry.author), plain(entry.until) or "—"]
+            message = f"{plain(finding.message)}\n［{plain(finding.id)}］"
+            rows.append([SEVERITIES[finding.severity], name(finding), message, *texts])
+    blocks.table(columns, rows, style=SMALL)
 
 
 def _files(report: Report, blocks: Blocks, heading: Heading) -> None:
@@ -259,9 +280,5 @@ def _coverage(report: Report, blocks: Blocks, heading: Heading) -> None:
             ]
             for row in coverage_rows(report, rule_titles(report))
         ],
+        style=SMALL,
     )
-
-
-def _more(blocks: Blocks, rows: int) -> None:
-    if rows > MAX_ROWS:
-        blocks.paragraph(f"另有{rows - MAX_ROWS}行未列出。", "报告说明")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -17,12 +18,15 @@ from lxml import etree
 from auditor.outputs.plain_text import plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+KEPT_TOGETHER = 8
+"""Rows of a table that is kept on one page."""
 MAX_TEXT = 4_000
 """Characters of one paragraph; a cell that holds a novel must not fill the report."""
 
 BODY, ITEM, DISTRICT = "报告正文", "报告条目", "报告片区"
-CELL, HEAD, CAPTION, NOTE = "报告表格", "报告表头", "报告表题", "报告说明"
+CELL, SMALL, HEAD, CAPTION, NOTE = "报告表格", "报告小字", "报告表头", "报告表题", "报告说明"
 TABLE = "报告表"
+CONTENTS_LEVELS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Column:
     centred: bool = False
 
 
+@lru_cache(maxsize=8_192)
 def safe(text: str) -> str:
     """Return text of a document as it may stand in XML: one line, no control characters, escaped, of bounded length."""
     text = plain(text)
@@ -64,13 +69,20 @@ class Blocks:
         first = _run(lead, bold=True) if lead else ""
         self._parts.append(f"<w:p>{self._style(style)}{first}{_run(text)}</w:p>")
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], fills: Sequence[str] = ()) -> None:
-        """Add a table whose head is repeated on every page.
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        fills: Sequence[str] = (),
+        style: str = CELL,
+    ) -> None:
+        r"""Add a table whose head is repeated on every page.
 
         Args:
             columns: its columns.
-            rows: texts; ``\\n`` begins a new paragraph in a cell.
+            rows: texts; ``\n`` begins a new paragraph in a cell.
             fills: colour (RRGGBB) behind the first cell of each row; "" for none.
+            style: of the texts.
         """
         shares = sum(column.share for column in columns)
         widths = [self._width * column.share // shares for column in columns]
@@ -83,14 +95,18 @@ class Blocks:
             *(f'<w:gridCol w:w="{width}"/>' for width in widths),
             "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
         ]
-        head = self._style(HEAD)
+        # A short table stays on one page: each of its rows but the last keeps with the next.
+        keep = "<w:keepNext/>" if len(rows) <= KEPT_TOGETHER else ""
+        head = self._style(HEAD, keep)
         for column, width in zip(columns, widths, strict=True):
             out.append(_cell(width, f"<w:p>{head}{_run(column.name)}</w:p>", "DCE6F1"))
         out.append("</w:tr>")
-        plain_style = self._style(CELL)
-        centred = self._style(CELL, '<w:jc w:val="center"/>')
-        looks = [centred if column.centred else plain_style for column in columns]
+        middle = '<w:jc w:val="center"/>'
+        looks = [self._style(style, keep + (middle if column.centred else "")) for column in columns]
+        final = [self._style(style, middle if column.centred else "") for column in columns]
         for index, row in enumerate(rows):
+            if index == len(rows) - 1:
+                looks = final
             out.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
             fill = fills[index] if index < len(fills) else ""
             for position, text in enumerate(row):
@@ -104,33 +120,36 @@ class Blocks:
         self._parts.append(f"<w:p>{self._style(NOTE)}</w:p>")
 
     def contents(self, headings: Sequence[tuple[int, str, str]]) -> None:
-        """Add a contents field that already holds its entries, as Word itself writes one (17.16.5.68).
+        """Add a contents field that already holds its entries as links (17.16.5.68).
 
-        Page numbers are known only where the pages are laid out; each entry asks for its own.
+        Page numbers are known only where the pages are laid out: Word adds them when it updates the field, and until then
+        the list is whole without them.
+
+        Args:
+            headings: level, text and bookmark.
         """
+        entries = [entry for entry in headings if entry[0] <= CONTENTS_LEVELS]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{CONTENTS_LEVELS}" \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        entries = [entry for entry in headings if entry[0] <= 2]
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         for index, (level, text, mark) in enumerate(entries):
-            page = (
-                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-                f'<w:r><w:instrText xml:space="preserve"> PAGEREF {mark} \\h </w:instrText></w:r>'
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
-                '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            )
             self._parts.append(
                 f"<w:p>{self._style(f'toc {level}')}{begin if index == 0 else ''}"
-                f'<w:hyperlink w:anchor="{mark}" w:history="1">{_run(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink></w:p>'
+                f'<w:hyperlink w:anchor="{mark}" w:history="1">{_run(text)}</w:hyperlink>'
+                f"{end if index == len(entries) - 1 else ''}</w:p>"
             )
-        self._parts.append('<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>' if entries else "<w:p/>")
+
+    def xml(self) -> str:
+        """Return the blocks as text, with the prefix ``w`` for WordprocessingML."""
+        return "".join(self._parts)
 
     def elements(self) -> list[Any]:
         """Return the blocks as elements."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return list(etree.fromstring(f'<w:body xmlns:w="{W}">{"".join(self._parts)}</w:body>', parser))
+        return list(etree.fromstring(f'<w:body xmlns:w="{W}">{self.xml()}</w:body>', parser))
 
     def _style(self, name: str, more: str = "") -> str:
         found = self._styles.get(name)

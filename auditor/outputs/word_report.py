@@ -44,19 +44,16 @@ def write(report: Report, path: Path) -> None:
     template = load_template(report.template)
     widths = template.widths()
     template.fill_texts(_texts(report))
+    parts = {}
     for name, fill in _PARTS.items():
-        place = template.place_of(name)
-        if place is None:
-            continue
-        blocks = Blocks(template.styles, widths[name])
-        fill(report, blocks)
-        template.replace(place, blocks.elements())
-    place = template.place_of(CONTENTS)
-    headings = template.mark_headings()
-    if place is not None:
-        blocks = Blocks(template.styles, widths[CONTENTS])
-        blocks.contents(headings)
-        template.replace(place, blocks.elements())
+        if name in widths:
+            blocks = Blocks(template.styles, widths[name])
+            fill(report, blocks)
+            parts[name] = blocks.xml()
+    template.fill_parts(parts, CONTENTS)
+    contents = Blocks(template.styles, 0)
+    contents.contents(template.mark_headings())
+    template.fill_contents(contents.elements())
     template.save(path, f"{report.result.station}{TITLE}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from auditor.engine.rule import Section
 from auditor.findings.collect import chinese_order
@@ -54,8 +55,23 @@ def rule_titles(report: Report) -> dict[str, str]:
 
 
 def namer(report: Report) -> Callable[[Finding], str]:
-    """Return what names a finding's subject in running text."""
-    return lambda finding: subject_name(finding, report.shown)
+    """Return what names a finding's subject in running text; of one that is known by its file, the file's name."""
+
+    def name(finding: Finding) -> str:
+        whole = subject_name(finding, report.shown)
+        subject = plain(finding.subject.id)
+        if finding.subject.kind == "file" or "/" not in subject:
+            return whole
+        file, _, part = subject.partition("#")
+        return f"{KINDS.get(finding.subject.kind, '')}《{PurePosixPath(report.shown(file)).stem}》{part}"
+
+    return name
+
+
+def open_findings(report: Report) -> list[Finding]:
+    """Return the findings that were not waived, in order."""
+    waived = {entry.finding for entry in report.result.waived}
+    return [finding for finding in report.result.findings if finding.id not in waived]
 
 
 def communities_of(report: Report, district: str) -> list[str]:
@@ -100,10 +116,12 @@ def background(report: Report, blocks: Blocks) -> None:
     text = f"逐份读取表格、勾选、签名和日期后，按{len(result.coverage)}条规则核对，其中{checked}条得到了核对结果"
     text += f"，{short}条因部分或全部材料缺失、无法读取而未能完全核对，情况见附录。" if short else "，情况见附录。"
     blocks.paragraph(text)
+    if report.sampled is not None:
+        blocks.paragraph(f"本次为抽查，只审核抽中的{report.sampled}个对象，结果不代表全部档案。")
     blocks.paragraph("每个问题都列出所依据的文件和位置，可对照原件复核。问题按轻重分为严重、重要、一般、建议四级。")
 
     blocks.heading(2, "（三）使用说明")
-    doubtful = sum(finding.certainty == "check" for finding in result.findings)
+    doubtful = sum(finding.certainty == "check" for finding in open_findings(report))
     blocks.paragraph("1.材料读不出、未能识别或没有提交，不等于工作没有做。凡因此不能判断的，本报告一律作为“未能核对”列出，不写成缺失。")
     text = "2.字迹、印章、扫描质量等原因使读取没有把握的，写作“请核对”，由审核人员查看原件后再下结论。"
     blocks.paragraph(text + (f"本报告共有{doubtful}项。" if doubtful else "本报告没有这类问题。"))
@@ -122,12 +140,13 @@ def background(report: Report, blocks: Blocks) -> None:
 def summary(report: Report, blocks: Blocks) -> None:
     """Write the overview and the five sections."""
     titles = rule_titles(report)
+    found = open_findings(report)
     blocks.heading(2, "（一）总体情况")
     _overview(report, blocks)
     for number, (section, name) in enumerate(SECTIONS.items(), start=2):
         blocks.heading(2, f"（{chinese_number(number)}）{name}")
         praise = [item for item in report.result.praise if item.section == section]
-        concerns = [item for item in report.result.findings if item.section == section]
+        concerns = [item for item in found if item.section == section]
         blocks.heading(3, "1.值得肯定的地方")
         if not praise:
             blocks.paragraph(f"就已核对的材料，{name}方面暂无可由数据直接支持的肯定意见，请审核人员结合访谈和实地情况补充。")
@@ -149,7 +168,7 @@ def summary(report: Report, blocks: Blocks) -> None:
 
 
 def _overview(report: Report, blocks: Blocks) -> None:
-    findings = report.result.findings
+    findings = open_findings(report)
     if not findings:
         blocks.paragraph("就已核对的材料，没有发现需要整改的问题。未能核对的材料见附录。")
         return
@@ -161,6 +180,8 @@ def _overview(report: Report, blocks: Blocks) -> None:
     if report.compared:
         still = sum(item.state == "still-there" for item in findings)
         text += f"与上次审核相比，新出现{len(findings) - still}项，仍然存在{still}项，已整改{len(report.result.resolved)}项。"
+    if report.result.waived:
+        text += f"另有{len(report.result.waived)}项已说明理由并接受，不要求整改，见附录。"
     blocks.paragraph(text)
     areas = districts(report)
     by = Counter((item.section, item.severity) for item in findings)
@@ -256,7 +277,7 @@ def _counted(findings: Sequence[Finding]) -> str:
 def suggestions(report: Report, blocks: Blocks) -> None:
     """Write what is to be done, the gravest first; one row for each rule."""
     titles = rule_titles(report)
-    findings = report.result.findings
+    findings = open_findings(report)
     if not findings:
         blocks.paragraph("本次没有需要整改的问题。请补交附录所列无法读取、未能识别的材料后再次审核。")
         return
@@ -264,8 +285,8 @@ def suggestions(report: Report, blocks: Blocks) -> None:
     columns = [
         Column("序号", 3, True),
         Column("问题", 9),
-        Column("数量", 3, True),
-        Column("涉及", 11),
+        Column("数量", 4, True),
+        Column("涉及", 10),
         Column("整改建议", 16),
     ]
     number = 0
@@ -278,7 +299,7 @@ def suggestions(report: Report, blocks: Blocks) -> None:
         rows = []
         for index, group in enumerate(grouped(own, titles, by_certainty=False), start=1):
             doubtful = sum(item.certainty == "check" for item in group.findings)
-            count = f"{len(group.findings)}" + (f"\n（待核{doubtful}）" if doubtful else "")
+            count = f"{len(group.findings)}" + (f"\n待核{doubtful}" if doubtful else "")
             rows.append(
                 [str(index), group.title, count, subjects_text(group.findings, namer(report)), plain(group.first.advice)]
             )

@@ -30,6 +30,10 @@ _MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
 _TYPES = "[Content_Types].xml"
 _PLACEHOLDER = re.compile(r"\{\{\s{0,5}([^{}]{1,30}?)\s{0,5}\}\}")
+_TARGET = "station-auditor-part"
+_MARK = re.compile(rf"<\?{_TARGET} ([^?<>]{{1,30}})\?>")
+"""No text of a document can look like it: in texts < is escaped."""
+_TOP_LEVEL = re.compile(r"<w:(p|tbl)(?=[ >])")
 _OPEN_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -109,15 +113,50 @@ class WordTemplate:
                 if "{{" in _text(paragraph):
                     _fill(paragraph, texts)
 
+    def fill_parts(self, parts: Mapping[str, str], contents: str) -> None:
+        """Put the parts of the report in the place of their placeholders.
+
+        The main document is written once with marks for the parts, the parts' text is put there, and the whole is parsed again:
+        moving some hundred thousand elements from one tree to another takes many times as long.
+
+        Args:
+            parts: WordprocessingML by placeholder; a part that the template leaves out is dropped.
+            contents: the placeholder of the contents, filled by `fill_contents`.
+        """
+        for name, place in self._places().items():
+            if name in parts or name == contents:
+                self._mark(place, name)
+        text = etree.tostring(self._trees[_MAIN], encoding="unicode")
+        bound = "" if self._trees[_MAIN].nsmap.get("w") == W else f' xmlns:w="{W}"'
+
+        def part(match: re.Match[str]) -> str:
+            xml = parts.get(match[1])
+            if xml is None:
+                return match[0]
+            return _TOP_LEVEL.sub(rf"<w:\1{bound}", xml) if bound else xml
+
+        self._parts[_MAIN] = _MARK.sub(part, text).encode()
+        self._trees[_MAIN] = self._parse(_MAIN)
+
+    def fill_contents(self, elements: list[Any]) -> None:
+        """Put the contents where `fill_parts` left room for them."""
+        for mark in self._trees[_MAIN].xpath(f"//processing-instruction('{_TARGET}')"):
+            for element in elements:
+                mark.addprevious(element)
+            mark.getparent().remove(mark)
+
     def mark_headings(self) -> list[tuple[int, str, str]]:
         """Give every heading of the body a bookmark for the contents; return level, text and bookmark in order."""
         levels = {self.styles[name]: level for level in (1, 2, 3) if (name := f"heading {level}") in self.styles}
         found = []
-        for paragraph in self._trees[_MAIN].iter(f"{{{W}}}p"):
-            style = paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")
-            level = levels.get(style.get(f"{{{W}}}val", "")) if style is not None else None
+        for style in self._trees[_MAIN].iter(f"{{{W}}}pStyle"):
+            level = levels.get(style.get(f"{{{W}}}val", ""))
+            properties = style.getparent()
+            paragraph = properties.getparent()
+            if not level or paragraph.tag != f"{{{W}}}p":  # a tracked change keeps the former style
+                continue
             text = plain(_text(paragraph))
-            if not level or not text:
+            if not text:
                 continue
             number = len(found) + 1
             mark = f"_Toc{900_000_000 + number}"
@@ -125,24 +164,16 @@ class WordTemplate:
             for element in (start, end):
                 element.set(f"{{{W}}}id", str(900_000 + number))
             start.set(f"{{{W}}}name", mark)
-            paragraph.insert(1, start)
+            properties.addnext(start)
             paragraph.append(end)
             found.append((level, text, mark))
         return found
 
-    def place_of(self, name: str) -> Any | None:
-        """Return the paragraph of a part's placeholder, None where the template leaves the part out."""
-        return self._places().get(name)
-
-    def replace(self, place: Any, elements: list[Any]) -> None:
-        """Put blocks in the place of a paragraph; a section that ends in it keeps its end."""
-        parent = place.getparent()
-        index = parent.index(place)
-        section = place.find(f"{{{W}}}pPr/{{{W}}}sectPr")
-        for offset, element in enumerate(elements):
-            parent.insert(index + offset, element)
-        if section is None:
-            parent.remove(place)
+    def _mark(self, place: Any, name: str) -> None:
+        """Put a mark in the place of a paragraph; a section that ends in the paragraph keeps its end."""
+        place.addprevious(etree.ProcessingInstruction(_TARGET, name))
+        if place.find(f"{{{W}}}pPr/{{{W}}}sectPr") is None:
+            place.getparent().remove(place)
             return
         for run in list(place):
             if run.tag != f"{{{W}}}pPr":
@@ -179,7 +210,7 @@ class WordTemplate:
         if tree.find(f"{{{W}}}updateFields") is None:
             update = etree.Element(f"{{{W}}}updateFields")
             update.set(f"{{{W}}}val", "true")
-            later = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids")
+            later = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang", "clrSchemeMapping")
             before = next((child for child in tree if etree.QName(child).localname in later), None)
             if before is None:
                 tree.insert(0, update)
@@ -188,7 +219,7 @@ class WordTemplate:
         self._parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def _parse(self, name: str) -> Any:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         try:
             return etree.fromstring(self._parts[name], parser)
         except etree.XMLSyntaxError as error:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from made_results import finding
 
 from auditor.outputs.report_prose import chinese_number, circled, concern_text, facts, listed
 from auditor.outputs.terminal_rows import subject_name
-from made_results import finding
 
 
 def signature(number: str, tail: str = "的同意书缺签名") -> object:

@@ -367,13 +367,13 @@ def test_a_template_without_the_reports_styles_still_holds_the_whole_report(tmp_
 
 def test_mistakes_in_a_template_are_said_before_the_audit(tmp_path: Path) -> None:
     unknown = edited(tmp_path, lambda document: document.add_paragraph("{{服务周其}}"))
-    with pytest.raises(UsageError, match="不认识的占位符“{{服务周其}}”.*服务周期"):
+    with pytest.raises(UsageError, match=r"不认识的占位符“{{服务周其}}”.*服务周期"):
         load_template(unknown)
 
     def forget(document: Any) -> None:
         paragraph_of(document, "{{评估总结}}").clear()
 
-    with pytest.raises(UsageError, match="没有“{{评估总结}}”"):
+    with pytest.raises(UsageError, match=r"没有“{{评估总结}}”"):
         load_template(edited(tmp_path, forget))
     inside = edited(tmp_path, lambda document: document.add_paragraph("见{{附录}}") and forget_appendix(document))
     with pytest.raises(UsageError, match="独占一段"):
