@@ -9,7 +9,6 @@ from tests.forms.line_layouts import LINES as FIRST
 from tests.forms.line_layouts_2 import LINES_2
 from tests.forms.strange_reading import compare, false_blanks
 
-
 LINES = FIRST | LINES_2
 
 
