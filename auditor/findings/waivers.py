@@ -123,7 +123,7 @@ def _waiver(source: YamlFile, item: Any, place: tuple[str | int, ...]) -> Waiver
 
 def _first(source: YamlFile, error: ValidationError, place: tuple[str | int, ...]) -> ConfigurationError:
     if any(item["type"] == "string_pattern_mismatch" for item in error.errors()):
-        return source.error("finding 应为 16 位问题编号（见 result.json 或整改台账的稳定编号）", (*place, "finding"))
+        return source.error("finding 应为 16 位问题编号（见 result.json 的 id），全是数字时请加引号", (*place, "finding"))
     return validation_errors(source, error, Waiver.model_fields, place)[0]
 
 
