@@ -44,6 +44,11 @@ class PersonMask:
         self._known = {name for name in names if name not in staff}
         self._names = NameMask(self._known)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The full names that are hidden."""
+        return frozenset(self._known)
+
     def text(self, text: str) -> str:
         """Return ``text`` with personal data masked."""
         return mask_text(text, self._names)

@@ -20,7 +20,7 @@ from auditor.findings.result import Evidence, Finding
 from auditor.intake.limits import check_file
 from auditor.intake.sniff import sniff
 from auditor.intake.walk import walk_folder
-from auditor.outputs.form_view import form_views, spot_of
+from auditor.outputs.form_view import MIN_SEARCHED, form_views, located, spot_of
 from auditor.outputs.page_view import PageViews
 from auditor.outputs.writers import Report
 from auditor.pages.model import Document
@@ -79,7 +79,7 @@ class EvidenceViews:
         wanted: dict[str, dict[int, list[tuple[int, Evidence]]]] = defaultdict(lambda: defaultdict(list))
         for index, finding in enumerate(findings):
             for number, place in enumerate(finding.evidence, 1):
-                if place.box is not None or spot_of(place.label) is not None:
+                if place.box is not None or spot_of(place.label) is not None or len(place.text) >= MIN_SEARCHED:
                     wanted[place.path][index].append((number, place))
         # File by file, in the order in which the most important finding needs them: each is opened once.
         for path, by_finding in wanted.items():
@@ -87,7 +87,9 @@ class EvidenceViews:
                 break
             self._draw_file(path, by_finding, found)
         for by_finding in wanted.values():
-            self.left_out.update(index for index in by_finding if not found[index])
+            for index, places in by_finding.items():
+                if not found[index] and any(place.box or spot_of(place.label) for _, place in places):
+                    self.left_out.add(index)
         return found
 
     def _draw_file(
@@ -104,7 +106,7 @@ class EvidenceViews:
         with PageViews(source, document, self._report) as pages:
             for index, places in by_finding.items():
                 room = self._limits.per_finding - len(found[index])
-                key = tuple((number, place.page, place.box, place.label) for number, place in places)
+                key = tuple((number, place.page, place.box, place.label, place.text) for number, place in places)
                 numbers = drawn.get(key)
                 if numbers is None:
                     # Findings on the same places share their views; nothing is drawn that no limit would let stay.
@@ -123,7 +125,11 @@ class EvidenceViews:
         if boxed and self._left["picture"] > 0 and left["picture"] > 0:
             yield from pages.views(boxed)
             places = [entry for entry in places if entry not in boxed]
-        spots = [(number, spot) for number, place in places if (spot := spot_of(place.label)) is not None]
+        spots = [
+            (number, spot)
+            for number, place in places
+            if (spot := located(document, place.label, place.text)) is not None
+        ]
         if spots and self._left["form"] > 0 and left["form"] > 0:
             yield from form_views(document, spots, self._report)
 

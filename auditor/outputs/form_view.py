@@ -27,9 +27,12 @@ MAX_GAP = 4
 """Two places with at most so many rows between them stand in one window."""
 MAX_ROWS = 26
 MAX_COLUMNS = 40
-MAX_CELL_TEXT = 90
+MAX_CELL_TEXT = 40
+"""Characters shown of cells around the place: they say where on the form it is, their stories are nobody's business."""
 MAX_HIT_TEXT = 320
 LINES_AROUND = 2
+MIN_SEARCHED = 6
+"""Shorter texts stand in too many places to say where they were read."""
 _SHORT_LABEL = 20
 _LIST_STARTS = frozenset({"序号", "编号", "日期", "时间", "项目", "月份", "节次", "次序", "档案编号", "No.", "NO"})
 _DIGITS = re.compile(r"\d{2}")
@@ -65,6 +68,36 @@ def spot_of(label: str) -> Spot | None:
     if found := _LINE.fullmatch(inside):
         return Spot(line=found["line"])
     return None
+
+
+def located(document: Document, label: str, text: str) -> Spot | None:
+    """Return the place of an evidence inside a file, None where it means the file as a whole.
+
+    Where the label names no place, or a line that does not hold what was read, the place is where the text stands.
+
+    Args:
+        document: the file as read.
+        label: the evidence's label, unmasked.
+        text: what was read there, unmasked and perhaps cut short.
+    """
+    spot = spot_of(label)
+    wanted = _packed(text)
+    if (spot is not None and not spot.line) or len(wanted) < MIN_SEARCHED:
+        return spot
+    for page in document.pages:
+        for block in page.blocks:
+            if isinstance(block, Line):
+                if block.ref and wanted in _packed(block.text):
+                    return Spot(line=block.ref)
+                continue
+            for cell in block.cells:
+                if len(cell.text) >= len(wanted) and wanted in _packed(cell.text):
+                    return Spot(block.ref or "表格", cell.row, cell.col, cell.ref)
+    return spot
+
+
+def _packed(text: str) -> str:
+    return "".join(text.replace("［图片］", INK_ANCHOR).split())
 
 
 def form_views(document: Document, spots: Sequence[tuple[int, Spot]], report: Report) -> Iterator[dict[str, Any]]:

@@ -1,15 +1,20 @@
 """What has to be hidden where a piece of a form or page is shown.
 
 Names, phones and identity numbers are known to `PersonMask`. Around a finding other things of the form come into sight
-that no reading names; there an address is recognised by the label beside it and by its house number.
+that no reading names; there an address is recognised by the label beside it and by its house number, and people of whom a
+narrative gives the given name alone are hidden too.
 """
 
 from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+from auditor.findings.privacy import PersonMask
 from auditor.outputs.writers import Report
+from auditor.values.masking import NameMask
+from auditor.values.surnames import surname_length
 
 MAX_COMPARED = 600
 """Longer texts that a mask shortens are hidden as a whole: comparing them would cost too much."""
@@ -29,7 +34,15 @@ def shown_cell(report: Report, labels: str, text: str) -> str:
     """
     if report.mask is None or not text:
         return text
-    return _HOUSE.sub(r"\1***", report.shown_value(labels, text))
+    shown = _HOUSE.sub(r"\1***", report.shown_value(labels, text))
+    return _given_names(report.mask).hide(shown)
+
+
+@lru_cache(maxsize=4)
+def _given_names(mask: PersonMask) -> NameMask:
+    """Return a mask of given names alone, by which narratives call people whose full name stands elsewhere."""
+    given = (name[surname_length(name) :] for name in mask.names if len(name) > 2)
+    return NameMask(name for name in given if len(name) == 2)
 
 
 def hidden_characters(report: Report, labels: str, text: str) -> list[bool]:

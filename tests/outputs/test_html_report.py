@@ -33,7 +33,7 @@ from PIL import Image
 from auditor.findings.result import Evidence, FileEntry, Praise, PriorEntry, WaivedEntry
 from auditor.outputs import html_report
 from auditor.outputs.evidence_views import EvidenceViews, ViewLimits
-from auditor.outputs.form_view import Spot, spot_of
+from auditor.outputs.form_view import Spot, located, spot_of
 from auditor.outputs.html_report import html_page, json_block, write
 from auditor.outputs.page_view import covered_boxes
 from auditor.outputs.personal_values import hidden_characters, shown_cell
@@ -201,6 +201,19 @@ def test_house_numbers_are_hidden_without_a_label() -> None:
     report = report_of(Path(), [])
     assert shown_cell(report, "", "到和平路12号之3探访，谈了12次") == "到和平路***，谈了12次"
     assert shown_cell(report, "", "第3号文件共12页") == "第3号文件共12页"
+
+
+def test_given_names_in_narratives_are_hidden_around_a_place() -> None:
+    report = report_of(Path(), [])
+    assert shown_cell(report, "服务过程", "青禾希望学画，晚晴同意") == "青*希望学画，晚*同意"
+
+
+def test_a_text_without_a_place_of_its_own_is_found_in_the_form(folder: Path) -> None:
+    document = reader_for("docx").read(folder / FORM, FORM)
+    assert located(document, "第1段", "情绪支持 <b>与</b> 学业") == Spot("表1", 2, 1)
+    assert located(document, "", "未见该文书") is None
+    assert located(document, "第1段", "个案接受服务同意书") == Spot(line="第1段")
+    assert located(document, "第1段", "别处才有的一段话") == Spot(line="第1段")
 
 
 def test_hidden_characters_cover_what_the_mask_shortens() -> None:

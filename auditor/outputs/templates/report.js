@@ -396,7 +396,18 @@
     document.querySelectorAll("details[data-printed]").forEach((node) => { node.open = false; delete node.dataset.printed; });
   });
 
+  const tabs = new Map([...document.querySelectorAll(".tabs a")].map((tab) => [tab.hash.slice(1), tab]));
+  const parts = [...document.querySelectorAll("main>section[id]")];
+  function mark() {
+    let at = parts[0];
+    for (const part of parts) if (part.getBoundingClientRect().top < 160) at = part;
+    tabs.forEach((tab, id) => (id === at.id ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current")));
+  }
+  let marking = 0;
+  window.addEventListener("scroll", () => { if (!marking) marking = requestAnimationFrame(() => { marking = 0; mark(); }); }, { passive: true });
+
   update();
   follow();
+  mark();
   document.documentElement.dataset.ready = String(findings.length);
 })();
