@@ -33,7 +33,7 @@ class _Walk:
         self.found: list[Unclaimed] = []
         self.caption: Unclaimed | None = None
         self.read = self.left = self.rows = 0
-        """Claimed and unclaimed characters, and rows of any kind, since the last caption."""
+        """Claimed and unclaimed characters, and lines or cells of any kind, since the last caption."""
         self.run: list[tuple[Unclaimed, bool]] = []
         """Unclaimed rows of a table that stand below each other, and whether a day stands in each."""
 
@@ -87,7 +87,7 @@ class _Walk:
                 self._end_run()
                 self._open(text, self._place(piece, table, row, first))
                 continue
-            self.rows += 1
+            self.rows += len(filled)
             if any(cell.tables for cell in filled):
                 continue
             own = [cell for cell in filled if not self._is_label(cell.text.strip(_FILLER))]

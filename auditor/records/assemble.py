@@ -7,7 +7,7 @@ makes the absence of papers beside it uncertain.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
@@ -21,7 +21,16 @@ from auditor.records.compose import compose, identities, locate
 from auditor.records.facts import text_of
 from auditor.records.group_join import attach_sign_ins, programme_clusters
 from auditor.records.identity import NumberFinder, PathReader
-from auditor.records.loose import Cluster, Loose, inherit_in_file, read_identity, read_paths, same_shape
+from auditor.records.loose import (
+    Cluster,
+    Loose,
+    heads_of_many,
+    inherit_in_file,
+    mend_names,
+    read_identity,
+    read_paths,
+    same_shape,
+)
 from auditor.records.model import (
     RECORD_KINDS,
     Activity,
@@ -45,7 +54,6 @@ from auditor.records.station import Station, UnplacedPaper
 from auditor.records.unread import attach_unread
 from auditor.values.archive_numbers import find_archive_numbers, parse_archive_number
 from auditor.values.names import looks_like_name
-from auditor.values.text import fold
 
 _ANCHORS = {
     Case.kind: {"cover", "intake", "sessions", "closing", "crisis_records"},
@@ -81,11 +89,8 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
             places.learn_district(loose.community, _printed_district(loose.paper))
     _learn_from_rosters(by_kind[Roster.kind], places)
     clients = by_kind[Case.kind] + by_kind[HouseholdArchive.kind]
-    reader = PathReader(
-        (loose.printed_name for loose in clients if looks_like_name(loose.printed_name)),
-        places.words,
-        number_finder(config.archive_number),
-    )
+    mend_names(clients)
+    reader = _path_reader(clients, _workers(every, config), places, config)
     read_paths(clients, reader)
 
     station = Station(config=config)
@@ -93,8 +98,9 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     for clustering in clusterings.values():
         station.unplaced += [_unplaced(loose) for loose in clustering.unplaced]
     cases, archives = clusterings[Case.kind].clusters, clusterings[HouseholdArchive.kind].clusters
-    _take_in_strays(archives, cases)
-    _take_in_strays(cases, archives)
+    listed = _listed(by_kind[Roster.kind])
+    _take_in_strays(archives, cases, listed)
+    _take_in_strays(cases, archives, listed)
     station.unplaced += _contacts_of_nobody(archives)
     _note_misfiled([*cases, *archives])
     station.cases = [record for record in _records(cases, places) if isinstance(record, Case)]
@@ -111,6 +117,26 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     station.workers = _workers(every, config)
     attach_unread(station, papers, forms, reader)
     return station
+
+
+def _path_reader(clients: list[Loose], workers: frozenset[str], places: Places, config: StationConfig) -> PathReader:
+    """Return a reader of paths that takes no worker for a client.
+
+    Workers are those whom papers and settings call so, and whoever heads the papers of several clients without being
+    named as a client on any paper.
+    """
+    printed = Counter(loose.printed_name for loose in clients if looks_like_name(loose.printed_name))
+    finder = number_finder(config.archive_number)
+    known = [name for name, count in printed.items() if name not in workers or count > 1]
+    reader = PathReader(known, places.words, finder, workers)
+    headed = heads_of_many(clients, reader) - printed.keys()
+    return PathReader(known, places.words, finder, workers | headed) if headed else reader
+
+
+def _listed(rosters: list[Loose]) -> frozenset[str]:
+    """Numbers and names on the station's lists."""
+    entries = [entry for loose in rosters if isinstance(loose.paper, Roster) for entry in loose.paper.entries]
+    return frozenset(text for entry in entries for text in (text_of(entry.number), text_of(entry.name)) if text)
 
 
 def _loosen(read: ReadPaper, forms: Mapping[str, FormSpec], builder: PaperBuilder) -> list[Loose]:
@@ -177,10 +203,11 @@ def _unplaced(loose: Loose, reason: str = "") -> UnplacedPaper:
     )
 
 
-def _take_in_strays(strays: list[Cluster], homes: list[Cluster]) -> None:
+def _take_in_strays(strays: list[Cluster], homes: list[Cluster], listed: frozenset[str] = frozenset()) -> None:
     """Papers of one kind that only lie with a client's papers of the other kind belong to that record.
 
-    A visit form in a case's folder is the case's contact; it does not make a household archive.
+    A visit form in a case's folder is the case's contact; it does not make a household archive. Nor does a registration
+    alone, if nothing else speaks of that household: no number of its own, no entry on a list (``listed``).
     """
     by_place: dict[str, list[Cluster]] = defaultdict(list)
     by_number: dict[str, list[Cluster]] = defaultdict(list)
@@ -192,7 +219,8 @@ def _take_in_strays(strays: list[Cluster], homes: list[Cluster]) -> None:
         if home.number:
             by_number[home.number].append(home)
     for stray in list(strays):
-        if any(loose.part in _ANCHORS[stray.kind] for loose in stray.papers):
+        anchors = {loose.part for loose in stray.papers} & _ANCHORS[stray.kind]
+        if anchors and (anchors != {"registration"} or {stray.number, stray.name} & listed):
             continue
         places = {loose.unit or loose.path for loose in stray.papers}
         found = {id(home): home for place in places for home in by_place.get(place, [])}
@@ -204,11 +232,30 @@ def _take_in_strays(strays: list[Cluster], homes: list[Cluster]) -> None:
         if len(fitting) != 1:
             continue
         home = fitting[0]
+        if anchors and not _in_case_company(stray, home):
+            continue
         for loose in stray.papers:
             if not (home.kind == Case.kind and loose.part == "contacts"):
                 loose.part = OTHER
             home.add(loose)
         strays.remove(stray)
+
+
+_NUMBERED_CASE_PAPER = re.compile(r"(?:^|[^一-龥])个\s*\d{1,2}(?!\d)")
+"""个1, 个2 …: how stations number the papers of a case."""
+
+
+def _in_case_company(stray: Cluster, home: Cluster) -> bool:
+    """Whether a registration is one of a case's papers: in their file, numbered like them, or under the case's number."""
+    if home.kind != Case.kind or any(loose.printed_number not in ("", home.number) for loose in stray.papers):
+        return False
+    paths = {loose.path for loose in home.papers}
+    return all(
+        loose.path in paths
+        or bool(home.number and loose.claim.number == home.number)
+        or _NUMBERED_CASE_PAPER.search(f"{loose.path.rpartition('/')[2]} {loose.paper.title}") is not None
+        for loose in stray.papers
+    )
 
 
 def _contacts_of_nobody(archives: list[Cluster]) -> list[UnplacedPaper]:

@@ -234,13 +234,41 @@ def written_lines(text: str) -> str:
     return "\n".join(line for line in lines if len(line.strip(" _\u3000￼")) > 12)
 
 
+_THEORY_LABEL = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*([^\s，,。；;：:_]{0,6}(?:理论|模式|视角|架构|取向|学派|依据)[^\s，,。；;：:_]{0,6})\s*"
+    r"(?:[：:][ \u3000]*(.{2,200}))?$"
+)
+_ANOTHER_LABEL = re.compile(r"[：:]$|^.{0,8}(?:目标|计划|策略|步骤|方法|期限|日期|时间|签名|签字|意见|安排|成效|困难|次数|内容|社工|督导)$")
+_NOTHING = re.compile(r"^[\s_/／\\—-]*(?:无|暂无|没有|未填|待定|待补|不详)?[\s_/／\\—。-]*$")
+
+
+def theory_under_other_label(text: str) -> str:
+    """Return what a plan has filled in beside a label for its theory that no field knows (理论架构, 介入视角); "" for none.
+
+    A known field that stands empty is not followed by its value but by the next label: a short line that may be one is
+    taken for a value only where it names a theory.
+    """
+    lines = [line.strip(" _\u3000￼") for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    for index, line in enumerate(lines):
+        label = _THEORY_LABEL.match(line) if len(line) <= 220 else None
+        if label is None:
+            continue
+        value = label[2] or (lines[index + 1] if index + 1 < len(lines) else "")
+        if _NOTHING.match(value) or any(glyph in value for glyph in BOX_GLYPHS):
+            continue
+        if label[2] or theory_in(value) or (len(value) > 8 and not _ANOTHER_LABEL.search(value)):
+            return value
+    return ""
+
+
 def theory_named(plan: CasePlan) -> Fact:
     """Return whether the plan names a theory or model of practice; a field answered 无 names none."""
     readings = present(plan.theory, plan.model, plan.narrative, plan.goals)
     for reading in readings:
         if theory_in(" ".join(options_of(reading)) + " " + reading.raw):
             return Fact(True, (reading,), reading.confidence < DOUBT)
-    if theory_in(written_lines(plan.text)):
+    if theory_in(written_lines(plan.text)) or theory_under_other_label(plan.text):
         return Fact(True, readings[:1])
     unclear = [reading for reading in readings if reading.confidence < DOUBT]
     if unclear:

@@ -58,10 +58,18 @@ class PathReader:
         known_names: clients' names printed on papers; found in a segment, they need no further proof.
         places: names of communities and districts, which are never taken for persons.
         find_numbers: see `NumberFinder`.
+        workers: names of workers; a path that names one says who did the work and not for whom.
     """
 
-    def __init__(self, known_names: Iterable[str], places: Iterable[str], find_numbers: NumberFinder) -> None:
+    def __init__(
+        self,
+        known_names: Iterable[str],
+        places: Iterable[str],
+        find_numbers: NumberFinder,
+        workers: Iterable[str] = (),
+    ) -> None:
         self._known = frozenset(known_names)
+        self._workers = sorted(set(workers) - self._known, key=len, reverse=True)
         self._places = sorted({place for place in places if len(place) > 1}, key=len, reverse=True)
         self._find_numbers = find_numbers
         self._cache: dict[str, Clue] = {}
@@ -83,6 +91,8 @@ class PathReader:
     def _name(self, text: str) -> str:
         for place in self._places:
             text = text.replace(place, " ")
+        for worker in self._workers:
+            text = text.replace(worker, " ")
         known: set[str] = set()
         for run in _TOKEN.findall(text):
             known.update(
@@ -92,14 +102,19 @@ class PathReader:
                 if run[start : start + size] in self._known
             )
         rest = _WORDS.sub(" ", _COMMUNITY.sub(" ", text))
-        names = known or {token for token in _TOKEN.findall(rest) if _person(token)}
+        names = known or {token for token in _TOKEN.findall(rest) if is_person(token)}
         longest = max(names, key=len, default="")
-        others = [token for token in _TOKEN.findall(rest) if _person(token) and longest not in token]
+        others = [token for token in _TOKEN.findall(rest) if is_person(token) and longest not in token]
         return longest if longest and not others and all(name in longest for name in names) else ""
 
 
+def beyond_name(text: str, name: str) -> bool:
+    """Whether ``text`` is ``name`` with words glued to it that are no part of a name: 何家豪拟订, 何家豪2025年."""
+    return len(name) > 1 and len(text) > len(name) and text.startswith(name) and not is_person(text)
+
+
 @lru_cache(maxsize=16384)
-def _person(token: str) -> bool:
+def is_person(token: str) -> bool:
     """Whether a token of a path is a person's name: stricter than on papers, where a label vouches for it."""
     if not looks_like_name(token):
         return False

@@ -9,7 +9,7 @@ from datetime import date
 
 from auditor.forms.spec import FormSpec
 from auditor.records.facts import day_of
-from auditor.records.identity import NO_CLUE, Clue, PathReader
+from auditor.records.identity import NO_CLUE, Clue, PathReader, beyond_name, is_person
 from auditor.records.parts import Conflict, Paper
 from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.names import names_may_match
@@ -138,6 +138,46 @@ def _inherit(loose: Loose, before: Loose) -> None:
         loose.number = before.number
     elif not loose.name and loose.number == before.number:
         loose.name = before.name
+
+
+def mend_names(papers: list[Loose]) -> None:
+    """Cut words that were read into a client's name: what extends a name of the same folder is that client.
+
+    "何家豪拟订" beside 何家豪 is one person, 李明华 beside 李明 may be another.
+    """
+    inside: dict[str, Counter[str]] = {}
+    for loose in papers:
+        if loose.name:
+            inside.setdefault(loose.folder, Counter())[loose.name] += 1
+    for names in inside.values():
+        known = [name for name in names if is_person(name)]
+        mended = {
+            name: max(short, key=len)
+            for name in names
+            if len(name) > 3 and (short := [other for other in known if beyond_name(name, other)])
+        }
+        inside_of = [loose for loose in papers if loose.name in mended] if mended else []
+        for loose in inside_of:
+            if inside.get(loose.folder) is names:
+                loose.name = loose.printed_name = mended[loose.name]
+
+
+MANY_CLIENTS = 3
+"""Whoever's name stands in the paths of the papers of so many clients is none of them."""
+
+
+def heads_of_many(papers: list[Loose], reader: PathReader) -> set[str]:
+    """Return the names in folders and file names under which papers of several clients lie, none of them theirs."""
+    others: dict[str, set[str]] = {}
+    for path, name in {(loose.path, loose.printed_name) for loose in papers}:
+        named = {clue.name for segment in path.split("/") if (clue := reader.clue(segment)).name}
+        for head in named:
+            others.setdefault(head, set()).update({name, *named} - {head, ""})
+    return {
+        head
+        for head, found in others.items()
+        if len(found) >= MANY_CLIENTS and not any(same_shape(head, name) for name in found)
+    }
 
 
 def read_paths(papers: list[Loose], reader: PathReader) -> None:

@@ -17,6 +17,8 @@ MANY_PAIRS = 10
 """So many labelled values that nothing claimed, and more than were claimed, are another paper's."""
 _PRINTED = 3
 """A paragraph that stands word for word in so many files is printed, not written."""
+_OF_THE_WHOLE = frozenset({"number", "community", "district", "client", "worker", "worker_signature"})
+"""Fields that stand over a table of papers and tell nothing of any of them."""
 _NAMED = frozenset({"caption", "form"})
 
 
@@ -91,7 +93,8 @@ def _claimed(form: FilledForm) -> int:
 
 
 def _rows_not_understood(form: FilledForm, spec: FormSpec) -> bool:
-    """A form of repeated papers of which neither rows nor a day of its own were found."""
+    """A form of repeated papers in which neither rows nor a paper's own content were found."""
     if not is_list_part(spec.record, spec.part) or form.rows or "date" in form.fields:
         return False
-    return any(table.as_papers for table in spec.rows.values()) and len(form.text) >= ENOUGH
+    told = sum(not reading.blank for key, reading in form.fields.items() if key.split(".")[0] not in _OF_THE_WHOLE)
+    return told < 2 and any(table.as_papers for table in spec.rows.values()) and len(form.text) >= ENOUGH

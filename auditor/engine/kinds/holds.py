@@ -8,6 +8,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
+from auditor.engine.unread import doubt
 from auditor.records.lexicon import excerpt
 from auditor.records.model import Record
 
@@ -39,5 +40,15 @@ class Holds(RecordCheck):
         if not known:
             return not_checkable("没有可供判断的文书或栏目")
         readings = readings_of(wrong or known)
+        if self.must_be and not wrong and (doubted := doubt(record, context, self._parts(), _UNREAD, *readings)):
+            return doubted
         quote = next((reading.raw.strip() for reading in readings if reading.raw.strip()), "")
         return found(*readings, quote=excerpt(quote))
+
+    def _parts(self) -> list[str]:
+        """Return the parts whose unread papers may hold what was not found: the path's own, or those of a crisis."""
+        head = self.of.partition(".")[0]
+        return [head.removesuffix("[]")] if "[]" in head else ["crisis_records", "supervisions", "sessions"]
+
+
+_UNREAD = "有文件或内容未能读取，其中可能写明"
