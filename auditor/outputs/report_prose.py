@@ -54,7 +54,7 @@ def facts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> str:
         return "；".join(told)
     rest = [member for members in list(alike.values())[MAX_FACTS - 1 :] for member in members]
     names = list(dict.fromkeys(name(member) for member in rest))
-    return f"{'；'.join(told[: MAX_FACTS - 1])}；另有{listed(names)}存在同类情况（详见附录问题明细）"
+    return f"{'；'.join(told[: MAX_FACTS - 1])}；另有{named(names)}存在同类情况（详见附录问题明细）"
 
 
 def concern_text(
@@ -63,15 +63,27 @@ def concern_text(
     """Return one item of 需要关注的地方 after its lead: the facts, then the advice; doubtful readings as a request to check."""
     told = facts(findings, name)
     advice = plain(advice).rstrip("。")
+    # A quotation that ends a sentence has its full stop inside.
+    stop = "" if told.endswith(("。”", "！”", "？”", "……”")) else "。"
     if certainty != "check":
-        return f"{told}。{advice}。" if advice else f"{told}。"
+        return f"{told}{stop}{advice}。" if advice else f"{told}{stop}"
     asked = told if DOUBT in told else f"{DOUBT}原件：{told}"
-    return f"{asked}。经核对属实的，{advice}。" if advice else f"{asked}。"
+    return f"{asked}{stop}经核对属实的，{advice}。" if advice else f"{asked}{stop}"
 
 
 def subjects_text(findings: Iterable[Finding], name: Callable[[Finding], str]) -> str:
     """Return the subjects of findings, each once."""
-    return listed(list(dict.fromkeys(name(finding) for finding in findings)))
+    return named(list(dict.fromkeys(name(finding) for finding in findings)))
+
+
+def named(names: Sequence[str]) -> str:
+    """Return subjects of several kinds joined, each kind said once: 个案RY-001、RY-002、小组XZ-003."""
+    by_kind: dict[str, list[str]] = {}
+    for text in names[:MAX_NAMED]:
+        kind, space, rest = text.partition(" ")
+        by_kind.setdefault(kind if space else "", []).append(rest if space else text)
+    joined = "、".join(kind + "、".join(members) for kind, members in by_kind.items())
+    return f"{joined}等{len(names)}个" if len(names) > MAX_NAMED else joined
 
 
 def _pattern(finding: Finding) -> str:

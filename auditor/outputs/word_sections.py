@@ -153,7 +153,7 @@ def summary(report: Report, blocks: Blocks) -> None:
         elif section == _BY_DISTRICT:
             _praise_by_district(report, praise, blocks)
         else:
-            blocks.paragraph(f"查阅已提交的材料，{name}有以下做法和成绩值得肯定：")
+            blocks.paragraph(f"查阅已提交的材料，{name}有以下做法和成绩值得肯定：", keep=True)
             for index, item in enumerate(praise, start=1):
                 blocks.paragraph(f"（{index}）{plain(item.message)}", ITEM)
         blocks.heading(3, "2.需要关注的地方")
@@ -162,7 +162,7 @@ def summary(report: Report, blocks: Blocks) -> None:
         elif section == _BY_DISTRICT:
             _concerns_by_district(report, concerns, titles, blocks)
         else:
-            blocks.paragraph(f"经核对，{name}有以下{_counted(concerns)}需要关注：")
+            blocks.paragraph(f"经核对，{name}有以下{_counted(concerns)}需要关注：", keep=True)
             for index, group in enumerate(grouped(concerns, titles), start=1):
                 _item(f"（{index}）", group, report, blocks)
 
@@ -211,7 +211,7 @@ def _overview(report: Report, blocks: Blocks) -> None:
 
 def _praise_by_district(report: Report, praise: Sequence[Praise], blocks: Blocks) -> None:
     areas = [name for name in districts(report) if name]
-    blocks.paragraph("查阅已提交的材料，服务质量有以下做法和成绩值得肯定：")
+    blocks.paragraph("查阅已提交的材料，服务质量有以下做法和成绩值得肯定：", keep=True)
     number = 0
     for area in [*dict.fromkeys([*areas, *(item.district for item in praise if item.district)]), ""]:
         own = [item for item in praise if item.district == area]
@@ -230,7 +230,7 @@ def _concerns_by_district(
     report: Report, concerns: Sequence[Finding], titles: dict[str, str], blocks: Blocks
 ) -> None:
     areas = [name for name in districts(report) if name]
-    blocks.paragraph(f"经核对，服务质量有以下{_counted(concerns)}需要关注：")
+    blocks.paragraph(f"经核对，服务质量有以下{_counted(concerns)}需要关注：", keep=True)
     number = 0
     for area in [*areas, ""]:
         own = [item for item in concerns if item.district == area]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_results import finding
 
-from auditor.outputs.report_prose import chinese_number, circled, concern_text, facts, listed
+from auditor.outputs.report_prose import chinese_number, circled, concern_text, facts, listed, named
 from auditor.outputs.terminal_rows import subject_name
 
 
@@ -45,7 +45,7 @@ def test_quoted_names_are_quoted_one_by_one() -> None:
 def test_of_many_facts_some_are_told_and_all_other_subjects_named() -> None:
     found = [signature(f"RY-{n:03}", f"相隔{n}天") for n in range(1, 8)]
     text = facts(found, subject_name)
-    assert text.startswith("个案RY-001相隔1天；个案RY-002相隔2天；个案RY-003相隔3天；另有个案 RY-004")
+    assert text.startswith("个案RY-001相隔1天；个案RY-002相隔2天；个案RY-003相隔3天；另有个案RY-004")
     assert all(f"RY-{n:03}" in text for n in range(1, 8))
     assert "相隔4天" not in text
 
@@ -76,3 +76,12 @@ def test_chinese_numbers_are_all_different(number: int) -> None:
 def test_numbers_as_reports_write_them() -> None:
     assert [chinese_number(n) for n in (1, 10, 11, 20, 32)] == ["一", "十", "十一", "二十", "三十二"]
     assert [circled(n) for n in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "[51]"]
+
+
+def test_a_quotation_that_ends_a_sentence_has_one_full_stop() -> None:
+    quoted = [signature("RY-001", "有1处意见未见回应：“请补充。”")]
+    assert concern_text(quoted, "建议回应。", "sure", subject_name).endswith("：“请补充。”建议回应。")
+
+
+def test_each_kind_of_subject_is_said_once() -> None:
+    assert named(["个案 RY-001", "小组 XZ-003", "个案 RY-002", "第一片区"]) == "个案RY-001、RY-002、小组XZ-003、第一片区"

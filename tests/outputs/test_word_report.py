@@ -426,3 +426,27 @@ def test_two_thousand_findings_are_written_in_time(tmp_path: Path) -> None:
     write(report, tmp_path / WRITES)
     assert time.process_time() - start < 3
     assert len(table_with(docx.Document(str(tmp_path / WRITES)), "依据的材料")[0]) == 6
+
+
+# --- the command ----------------------------------------------------------------------------------------------
+
+
+def test_the_command_takes_a_template_and_refuses_a_bad_one_before_reading(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from auditor.cli import audit
+
+    archive, out = tmp_path / "档案", tmp_path / "结果"
+    archive.mkdir()
+    docx.Document().save(str(archive / "通知.docx"))
+    own = edited(tmp_path, lambda document: document.add_paragraph("海风区评估中心"))
+    arguments = ["run", str(archive), "--exit-zero", "--no-cache", "--jobs", "1", "--report-template"]
+    done = CliRunner().invoke(audit, [*arguments, str(own), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert "海风区评估中心" in texts(docx.Document(str(out / WRITES)))
+    assert isinstance(CliRunner().invoke(audit, [*arguments, str(own)]).exception, UsageError)
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"no")
+    refused = CliRunner().invoke(audit, [*arguments, str(bad), "--out", str(tmp_path / "nothing")])
+    assert isinstance(refused.exception, UsageError)
+    assert not (tmp_path / "nothing").exists()
