@@ -17,6 +17,7 @@ _CHINESE = {word: number for number, word in enumerate(("一", "二", "三", "�
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"^(\d{2})年")
 _LINE = re.compile(r"[\n；;]+")
+_MONTH_IN_HEAD = re.compile(r"(?:20\d{2}年?)?[\d一二三四五六七八九十]{1,2}月份?")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _DAY = re.compile(r"(?:(?<!\d)(?P<month>\d{1,2})\s*[月./．-]\s*)?(?<!\d)(?P<day>\d{1,2})(?:\s*[日号]|(?![\d分次]))")
 _SEPARATE = re.compile(r"[、，,；;\n]+")
@@ -48,6 +49,8 @@ def month_visits(
     for position, month in block.months.items():
         stretch = row[position]
         head = block.headers[position][0]
+        if block.groups and block.groups[position] and month_of(head) is None:
+            head = f"{block.groups[position]}{head}"
         year = _year_of(head, title)
         visits: list[RowReadings] = []
         for piece in _SEPARATE.split(stretch.text):
@@ -70,8 +73,11 @@ def _visit(text: str, day: date | None, head: str, stretch: Stretch, base: RowRe
     part = Stretch(text, (), stretch.place, stretch.confidence)
     if "narrative" in spec.columns:
         visit["narrative"] = make_reading("narrative", part, head, 0.9)
-    if "method" not in base and (method := method_in(part, head, spec)) is not None:
-        visit["method"] = method
+    if "method" not in base:
+        of_column = "".join(_MONTH_IN_HEAD.sub("", head).split())
+        method = method_in(part, head, spec) or (method_in(Stretch(of_column, (), stretch.place), head, spec) if of_column else None)
+        if method is not None:
+            visit["method"] = method
     return visit
 
 

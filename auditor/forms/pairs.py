@@ -22,6 +22,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Place, Table
 
 _MAX_DEPTH = 4
+_SHORT_VALUE = 8
 _SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
@@ -193,7 +194,9 @@ class _TableWalk:
             if label is not None and label.aspect == "opinion" and named in ("", "approver") and is_role(following.label, self.vocabulary):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
-            if self._stands_in_value_column(face, following, after):
+            if self._stands_in_value_column(face, following, after) or (
+                after is None and position >= 2 and self._is_value_of_row(covering, position)
+            ):
                 return self._take(face, [following], named, weak, 0.9)
             if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
                 label is not None and label.caption
@@ -212,6 +215,17 @@ class _TableWalk:
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
                 return self._take(face, [following], named, weak, 0.95)
         return self._take(face, self._values_right(face, covering, position), named, weak, 1.0)
+
+    def _is_value_of_row(self, covering: list[Face], position: int) -> bool:
+        """The last cell of a row in which labels and values take turns is a value, also where it is a label's word."""
+        label, last = covering[position].label, covering[position + 1]
+        if label is None or label.aspect or label.caption or label.context or last.label is None or last.colon:
+            return False
+        if last.label.aspect or last.label.context or position % 2 or len(last.text) > _SHORT_VALUE:
+            return False
+        return all(
+            face.kind is (Kind.TEXT if place % 2 else Kind.LABEL) for place, face in enumerate(covering[: position + 1])
+        )
 
     def _stands_in_value_column(self, face: Face, following: Face, after: Face | None) -> bool:
         """The cell beside a label is a label's word (目标达成) in a column in which values stand beside labels."""

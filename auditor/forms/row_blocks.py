@@ -18,6 +18,9 @@ _GRADE = re.compile(r"^(?:[一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级
 _SCORES = re.compile(r"\d{1,3}\s*(?:分|[-—–~～至]\s*\d|$)|[≥≤<>＜＞]\s*\d")
 _MAX_OPTION = 16
 _LOOKED_AT = 12
+_WIDE = 6
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:社区|村|居委会?|村委会?|片区|街道?|镇)(?:[(（].{0,12}[)）])?[:：]?")
+_NTH = re.compile(r"第?[一二三四五六七八九十\d]{1,2}[次季回期]")
 _MONTH_HEADS = frozenset({"月份", "月", "时间", "月度", "年月", "日期"})
 
 
@@ -36,7 +39,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         body = columns = by_month
         height = 1
     elif storeys is not None:
-        columns, height = storeys, 2
+        columns, height = storeys[0], 2
         body = grid.rows[row]
     else:
         found = _header_body(grid, row)
@@ -48,7 +51,10 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     first = top + height
     if first >= end:
         return None
-    options, months = _option_heads(grid, columns, first), _month_heads(columns)
+    groups = storeys[1] if storeys is not None else _groups(grid, columns, top)
+    while first + 1 < end and _is_place_row(grid, first):
+        first += 1
+    options, months = _option_heads(grid, columns, first), _month_heads(columns, groups)
     strong = _is_strong(columns, vocabulary) or bool(options) or bool(months) or by_month is not None
     if not _is_data(grid, columns, first, strong, first_row=True):
         return None
@@ -59,6 +65,9 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         if _repeats_header(grid, columns, current):
             current += 1
             after = current
+            continue
+        if strong and current + 1 < end and _is_place_row(grid, current):
+            current += 1
             continue
         if not _is_data(grid, columns, current, strong, first_row=current == first):
             # rows may go on after a subtotal; a total at the end is left to be read as a label with its value
@@ -74,7 +83,8 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         return None
     place = grid.place(body[0].cell)
     heads = [(face.text, face.label) for face in columns]
-    groups = _groups(grid, columns, top)
+    if groups and (unfolded := unfold_groups(heads, groups, rows)) is not None:
+        return RowBlock(unfolded[0], unfolded[1], place), after
     return RowBlock(heads, rows, place, options=options, months=months, sums=sums, groups=groups,
                     month_rows=by_month is not None), after
 
@@ -102,26 +112,88 @@ def _groups(grid: Grid, columns: list[Face], top: int) -> list[str]:
     return groups if any(groups) else []
 
 
-def _two_storeys(grid: Grid, row: int, end: int) -> list[Face] | None:
-    """Return the columns' own heads of a header in which groups stand above them (生活环境 over 评价 | 得分)."""
+def _two_storeys(grid: Grid, row: int, end: int) -> tuple[list[Face], list[str]] | None:
+    """Return the columns' own heads of a header in which groups stand above them (生活环境 over 评价 | 得分), and the groups."""
     faces = grid.rows[row]
     if row + 2 >= end or len(grid.covering(row)) != len(faces) or len(faces) < 2:
         return None
+    loose = _loose_storeys(grid, row)
+    if loose is not None:
+        return loose
     groups = [face for face in faces if face.cell.col_span > 1 and face.cell.row_span == 1]
     if not groups or any(face.kind not in (Kind.LABEL, Kind.TEXT) or len(face.text) > _MAX_OPTION or not face.text for face in groups):
         return None
     below = grid.rows[row + 1]
     leaves = [face for face in below if any(g.cell.col <= face.cell.col < g.cell.col + g.cell.col_span for g in groups)]
-    if len(leaves) < 2 * len(groups) or not all(face.kind is Kind.LABEL or face.short_word for face in leaves):
+    if len(leaves) < 2 * len(groups) or not all(_is_head(face) for face in leaves):
         return None
     singles = [face for face in faces if face not in groups]
-    if any(face.text for face in below if face not in leaves) or any(
-        not (face.kind is Kind.LABEL or face.short_word) for face in singles
-    ):
+    if any(face.text for face in below if face not in leaves) or not all(map(_is_head, singles)):
         return None
     columns = sorted((*singles, *leaves), key=lambda face: face.cell.col)
-    known = sum(face.kind is Kind.LABEL for face in columns)
-    return columns if known >= 2 and 3 * known >= len(columns) else None
+    return (columns, _groups(grid, columns, row)) if _known_enough(columns) else None
+
+
+def _loose_storeys(grid: Grid, row: int) -> tuple[list[Face], list[str]] | None:
+    """Read a header of two storeys in which nothing is merged: right of a group's name stand empty cells."""
+    top, below = grid.rows[row], grid.rows[row + 1]
+    if len(top) < 4 or [f.cell.col for f in top] != [f.cell.col for f in below]:
+        return None
+    if any(f.cell.row_span > 1 or f.cell.col_span > 1 for f in (*top, *below)) or top[0].kind is Kind.EMPTY:
+        return None
+    columns: list[Face] = []
+    groups: list[str] = []
+    name, wide = "", 0
+    for face, under in zip(top, below, strict=True):
+        if face.text:
+            name = face.text if under.text else ""
+        elif not under.text or not name:
+            return None
+        else:
+            wide += 1
+        columns.append(under if under.text else face)
+        groups.append(name if under.text else "")
+    if not wide or not any(face.text and not under.text for face, under in zip(top, below, strict=True)):
+        return None
+    return (columns, groups) if all(map(_is_head, columns)) and _known_enough(columns) else None
+
+
+def _is_head(face: Face) -> bool:
+    return face.kind is Kind.LABEL or face.short_word or month_of(face.text) is not None
+
+
+def _known_enough(columns: list[Face]) -> bool:
+    """Two heads or more are known labels, and a third of all different heads."""
+    known = {face.text for face in columns if face.kind is Kind.LABEL}
+    return len(known) >= 2 and 3 * len(known) >= len({face.text for face in columns})
+
+
+def _is_place_row(grid: Grid, row: int) -> bool:
+    """A row that only names the community whose rows follow."""
+    faces = [face for face in grid.rows[row] if face.kind is not Kind.EMPTY]
+    return len(faces) == 1 and len(grid.covering(row)) == len(grid.rows[row]) and bool(_PLACE.fullmatch("".join(faces[0].text.split())))
+
+
+def unfold_groups(
+    heads: list[tuple[str, Label | None]], groups: list[str], rows: list[list[Stretch]]
+) -> tuple[list[tuple[str, Label | None]], list[list[Stretch]]] | None:
+    """Put records that stand side by side (第一次 | 第二次, each over 日期 | 情况) below each other; None where there are none."""
+    members: dict[str, list[int]] = {}
+    for position, group in enumerate(groups):
+        if group:
+            members.setdefault(group, []).append(position)
+    shapes = {tuple(heads[p][0] for p in positions) for positions in members.values()}
+    if len(members) < 2 or len(shapes) != 1 or not all(_NTH.search(group) for group in members):
+        return None
+    first = next(iter(members.values()))
+    if not any(label is not None and label.aspect == "date" or "日期" in text for text, label in (heads[p] for p in first)):
+        return None
+    singles = [position for position, group in enumerate(groups) if not group]
+    unfolded = [
+        [row[p] for p in (*singles, *positions)]
+        for row in rows for positions in members.values() if any(row[p].text.strip() or row[p].inks for p in positions)
+    ]
+    return [heads[p] for p in (*singles, *first)], unfolded
 
 
 def _bands_across(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
@@ -162,9 +234,10 @@ def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:
     return found if len(found) >= 2 and ticks else []
 
 
-def _month_heads(columns: list[Face]) -> dict[int, int]:
-    """Return position and month of columns that are months, where there are at least three."""
-    found = {position: month for position, face in enumerate(columns) if (month := month_of(face.text)) is not None}
+def _month_heads(columns: list[Face], groups: list[str] | None = None) -> dict[int, int]:
+    """Return position and month of columns that are months or stand below months, where there are at least three."""
+    found = {position: month for position, face in enumerate(columns)
+             if (month := month_of(groups[position] if groups and groups[position] else face.text)) is not None}
     return found if len(found) >= 3 else {}
 
 
@@ -188,7 +261,7 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
     other = [face for face in body if face.kind is not Kind.LABEL]
     if not other and known and len(body) == len(covering) and _plain_values_under(grid, body, row):
         return body
-    if known < 2 or known < 0.6 * len(body):
+    if (known < 2 or known < 0.6 * len(body)) and not _wide_ledger(grid, body, row):
         return None
     if any(face.kind is Kind.INLINE for face in other) or any(
         face.kind is Kind.TEXT and not face.short_word for face in other
@@ -205,6 +278,19 @@ def _plain_values_under(grid: Grid, body: list[Face], row: int) -> bool:
     return [face.cell.col for face in below] == [face.cell.col for face in body] and all(
         face.kind in (Kind.TEXT, Kind.EMPTY) for face in below
     ) and any(face.kind is Kind.TEXT for face in below)
+
+
+def _wide_ledger(grid: Grid, body: list[Face], row: int) -> bool:
+    """Many heads of which some are known (档案编号 | 姓名 | 生活环境得分 …) over two rows without any label."""
+    known = sum(face.kind is Kind.LABEL for face in body)
+    if len(body) < _WIDE or known < 3 or 3 * known < len(body) or not all(map(_is_head, body)) or row + 2 >= len(grid.rows):
+        return False
+    starts = [face.cell.col for face in body]
+    return all(
+        [face.cell.col for face in grid.rows[under]] == starts and any(c.isdigit() for face in grid.rows[under] for c in face.text)
+        and not any(face.kind in (Kind.LABEL, Kind.INLINE) and not face.value_like for face in grid.rows[under])
+        for under in (row + 1, row + 2)
+    )
 
 
 def _no_header_under(grid: Grid, body: list[Face], row: int) -> bool:

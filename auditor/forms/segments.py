@@ -186,7 +186,15 @@ class _Cutter:
         if title is None:
             return False
         settled = begins(title, label_keys(table.cells, self.forms), self._open_form(), self.forms)
-        return settled is not None and self._open(settled, Place(self.document.path, page, line.box, line.ref))
+        if settled is None:
+            return False
+        self._drop_collective_title()
+        return self._open(settled, Place(self.document.path, page, line.box, line.ref))
+
+    def _drop_collective_title(self) -> None:
+        """Forget a title right above the first of several papers (个案档案): it names the booklet and is no paper."""
+        if self.current.options and not self.current.has_content():
+            self.current.options = []
 
     def _open_form(self) -> str:
         return self.current.options[0][0] if self.current.options else ""
@@ -205,6 +213,7 @@ class _Cutter:
                 if start.title is None:
                     self.segments.append(Segment(title=cell.text.strip()[:80], title_place=place))
                 else:
+                    self._drop_collective_title()
                     self._open(start.title, place)
                 begin = row + 1
                 continue
