@@ -79,7 +79,11 @@ class EvidenceViews:
         wanted: dict[str, dict[int, list[tuple[int, Evidence]]]] = defaultdict(lambda: defaultdict(list))
         for index, finding in enumerate(findings):
             for number, place in enumerate(finding.evidence, 1):
-                if place.box is not None or spot_of(place.label) is not None or len(place.text) >= MIN_SEARCHED:
+                if (
+                    place.box is not None
+                    or spot_of(place.label) is not None
+                    or len(place.text) >= MIN_SEARCHED
+                ):
                     wanted[place.path][index].append((number, place))
         # File by file, in the order in which the most important finding needs them: each is opened once.
         for path, by_finding in wanted.items():
@@ -106,7 +110,9 @@ class EvidenceViews:
         with PageViews(source, document, self._report) as pages:
             for index, places in by_finding.items():
                 room = self._limits.per_finding - len(found[index])
-                key = tuple((number, place.page, place.box, place.label, place.text) for number, place in places)
+                key = tuple(
+                    (number, place.page, place.box, place.label, place.text) for number, place in places
+                )
                 numbers = drawn.get(key)
                 if numbers is None:
                     # Findings on the same places share their views; nothing is drawn that no limit would let stay.

@@ -34,7 +34,9 @@ LINES_AROUND = 2
 MIN_SEARCHED = 6
 """Shorter texts stand in too many places to say where they were read."""
 _SHORT_LABEL = 20
-_LIST_STARTS = frozenset({"序号", "编号", "日期", "时间", "项目", "月份", "节次", "次序", "档案编号", "No.", "NO"})
+_LIST_STARTS = frozenset(
+    {"序号", "编号", "日期", "时间", "项目", "月份", "节次", "次序", "档案编号", "No.", "NO"}
+)
 _DIGITS = re.compile(r"\d{2}")
 
 _CELL = re.compile(r"(?P<table>[^（）!]{1,30}) 第(?P<row>\d{1,5})行(?:第(?P<col>\d{1,4})列)?")
@@ -100,7 +102,9 @@ def _packed(text: str) -> str:
     return "".join(text.replace("［图片］", INK_ANCHOR).split())
 
 
-def form_views(document: Document, spots: Sequence[tuple[int, Spot]], report: Report) -> Iterator[dict[str, Any]]:
+def form_views(
+    document: Document, spots: Sequence[tuple[int, Spot]], report: Report
+) -> Iterator[dict[str, Any]]:
     """Yield the views that show the places, those near one another together.
 
     Args:

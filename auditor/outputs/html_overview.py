@@ -52,7 +52,9 @@ def overview(report: Report) -> dict[str, Any]:
         "still_there": sum(item.state == "still-there" for item in findings),
         "resolved": [resolved_row(item, report) for item in result.resolved],
         "by_section": _bars(findings, [(key, name) for key, name in SECTIONS.items()], "section"),
-        "by_district": _bars(findings, [(name, plain(name) or UNNAMED_DISTRICT) for name in districts(report)], "district"),
+        "by_district": _bars(
+            findings, [(name, plain(name) or UNNAMED_DISTRICT) for name in districts(report)], "district"
+        ),
         "frequent": frequent(findings, titles),
         "coverage": coverage_rows(report, titles),
         "files": file_lists(report),
@@ -94,10 +96,23 @@ def _bars(findings: list[Finding], names: list[tuple[str, str]], key: str) -> li
         for severity in SEVERITIES:
             share = counts[value, severity] * 100 / longest
             parts.append(
-                {"severity": severity, "count": counts[value, severity], "x": round(start, 2), "width": round(share, 2)}
+                {
+                    "severity": severity,
+                    "count": counts[value, severity],
+                    "x": round(start, 2),
+                    "width": round(share, 2),
+                }
             )
             start += share
-        rows.append({"value": plain(value), "name": name, "parts": parts, "total": totals[value], "doubtful": doubtful[value]})
+        rows.append(
+            {
+                "value": plain(value),
+                "name": name,
+                "parts": parts,
+                "total": totals[value],
+                "doubtful": doubtful[value],
+            }
+        )
     return rows
 
 
@@ -166,7 +181,8 @@ def file_lists(report: Report) -> list[dict[str, Any]]:
             "count": len(entries),
             "hidden": max(0, len(entries) - MAX_FILES_LISTED),
             "files": [
-                (plain(report.shown(entry.path)), plain(entry.reason or "")) for entry in entries[:MAX_FILES_LISTED]
+                (plain(report.shown(entry.path)), plain(entry.reason or ""))
+                for entry in entries[:MAX_FILES_LISTED]
             ],
         }
         for status, entries in groups.items()
@@ -178,7 +194,8 @@ def unplaced_rows(report: Report) -> list[tuple[str, str]]:
     """Return the papers that belong to no record, with the reasons."""
     reasons = {entry.path: entry.reason or "" for entry in report.result.files}
     return [
-        (plain(report.shown(path)), plain(reasons.get(path, ""))) for path in report.result.unplaced[:MAX_FILES_LISTED]
+        (plain(report.shown(path)), plain(reasons.get(path, "")))
+        for path in report.result.unplaced[:MAX_FILES_LISTED]
     ]
 
 

@@ -170,7 +170,11 @@ class PageViews:
         scale = min(SCALE, SCALE * MAX_SIDE / max(content.width, content.height, 1.0))
         turn = (reader.quarters - page.get_rotation() // 90) % 4
         image = page.render(scale=scale, rotation=turn * 90, grayscale=True).to_pil().convert("L")
-        glyphs = [*content.glyphs, *content.white_glyphs, *(glyph for glyph in added.glyphs if glyph.ink is None)]
+        glyphs = [
+            *content.glyphs,
+            *content.white_glyphs,
+            *(glyph for glyph in added.glyphs if glyph.ink is None),
+        ]
         if self._report.mask is not None:
             draw = ImageDraw.Draw(image)
             for box in covered_boxes(self._report, model, glyphs):
@@ -228,7 +232,12 @@ def _hidden(report: Report, labels: str, glyphs: list[Glyph]) -> list[Box]:
     text = "".join(glyph.text[:1] for glyph in glyphs)
     hidden = hidden_characters(report, labels, text)
     return [
-        (glyph.x0 - 0.5, glyph.top - OVERHANG * glyph.size, glyph.x1 + 0.5, glyph.bottom + OVERHANG * glyph.size)
+        (
+            glyph.x0 - 0.5,
+            glyph.top - OVERHANG * glyph.size,
+            glyph.x1 + 0.5,
+            glyph.bottom + OVERHANG * glyph.size,
+        )
         for glyph, hide in zip(glyphs, hidden, strict=True)
         if hide
     ]
@@ -304,7 +313,9 @@ def _inked_columns(image: Image.Image) -> tuple[int, int]:
 
 def _trimmed(image: Image.Image, top: float, bottom: float, needed: float) -> float:
     """Return the bottom of a part of the page without the empty paper below its last ink."""
-    found = ImageOps.invert(image.crop((0, round(top), image.width, max(round(bottom), round(top) + 1)))).getbbox()
+    found = ImageOps.invert(
+        image.crop((0, round(top), image.width, max(round(bottom), round(top) + 1)))
+    ).getbbox()
     return min(bottom, max(needed, top + (found[3] if found else 0)) + 10)
 
 

@@ -23,7 +23,23 @@ from auditor.records.station import Station, UnplacedPaper
 
 CLIENT, GUARDIAN, PHONE, ID_NUMBER = "段青禾", "祝晚晴", "13900001234", "440105201202290017"
 ADDRESS = "禾田市青禾区东风街道和平路12号303房"
-LISTED = [f"段{name}" for name in ("青苗", "青苑", "青林", "青木", "青水", "青火", "青土", "青金", "青石", "青山", "青川", "青云")]
+LISTED = [
+    f"段{name}"
+    for name in (
+        "青苗",
+        "青苑",
+        "青林",
+        "青木",
+        "青水",
+        "青火",
+        "青土",
+        "青金",
+        "青石",
+        "青山",
+        "青川",
+        "青云",
+    )
+]
 PEOPLE = [CLIENT, GUARDIAN, *LISTED]
 FORM = "个案/MT-001/03同意书.docx"
 LIST = "名册/重点服务名册.xlsx"
@@ -122,7 +138,9 @@ def on_page(box: tuple[float, float, float, float]) -> Finding:
         "MT-001",
         id="aaaa0003",
         message="个案MT-001的转介表没有填写回执",
-        evidence=[Evidence(path=PAGE, page=1, box=box, label="回执日期（第1页表1 第3行第4列）", text="（空白）")],
+        evidence=[
+            Evidence(path=PAGE, page=1, box=box, label="回执日期（第1页表1 第3行第4列）", text="（空白）")
+        ],
     )
 
 

@@ -60,7 +60,9 @@ def choose(browser: Browser, name: str, value: str) -> None:
 
 
 def search(browser: Browser, text: str) -> None:
-    browser.js(f"document.getElementById('q').value = '{text}'; document.getElementById('filters').requestSubmit()")
+    browser.js(
+        f"document.getElementById('q').value = '{text}'; document.getElementById('filters').requestSubmit()"
+    )
 
 
 def test_all_findings_stand_in_the_list_in_order(browser: Browser) -> None:
@@ -116,11 +118,22 @@ def test_a_number_of_the_overview_filters_the_list(browser: Browser) -> None:
 def test_a_finding_opens_with_evidence_basis_advice_and_the_marked_place(browser: Browser) -> None:
     browser.js("document.getElementById('f-aaaa0001').firstChild.click()")
     text = browser.js("document.getElementById('f-aaaa0001').innerText")
-    for part in ("03同意书.docx", "监护人签名（表1 第6行第2列）", "139****1234", "建议", "依据", "case-guardian-signature-missing"):
+    for part in (
+        "03同意书.docx",
+        "监护人签名（表1 第6行第2列）",
+        "139****1234",
+        "建议",
+        "依据",
+        "case-guardian-signature-missing",
+    ):
         assert part in text
-    hits = browser.js("[...document.querySelectorAll('#f-aaaa0001 td.hit')].map(cell => cell.innerText.trim())")
+    hits = browser.js(
+        "[...document.querySelectorAll('#f-aaaa0001 td.hit')].map(cell => cell.innerText.trim())"
+    )
     assert [hit.replace("\n", "") for hit in hits] == ["（空白）1", "139****12342"]
-    assert browser.js("document.getElementById('f-aaaa0001').firstChild.getAttribute('aria-expanded')") == "true"
+    assert (
+        browser.js("document.getElementById('f-aaaa0001').firstChild.getAttribute('aria-expanded')") == "true"
+    )
 
 
 def test_the_crop_of_a_page_is_shown_with_its_mark(browser: Browser) -> None:
@@ -186,7 +199,10 @@ def test_a_link_opens_its_finding(page: Path) -> None:
     with Browser() as other:
         other.open(page, "#f-aaaa0003")
         assert other.js("[...document.querySelectorAll('.f.open')].map(item => item.id)") == ["f-aaaa0003"]
-        assert other.js("document.getElementById('f-aaaa0003').getBoundingClientRect().top < innerHeight") is True
+        assert (
+            other.js("document.getElementById('f-aaaa0003').getBoundingClientRect().top < innerHeight")
+            is True
+        )
         assert other.troubles() == []
 
 

@@ -40,7 +40,9 @@ from auditor.outputs.personal_values import hidden_characters, shown_cell
 from auditor.outputs.writers import Report, writers
 from auditor.readers.base import reader_for
 
-HOSTILE = '</script><script>alert(1)</script><img src=x onerror=alert(2)><!--<script>"\'&\u202e\u0007\u2028{{7*7}}'
+HOSTILE = (
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)><!--<script>\"'&\u202e\u0007\u2028{{7*7}}"
+)
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -188,10 +190,16 @@ def test_personal_values_are_hidden_in_what_is_drawn_and_shown_with_full_names(f
 
 def test_names_in_paths_and_subjects_are_hidden(folder: Path) -> None:
     item = finding(
-        "file-unreadable", f"个案/{CLIENT}/a.docx", id="aaaa0004", kind="file", evidence=[Evidence(path=f"个案/{CLIENT}/a.docx")]
+        "file-unreadable",
+        f"个案/{CLIENT}/a.docx",
+        id="aaaa0004",
+        kind="file",
+        evidence=[Evidence(path=f"个案/{CLIENT}/a.docx")],
     )
     page = html_page(
-        report_of(folder, [item], files=[FileEntry(path=f"个案/{CLIENT}/a.docx", status="unreadable", reason="空")])
+        report_of(
+            folder, [item], files=[FileEntry(path=f"个案/{CLIENT}/a.docx", status="unreadable", reason="空")]
+        )
     )
     assert CLIENT not in page
     assert "个案/段*禾/a.docx" in page
@@ -270,7 +278,10 @@ def test_a_phone_that_wraps_inside_its_cell_is_covered_in_both_lines(folder: Pat
     assert len(digits) == 11
     assert len({round(glyph.top) for glyph in digits}) == 2
     boxes = covered_boxes(report, document.pages[0], glyphs)
-    covered = [any(box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3] for box in boxes) for g in digits]
+    covered = [
+        any(box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3] for box in boxes)
+        for g in digits
+    ]
     assert covered == [False] * 3 + [True] * 4 + [False] * 4
     pdf.close()
 
@@ -346,7 +357,9 @@ def test_coverage_says_what_could_not_be_checked(folder: Path) -> None:
         assert state in page
 
 
-def test_two_thousand_findings_are_written_in_seconds_and_under_fifteen_megabytes(folder: Path, tmp_path: Path) -> None:
+def test_two_thousand_findings_are_written_in_seconds_and_under_fifteen_megabytes(
+    folder: Path, tmp_path: Path
+) -> None:
     box = pdf_cell(folder, 2, 3)
     findings = []
     for number in range(2_000):
