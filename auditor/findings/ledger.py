@@ -31,8 +31,13 @@ COLUMNS = (*MACHINE_COLUMNS, *USER_COLUMNS, MACHINE, *HIDDEN_COLUMNS)
 
 STATUSES = ("未整改", "整改中", "已整改", "不适用", "已复核销号")
 FINISHED = ("已整改", "不适用", "已复核销号")
+CLAIMED = ("已整改", "已复核销号")
+"""Statuses that say that the finding is gone."""
 LEDGER_SHEET = "整改台账"
 RESOLVED_SHEET = "已整改"
+WAIVED_SHEET = "已接受"
+WAIVED_COLUMNS = ("接受理由", "接受人", "有效期至")
+"""What the sheet of accepted findings says of each beside the ledger's columns."""
 RESOLVED = "机器复核：已整改"
 STILL_THERE = "仍存在"
 

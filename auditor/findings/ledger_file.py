@@ -12,7 +12,6 @@ from auditor.findings.ledger import (
     CLOSED,
     COLUMNS,
     DUE,
-    HIDDEN_COLUMNS,
     ID,
     KEY,
     LEDGER_SHEET,
@@ -29,6 +28,8 @@ from auditor.findings.ledger import (
     SUBJECT,
     TITLE,
     USER_COLUMNS,
+    WAIVED_COLUMNS,
+    WAIVED_SHEET,
     Ledger,
     LedgerEntry,
     Value,
@@ -65,27 +66,29 @@ def read_ledger(path: Path) -> Ledger:
     heads = {sheet.name: _head(sheet.rows) for sheet in sheets}
     main = [sheet for sheet in sheets if sheet.name == LEDGER_SHEET and heads[sheet.name]]
     # Somebody may have renamed the tab: then the sheet that has the hidden columns too is the ledger.
-    main = main or [sheet for sheet in sheets if ID in _titles(heads[sheet.name]) and sheet.name != RESOLVED_SHEET]
+    main = main or [sheet for sheet in sheets if ID in _titles(heads[sheet.name]) and sheet.name not in (RESOLVED_SHEET, WAIVED_SHEET)]
     if not main:
         near = max((len(_NEEDED & _any_titles(sheet.rows)) for sheet in sheets), default=0)
         found = next((_any_titles(s.rows) for s in sheets if len(_NEEDED & _any_titles(s.rows)) == near), set())
         missing = next(title for title in (MESSAGE, STATUS, SUBJECT, TITLE, ID) if title not in found)
         raise ConfigurationError(f"--ledger：{_NOT_OURS.format(missing=missing)}", str(path))
-    kept = [main[0], *(sheet for sheet in sheets if sheet.name == RESOLVED_SHEET and heads[sheet.name])]
+    # Accepted findings keep what was written about them: a waiver may end.
+    further = [sheet for sheet in sheets if sheet.name in (RESOLVED_SHEET, WAIVED_SHEET) and heads[sheet.name]]
+    kept = [main[0], *(sheet for sheet in further if sheet is not main[0])]
     for sheet in kept:
         if sheet.unread:
             raise ConfigurationError(f"--ledger：工作表“{sheet.name}”没有读全：{sheet.unread}", str(path))
         head = heads[sheet.name]
         if head is None:
             continue
-        resolved = sheet is not main[0]
+        resolved = sheet.name == RESOLVED_SHEET and sheet is not main[0]
         for entry in _entries(sheet.rows, *head):
             entry.resolved = resolved
             ledger.entries.append(entry)
             for title in entry.extra:
                 if title not in ledger.extra_columns:
                     ledger.extra_columns.append(title)
-        if not resolved and ID not in _titles(head):
+        if sheet is main[0] and ID not in _titles(head):
             ledger.without_ids = True
             ledger.notes.append(f"整改台账缺少“{ID}”列，按问题类别和档案编号对应；对应不上的行列在台账末尾")
     del ledger.extra_columns[MAX_EXTRA_COLUMNS:]
@@ -139,7 +142,7 @@ def _entries(rows: Rows, head: int, titles: dict[int, str]) -> Iterator[LedgerEn
                 entry.user[title] = _value(title, text)
             elif title in MACHINE_COLUMNS or title == MACHINE:
                 entry.machine[title] = text
-            elif title and title not in HIDDEN_COLUMNS:
+            elif title and title not in WAIVED_COLUMNS:
                 entry.extra[title] = text
         yield entry
 

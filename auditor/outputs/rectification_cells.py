@@ -13,24 +13,26 @@ from auditor.findings.ledger import (
     BEFORE,
     CLOSED,
     DUE,
+    MACHINE,
     NUMBER,
     PAPER,
     PERSON,
     SEVERITY,
     SHOWN_PERSON,
     STATUS,
+    STILL_THERE,
     USER_COLUMNS,
     Value,
 )
 from auditor.outputs.plain_text import plain
-from auditor.outputs.rectification_rows import LedgerRow
+from auditor.outputs.rectification_rows import UNVERIFIED, LedgerRow
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, USER_FILL, Styles
 from auditor.outputs.writers import Report
 
 WIDTHS = {
     "序号": 4.5, "片区": 8, "社区": 9.5, "档案编号": 10, "服务对象（脱敏）": 7.5, "文书": 15, "位置": 21, "问题类别": 12,
     "问题描述": 33, "依据": 20, "严重程度": 9.5, "上期是否出现": 6.5, "整改建议": 25, "责任社工": 7.5, "审核人": 7.5, "整改时限": 10,
-    "完成情况": 9.5, "佐证": 10, "复核/销号日期": 10, "备注": 10, "机器复核": 9.5,
+    "完成情况": 9.5, "佐证": 10, "复核/销号日期": 10, "备注": 10, "机器复核": 12,
 }  # fmt: skip
 """Widths in characters."""
 _CENTRED = {NUMBER, SEVERITY, BEFORE, DUE, STATUS, CLOSED}
@@ -50,6 +52,8 @@ def write_cell(
     if title == SEVERITY and entry.severity:
         ink, ground = SEVERITY_COLOURS[entry.severity]
         properties |= {"font_color": ink, "bg_color": ground, "bold": True}
+    if title == MACHINE and isinstance(value, str) and value.startswith((STILL_THERE + "，", UNVERIFIED)):
+        properties |= {"font_color": SEVERITY_COLOURS["critical"][0], "bold": True}
     if isinstance(value, date):
         sheet.write_datetime(row, col, value, styles.cell(num_format="yyyy-mm-dd", **properties))
         return

@@ -14,6 +14,7 @@ from auditor.findings.ledger import (
     ADVICE,
     BASIS,
     BEFORE,
+    CLAIMED,
     COMMUNITY,
     DISTRICT,
     ID,
@@ -142,6 +143,9 @@ class RowMaker:
         if carried is not None:
             row.values |= carried.user
             row.extra = dict(carried.extra)
+            status = carried.user.get(STATUS, "")
+            if status in CLAIMED:
+                row.values[MACHINE] = f"{STILL_THERE}，与“{status}”不符，请复查"
         return row
 
     def kept(self, entry: LedgerEntry) -> LedgerRow:

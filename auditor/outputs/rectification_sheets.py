@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from xlsxwriter.utility import xl_col_to_name
@@ -37,6 +37,8 @@ from auditor.findings.ledger import (
     STATUSES,
     SUBJECT,
     TITLE,
+    WAIVED_COLUMNS,
+    WAIVED_SHEET,
     WORKER,
 )
 from auditor.findings.result import SEVERITIES
@@ -48,11 +50,11 @@ from auditor.outputs.rectification_cells import (
     setup_print,
     write_cell,
 )
-from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker
+from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker, clean
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
 
-SUMMARY_SHEET, WAIVED_SHEET = "汇总", "已接受"
+SUMMARY_SHEET = "汇总"
 MAX_WORKERS = 60
 """Workers with a sheet of their own; the rest share the last one."""
 _WORKER_COLUMNS = (
@@ -233,6 +235,9 @@ def _worker_sheet(
         look = styles.get(font_color=ink, bg_color=ground)
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
         sheet.conditional_format(3, status, 2 + len(rows), status, rule)
+    # What is written here would be lost: people write into the ledger sheet. No password, so that it can be lifted.
+    allowed = ("autofilter", "sort", "format_cells", "format_columns", "format_rows")
+    sheet.protect("", dict.fromkeys(allowed, True))
     sheet.freeze_panes(3, columns.index(PAPER))
     sheet.autofilter(2, 0, 2 + len(rows), len(columns) - 1)
     setup_print(sheet, report, title, repeat=2)
@@ -269,30 +274,8 @@ def write_resolved(book: Workbook, styles: Styles, report: Report, maker: RowMak
     """Write the rows whose finding is gone, with the day on which the program looked."""
     if report.ledger is None or not report.ledger.resolved:
         return
-    _list_sheet(book, styles, report, RESOLVED_SHEET, [maker.kept(entry) for entry in report.ledger.resolved])
-
-
-def _list_sheet(
-    book: Workbook, styles: Styles, report: Report, name: str, rows: Sequence[LedgerRow]
-) -> None:
-    sheet = book.add_worksheet(name)
-    extra = report.ledger.extra_columns if report.ledger is not None else []
-    columns = [MACHINE, *(column for column in COLUMNS if column != MACHINE and column not in HIDDEN_COLUMNS)]
-    columns += [*extra, *HIDDEN_COLUMNS]
-    sheet.set_row(0, 30)
-    for col, column in enumerate(columns):
-        hidden = {"hidden": True} if column in HIDDEN_COLUMNS else {}
-        sheet.set_column(col, col, 16 if column == MACHINE else WIDTHS.get(column, 12), None, hidden)
-        sheet.write_string(0, col, head_text(report, column), styles.head())
-    for number, row in enumerate(rows, start=1):
-        row.values[NUMBER] = str(number)
-        sheet.set_row(number, _height(row, columns))
-        for col, column in enumerate(columns):
-            value = row.extra.get(column, "") if column in extra else row.values.get(column, "")
-            write_cell(sheet, styles, number, col, column, value, row)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - len(HIDDEN_COLUMNS) - 1)
-    setup_print(sheet, report, name, repeat=0)
+    rows = [maker.kept(entry) for entry in report.ledger.resolved]
+    _list_sheet(book, styles, report, RESOLVED_SHEET, "已整改的问题", rows, {MACHINE: 16})
 
 
 def write_waived(book: Workbook, styles: Styles, report: Report, maker: RowMaker) -> None:
@@ -300,31 +283,57 @@ def write_waived(book: Workbook, styles: Styles, report: Report, maker: RowMaker
     waived = {entry.finding: entry for entry in report.result.waived}
     if not waived:
         return
+    rows = []
     pairs = zip(report.result.findings, report.original.findings, strict=True)
-    rows = [
-        maker.row(index, shown, original) for index, (shown, original) in enumerate(pairs) if shown.id in waived
-    ]
-    sheet = book.add_worksheet(WAIVED_SHEET)
-    reasons: list[tuple[str, Callable[[str], str], int]] = [
-        ("接受理由", lambda number: waived[number].reason, 30),
-        ("接受人", lambda number: waived[number].author, 10),
-        ("有效期至", lambda number: waived[number].until, 11),
-    ]
-    columns = (NUMBER, DISTRICT, COMMUNITY, SUBJECT, PERSON, PAPER, PLACE, TITLE, MESSAGE, SEVERITY, ADVICE, WORKER)
-    for col, column in enumerate(columns):
-        sheet.set_column(col, col, WIDTHS.get(column, 12))
-        sheet.write_string(0, col, head_text(report, column), styles.head())
-    for col, (column, _, width) in enumerate(reasons, start=len(columns)):
-        sheet.set_column(col, col, width)
-        sheet.write_string(0, col, column, styles.head(user=True))
+    for index, (shown, original) in enumerate(pairs):
+        if (entry := waived.get(shown.id)) is None:
+            continue
+        row = maker.row(index, shown, original)
+        texts = (report.shown(entry.reason), entry.author, entry.until)
+        row.values |= dict(zip(WAIVED_COLUMNS, (clean(text) for text in texts), strict=True))
+        rows.append(row)
+    lead = dict(zip(WAIVED_COLUMNS, (28, 9, 11), strict=True))
+    _list_sheet(book, styles, report, WAIVED_SHEET, "已接受的问题", rows, lead)
+
+
+def _list_sheet(
+    book: Workbook,
+    styles: Styles,
+    report: Report,
+    name: str,
+    title: str,
+    rows: Sequence[LedgerRow],
+    lead: Mapping[str, float],
+) -> None:
+    """Write rows that are not open, with all that is known of them, so that they can come back.
+
+    Args:
+        book: the workbook.
+        styles: its formats.
+        report: what is written.
+        name: of the sheet.
+        title: above each printed page.
+        rows: in their order.
+        lead: the first columns and their widths.
+    """
+    sheet = book.add_worksheet(name)
+    extra = report.ledger.extra_columns if report.ledger is not None else []
+    columns = [*lead, *(column for column in COLUMNS if column not in lead and column not in HIDDEN_COLUMNS)]
+    visible = [*columns, *extra]
+    columns = [*visible, *HIDDEN_COLUMNS]
+    widths: dict[str, float] = {**WIDTHS, **lead}
     sheet.set_row(0, 30)
+    for col, column in enumerate(columns):
+        hidden = {"hidden": True} if column in HIDDEN_COLUMNS else {}
+        sheet.set_column(col, col, widths.get(column, 12), None, hidden)
+        sheet.write_string(0, col, head_text(report, column), styles.head(user=column in lead))
     for number, row in enumerate(rows, start=1):
         row.values[NUMBER] = str(number)
-        sheet.set_row(number, max(_height(row, columns), row_height([(waived[row.finding].reason, 30)])))
+        shown = row.values | row.extra
+        sheet.set_row(number, row_height((str(shown.get(c, "")), widths.get(c, 12)) for c in visible))
         for col, column in enumerate(columns):
-            write_cell(sheet, styles, number, col, column, row.values.get(column, ""), row)
-        for col, (column, text, _) in enumerate(reasons, start=len(columns)):
-            write_cell(sheet, styles, number, col, column, report.shown(text(row.finding)), row)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) + len(reasons) - 1)
-    setup_print(sheet, report, "已接受的问题", repeat=0)
+            value = row.extra.get(column, "") if column in extra else row.values.get(column, "")
+            write_cell(sheet, styles, number, col, column, value, row)
+    sheet.freeze_panes(1, len(lead))
+    sheet.autofilter(0, 0, max(len(rows), 1), len(visible) - 1)
+    setup_print(sheet, report, title, repeat=0)

@@ -250,6 +250,26 @@ def test_what_people_wrote_is_carried_over(tmp_path: Path) -> None:
     assert [entry.machine[MACHINE] for entry in again.resolved] == [f"{RESOLVED}（2025-10-08）"] * 2
 
 
+def test_a_claim_that_the_program_does_not_confirm_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "l.xlsx"
+    rectification.write(report(three(), tmp_path), path)
+    fill(path, {"a" * 16: {STATUS: "已整改"}, "b" * 16: {STATUS: "不适用"}})
+    rows = table(written(path, report(three(), tmp_path, ledger=merged(path, three()))).worksheets[0])
+    assert [row[MACHINE] for row in rows] == ["仍存在，与“已整改”不符，请复查", "仍存在", "仍存在"]
+    assert [row[STATUS] for row in rows] == ["已整改", "不适用", "未整改"]
+
+
+def test_what_was_written_about_an_accepted_finding_outlives_the_waiver(tmp_path: Path) -> None:
+    path = tmp_path / "l.xlsx"
+    rectification.write(report(three(), tmp_path), path)
+    fill(path, {"b" * 16: {REMARK: "记住"}})
+    waived = [WaivedEntry(finding="b" * 16, reason="已核实", author="卢静姝", until="2025-12-31")]
+    rectification.write(report(three(), tmp_path, waived=waived, ledger=merged(path, three())), path)
+    merge = merged(path, three())
+    assert merge.carried["b" * 16].user[REMARK] == "记住"
+    assert merge.extra_columns == []
+
+
 def test_what_comes_back_leaves_the_resolved_ones(tmp_path: Path) -> None:
     path = tmp_path / "l.xlsx"
     rectification.write(report(three(), tmp_path), path)
