@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 
 from auditor.findings.result import SEVERITIES, Finding
 from auditor.forms.model import Reading
@@ -24,7 +24,7 @@ from auditor.outputs.word_sections import FILLS, namer, open_findings, rule_titl
 from auditor.outputs.writers import Report
 from auditor.records.model import DutyTable, IndicatorTable, TrainingTable
 
-MAX_PLACES = 3
+MAX_PLACES = 4
 """Places shown of one finding in the table; how many more there are is said."""
 MAX_QUOTE = 40
 MAX_ROWS = 3_000
@@ -86,16 +86,23 @@ def _findings(report: Report, blocks: Blocks, heading: Heading) -> None:
     blocks.paragraph(
         f"共{len(findings)}项。“问题”一栏方括号内为该问题的编号，与网页报告、整改台账和结果文件中的编号相同；“待核”指读取没有把握，请对照原件确认。",
         "报告说明",
+        keep=True,
     )
     blocks.table(columns, rows, fills, SMALL)
 
 
 def _places(item: Finding, report: Report) -> str:
+    """Return where it stands: a file's places after one another, so that its path is read once."""
     lines = []
-    for evidence in item.evidence[:MAX_PLACES]:
-        text = plain(evidence.text)
-        quote = text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE] + "……"
-        lines.append(place_of(evidence, report.shown) + (f"：{_quoted(quote)}" if quote else ""))
+    for path, places in groupby(item.evidence[:MAX_PLACES], key=lambda evidence: evidence.path):
+        told = []
+        for evidence in places:
+            where = place_of(evidence.model_copy(update={"path": ""}), report.shown).removeprefix(".").lstrip(" ·")
+            text = plain(evidence.text)
+            quote = text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE] + "……"
+            told.append("：".join(part for part in (where, _quoted(quote) if quote else "") if part))
+        rest = "；".join(part for part in told if part)
+        lines.append(plain(report.shown(path)) + (f" · {rest}" if rest else ""))
     if len(item.evidence) > MAX_PLACES:
         lines.append(f"等共{len(item.evidence)}处")
     return "\n".join(lines)
@@ -169,7 +176,7 @@ def _figures(report: Report, blocks: Blocks, heading: Heading) -> None:
         if filled:
             heading(title)
         for files, entries in filled:
-            blocks.paragraph(_source(report, files), "报告说明")
+            blocks.paragraph(_source(report, files), "报告说明", keep=True)
             shown = entries[:MAX_ROWS]
             cells = [[_cell(report, getattr(entry, column.field)) for column in columns] for entry in shown]
             kept = [index for index in range(len(columns)) if any(row[index] != "—" for row in cells)]
@@ -187,7 +194,7 @@ def _prior(report: Report, blocks: Blocks, heading: Heading) -> None:
         return
     heading("上期评估意见的落实情况")
     done = [f"{name}{sum(row['status'] == key for row in rows)}条" for key, name in PRIOR_STATUS.items()]
-    blocks.paragraph(f"共{len(rows)}条：{'、'.join(done)}。", "报告说明")
+    blocks.paragraph(f"共{len(rows)}条：{'、'.join(done)}。", "报告说明", keep=True)
     columns = [Column("序号", 3, True), Column("部分、片区", 8), Column("上期意见", 28), Column("现状", 7, True), Column("本次相关问题", 12)]
     blocks.table(
         columns,
@@ -243,7 +250,7 @@ def _files(report: Report, blocks: Blocks, heading: Heading) -> None:
     if not lists and not unplaced:
         blocks.paragraph("全部文件均已读取并识别。")
         return
-    blocks.paragraph("下列文件的内容没有核对，或只核对了一部分。请处理后重新审核。", "报告说明")
+    blocks.paragraph("下列文件的内容没有核对，或只核对了一部分。请处理后重新审核。", "报告说明", keep=True)
     columns = [Column("序号", 3, True), Column("文件", 26), Column("原因", 26)]
     for entry in lists:
         blocks.paragraph(f"{entry['title']}（{entry['count']}份）", "报告表题")
@@ -259,7 +266,7 @@ def _files(report: Report, blocks: Blocks, heading: Heading) -> None:
 
 def _coverage(report: Report, blocks: Blocks, heading: Heading) -> None:
     heading("各条规则的核对情况")
-    blocks.paragraph("“未能核对”指所需材料缺失或读不出，不作为问题；“不涉及”指档案中没有该规则针对的文书。", "报告说明")
+    blocks.paragraph("“未能核对”指所需材料缺失或读不出，不作为问题；“不涉及”指档案中没有该规则针对的文书。", "报告说明", keep=True)
     columns = [
         Column("部分", 7),
         Column("规则", 20),

@@ -60,6 +60,8 @@ def namer(report: Report) -> Callable[[Finding], str]:
     def name(finding: Finding) -> str:
         whole = subject_name(finding, report.shown)
         subject = plain(finding.subject.id)
+        if finding.subject.kind == "fund" and "基金" in subject:
+            return subject
         if finding.subject.kind == "file" or "/" not in subject:
             return whole
         file, _, part = subject.partition("#")
