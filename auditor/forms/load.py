@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -52,6 +53,8 @@ class FormSet:
     cue_weights: dict[str, float] = field(default_factory=dict)
     pair_weights: dict[str, float] = field(default_factory=dict)
     """How telling a pair of neighbouring characters is in a title: 1 / number of forms that have it."""
+    read_titles: dict[str, Any] = field(default_factory=dict)
+    """Lines of which `auditor.forms.recognise` has found what title they are, or none."""
     column_weights: dict[str, float] = field(default_factory=dict)
     """What a column's label tells of the form: 1 / number of parts of records whose forms have it."""
     noise: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))

@@ -28,6 +28,8 @@ _STATION = re.compile(r"^.{0,24}(?:社工服务站|社会工作服务站|社会�
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
+_MEMORY = 20_000
+"""Lines of which a process remembers what title they are; the same headings stand in many files."""
 _PART_OF_TITLE = 0.04
 """What a form's title loses that is only the end of another form's title (服务计划 in 个别化服务计划)."""
 
@@ -63,7 +65,20 @@ def match_title(text: str, forms: FormSet) -> Title | None:
     is none.
     """
     text = text.strip()
-    if not 2 <= len(text) <= _MAX_TITLE or _SENTENCE.search(text.rstrip("。，,；;")) or text[-1] in "。；;，,":
+    if not 2 <= len(text) <= _MAX_TITLE:
+        return None
+    title: Title | None
+    if text in forms.read_titles:
+        title = forms.read_titles[text]
+        return title
+    title = _match(text, forms)
+    if len(forms.read_titles) < _MEMORY:
+        forms.read_titles[text] = title
+    return title
+
+
+def _match(text: str, forms: FormSet) -> Title | None:
+    if _SENTENCE.search(text.rstrip("。，,；;")) or text[-1] in "。；;，,":
         return None
     core = clean_title(text)
     if not 2 <= len(core) <= 45 or (_ABOUT.search(core) and core not in forms.titles):

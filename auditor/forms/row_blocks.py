@@ -186,7 +186,7 @@ def unfold_groups(
     if len(members) < 2 or len(shapes) != 1 or not all(_NTH.search(group) for group in members):
         return None
     first = next(iter(members.values()))
-    if not any(label is not None and label.aspect == "date" or "日期" in text for text, label in (heads[p] for p in first)):
+    if not any((label is not None and label.aspect == "date") or "日期" in text for text, label in (heads[p] for p in first)):
         return None
     singles = [position for position, group in enumerate(groups) if not group]
     unfolded = [

@@ -74,8 +74,8 @@ class Segment:
                 ref = f"{block.ref}!{first}" if document.kind == "sheet" else block.ref
                 return Place(document.path, piece.page, block.box, ref)
         if self.pieces:
-            first = self.pieces[0]
-            return Place(document.path, first.page, first.block.box, first.block.ref)
+            begin = self.pieces[0]
+            return Place(document.path, begin.page, begin.block.box, begin.block.ref)
         return Place(document.path)
 
 

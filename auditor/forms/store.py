@@ -6,7 +6,17 @@ import json
 from datetime import date
 from typing import Any
 
-from auditor.forms.model import Choice, FilledForm, Pair, Reading, ReadPaper, RowReadings, TickReading, Unclaimed, Value
+from auditor.forms.model import (
+    Choice,
+    FilledForm,
+    Pair,
+    Reading,
+    ReadPaper,
+    RowReadings,
+    TickReading,
+    Unclaimed,
+    Value,
+)
 from auditor.pages.model import Mark, Place
 
 STORE_VERSION = 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.inline import Inline
 from auditor.forms.labels import Label, Vocabulary
@@ -77,7 +79,7 @@ def value_columns(grid: Grid) -> dict[tuple[int, int, int], int]:
     """Return for (column of a label, column and width of the cell beside it) how many more values than labels stand there."""
     counts: dict[tuple[int, int, int], int] = {}
     for faces in grid.rows:
-        for face, beside in zip(faces, faces[1:], strict=False):
+        for face, beside in pairwise(faces):
             if face.kind is Kind.LABEL and beside.kind in (Kind.TEXT, Kind.LABEL):
                 key = (face.cell.col, beside.cell.col, beside.cell.col_span)
                 counts[key] = counts.get(key, 0) + (1 if beside.kind is Kind.TEXT else -1)

@@ -9,9 +9,8 @@ from datetime import date
 
 from auditor.pages.model import Document
 from tests.forms.office_files import word, workbook
-from tests.forms.papers import A, document, table
-from tests.forms.strange_layouts_2 import BLANK, PICTURE, TYPED, Known, Strange
-
+from tests.forms.papers import document, table
+from tests.forms.strange_layouts_2 import BLANK, TYPED, Known, Strange
 
 # ---- (a) forms that begin inside a table -------------------------------------------------------------------------------
 
