@@ -43,6 +43,7 @@ class ItemIndex:
                 self.by_base.setdefault(item.label.base, []).append(item)
             elif item.label is not None and item.label.context:
                 self.by_person.setdefault(item.label.context, []).append(item)
+        self.keys, self.bases = frozenset(self.by_key), frozenset(self.by_base)
 
 
 def only_a_clock(item: Item) -> bool:

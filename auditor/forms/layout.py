@@ -86,6 +86,8 @@ class Layout:
     outer: str = ""
     """Context of the block caption that stands open."""
     weak: str = ""
+    beside: tuple[str, ...] = ()
+    """Persons whom the line before named beside each other; what stands below them is theirs in the same order."""
     open_block: RowBlock | None = None
     """Rows that reached the end of their table and may go on in the next one, without a header of their own."""
     open_item: Item | None = None

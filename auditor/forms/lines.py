@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from auditor.forms.inline import split_inline
+from auditor.forms.inline import Inline, split_inline
 from auditor.forms.labels import COMPOSED, Vocabulary, strip_numbering
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR, Cell, Line, Place, Table
 
+_PARENTS = frozenset({"father", "mother", "guardian", "relative"})
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 _HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _MAX_CAPTURE = 8000
@@ -135,10 +136,13 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     first = len(layout.items)
     layout.weak = ""
     last: Item | None = None
-    for inline in inlines:
+    columns = layout.beside if _same_for_each(inlines, layout.beside) else ()
+    if not columns:
+        layout.beside = tuple(i.label.context for i in inlines if i.label is not None and i.label.context in _PARENTS)
+    for column, inline in enumerate(inlines):
         found = inline.label
-        context = ""
-        if found is not None:
+        context = columns[column] if columns else ""
+        if found is not None and not context:
             context = found.context or (own if found.aspect in _DEPENDENT else "")
             if found.context:
                 own = found.context
@@ -157,6 +161,14 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
             layout.open_item = last
         elif len(filled) >= 15 and _goes_on(last, filled):
             layout.open_item = last
+
+
+def _same_for_each(inlines: list[Inline], persons: tuple[str, ...]) -> bool:
+    """Tell whether a line asks the same of each person in the line above: "联络电话：…    联络电话：…"."""
+    if len(persons) < 2 or len(inlines) != len(persons):
+        return False
+    keys = {i.label.key if i.label is not None and not i.label.context and i.label.aspect in _DEPENDENT else "" for i in inlines}
+    return len(keys) == 1 and "" not in keys
 
 
 def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, layout: Layout) -> None:
@@ -194,5 +206,5 @@ def _continue(layout: Layout, stretch: Stretch, text: str) -> bool:
 def _caption(layout: Layout, vocabulary: Vocabulary, text: str) -> None:
     layout.captions.append(text)
     layout.outer = vocabulary.context_of(text)
-    layout.weak = ""
+    layout.weak, layout.beside = "", ()
     layout.open_item = None

@@ -178,19 +178,22 @@ def _best(
     spec: FieldSpec, keys: frozenset[str], index: ItemIndex, vocabulary: Vocabulary
 ) -> tuple[_Candidate, float] | None:
     """Return the candidate for a field, and the confidence that it is the right one."""
+    exact, based = keys & index.keys, keys & index.bases
+    if not exact and not based and spec.type != "name":
+        return None
     within = {vocabulary.context_of(word) for word in spec.within}
     outside = {vocabulary.context_of(word) for word in spec.not_within}
     order = _ranks(tuple(spec.labels))
     candidates: list[_Candidate] = []
     seen: set[int] = set()
-    for key in keys:
-        for item in index.by_key.get(key, ()):
+    for key in exact:
+        for item in index.by_key[key]:
             strength = owner_fits(item, within, outside, vocabulary, exact=True, signature=spec.type == "signature")
             if strength:
                 seen.add(id(item))
                 candidates.append(_Candidate(item, strength, order[key]))
-    for key in keys:
-        for item in index.by_base.get(key, ()):
+    for key in based:
+        for item in index.by_base[key]:
             if id(item) in seen:
                 continue
             strength = owner_fits(item, within, outside, vocabulary, exact=False)

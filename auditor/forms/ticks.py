@@ -59,7 +59,7 @@ def _without_zeros(text: str) -> str:
 
 
 def _without_instruction(text: str) -> str:
-    return _INSTRUCTION.sub(" ", text) if any(word in text for word in "打划画") else text
+    return _INSTRUCTION.sub(" ", text) if "打" in text or "划" in text or "画" in text else text
 
 
 def has_boxes(text: str) -> bool:
