@@ -19,7 +19,7 @@ from auditor.intake.walk import SourceFile
 from auditor.pages.model import Document
 from auditor.readers.base import reader_for, reader_versions
 
-READING_VERSION = 3
+READING_VERSION = 4
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
 
 
