@@ -142,10 +142,40 @@ def _is_file_prefix(head: str, serial: str) -> bool:
     return _CHINESE_WORDS.search(head) is not None or (serial[0] == "0" and len(serial) > 2)
 
 
+_YEAR_FIRST = re.compile(r"[〔\[(【](?P<year>(?:19|20)\d{2})年?[〕\])】](?P<rest>[A-Z*].{2,30})")
+_YEAR_INSIDE = re.compile(r"(?P<head>[A-Z]{2,5})(?P<year>20[0-4]\d)(?P<serial>\d{3})")
+_PLACE_FIRST = re.compile(r"(?P<place>[㐀-鿿])-(?P<rest>[A-Z*]{1,5}(?:-[A-Z*]{1,5}){0,2}-\d{2,5})")
+
+
+def _combined(tight: str) -> ArchiveNumber | None:
+    """Read a year in brackets before the initials, a year inside a run of digits, one Chinese sign before initials."""
+    m = _YEAR_FIRST.fullmatch(tight)
+    if m is not None:
+        rest = _shape(m["rest"])
+        if rest is None or rest.year is not None:
+            return None
+        return ArchiveNumber(f"{m['year']}-{rest.text}", rest.initials, rest.serial, rest.masked, int(m["year"]))
+    m = _YEAR_INSIDE.fullmatch(tight)
+    if m is not None and m["head"] not in _NOT_INITIALS:
+        return _build(m["head"], m["year"], m["serial"])
+    m = _PLACE_FIRST.fullmatch(tight)
+    if m is not None:
+        rest = _shape(m["rest"])
+        if rest is not None:
+            return ArchiveNumber(
+                f"{m['place']}-{rest.text}", (m["place"], *rest.initials), rest.serial, rest.masked, rest.year
+            )
+    return None
+
+
 def _shape(code: str) -> ArchiveNumber | None:
+    tight = code.replace(" ", "")
+    if _other_number(code) and _YEAR_INSIDE.fullmatch(tight) is None:
+        return None
+    if (combined := _combined(tight)) is not None:
+        return combined
     if _other_number(code):
         return None
-    tight = code.replace(" ", "")
     m = _LATIN.fullmatch(tight)
     if m is not None:
         parts = m["head"].split("-")
