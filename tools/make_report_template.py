@@ -200,6 +200,24 @@ def make_page(section: Any) -> None:
     section.header_distance, section.footer_distance = Mm(18), Mm(16)
 
 
+def tidy(document: Any) -> None:
+    """Drop what the report never uses, and let Word lay the page out as its present versions do."""
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid", "报告表"):
+            style.delete()
+    for relation in list(document.part.rels.values()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(relation.rId)
+    for relation in list(document.part.package.rels.values()):
+        if relation.reltype.endswith("/thumbnail"):
+            document.part.package.rels.pop(relation.rId)
+    settings = document.settings.element
+    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
 def make(target: Path) -> None:
     """Write the template."""
     document = Document()
@@ -262,6 +280,7 @@ def make(target: Path) -> None:
     add("附　录", "Heading 1")
     add("{{附录}}", "报告正文")
 
+    tidy(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "station-auditor"
     properties.title, properties.comments, properties.subject, properties.keywords = "服务档案审核报告模板", "", "", ""

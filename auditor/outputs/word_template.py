@@ -39,6 +39,7 @@ _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
+_PERSONAL_RELATIONS = ("/thumbnail", "/custom-properties")
 _PERSONAL_APP = ("Company", "Manager", "HyperlinkBase")
 
 
@@ -191,6 +192,7 @@ class WordTemplate:
             self._parts[_CORE] = _core(title)
         if _APP in self._parts:
             self._parts[_APP] = _impersonal(self._parse(_APP))
+        self._drop_personal_parts()
         self._ask_for_page_numbers()
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -200,6 +202,23 @@ class WordTemplate:
                 info.compress_type = zipfile.ZIP_DEFLATED
                 package.writestr(info, self._parts[name])
         path.write_bytes(buffer.getvalue())
+
+    def _drop_personal_parts(self) -> None:
+        """Leave out the picture of the template's cover and its user's own properties."""
+        name = "_rels/.rels"
+        if name not in self._parts:
+            return
+        relations, types = self._parse(name), self._parse(_TYPES)
+        for relation in list(relations):
+            target = relation.get("Target", "").lstrip("/")
+            if relation.get("Type", "").endswith(_PERSONAL_RELATIONS) and target in self._parts:
+                relations.remove(relation)
+                del self._parts[target]
+                for entry in list(types):
+                    if entry.get("PartName") == f"/{target}":
+                        types.remove(entry)
+        for part, tree in ((name, relations), (_TYPES, types)):
+            self._parts[part] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def _ask_for_page_numbers(self) -> None:
         """Let Word fill in the contents' page numbers when it opens the file (17.15.1.81, updateFields)."""

@@ -259,6 +259,12 @@ def test_properties_name_nobody(tmp_path: Path) -> None:
     mine.core_properties.author = mine.core_properties.last_modified_by = "段青禾"
     mine.core_properties.keywords = "段青禾"
     mine.save(str(tmp_path / "mine.docx"))
+    with zipfile.ZipFile(tmp_path / "mine.docx", "a") as package:
+        relations = package.read("_rels/.rels").decode()
+        package.writestr("docProps/custom.xml", "<Properties>段青禾</Properties>")
+        link = '<Relationship Id="own" Type="http://x/relationships/custom-properties" Target="docProps/custom.xml"/>'
+        with pytest.warns(UserWarning, match="Duplicate"):
+            package.writestr("_rels/.rels", relations.replace("</Relationships>", f"{link}</Relationships>"))
     written(reported(sample(), template=tmp_path / "mine.docx"), tmp_path)
     with zipfile.ZipFile(tmp_path / WRITES) as package:
         assert not any("段青禾".encode() in package.read(name) for name in package.namelist())
