@@ -8,12 +8,14 @@ import click
 
 from auditor.cli.chinese import ChineseCommand
 
-HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、form（表单定义）、config（audit.toml）。"""
+HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、form（表单定义）、config（audit.toml）、waivers（waivers.yaml）。"""
 
 
 @click.command("schema", cls=ChineseCommand, help=HELP)
 @click.argument(
-    "which", metavar="[result|rule|form|config]", type=click.Choice(["result", "rule", "form", "config"])
+    "which",
+    metavar="[result|rule|form|config|waivers]",
+    type=click.Choice(["result", "rule", "form", "config", "waivers"]),
 )
 @click.help_option("-h", "--help", help="显示帮助")
 def command(which: str) -> None:

@@ -20,6 +20,7 @@ from auditor.yaml_files import YamlFile, did_you_mean, load_yaml, validation_err
 
 WAIVERS_NAMES = ("waivers.yaml", "waivers.yml")
 MAX_WAIVERS = 10_000
+FINDING_ID = r"^[0-9a-f]{16}$"
 
 
 def _day(value: Any) -> Any:
@@ -40,7 +41,7 @@ class Waiver(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    finding: Annotated[str, BeforeValidator(_text), Field(pattern=r"^[0-9a-f]{16}$")] | None = None
+    finding: Annotated[str, BeforeValidator(_text), Field(pattern=FINDING_ID)] | None = None
     rule: Text | None = None
     subject: Text | None = None
     reason: Text

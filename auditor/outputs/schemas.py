@@ -12,11 +12,12 @@ from auditor.engine.check import SetCheck
 from auditor.engine.load import SET_KINDS, check_kinds
 from auditor.engine.rule import RuleHead
 from auditor.findings.result import Result
+from auditor.findings.waivers import FINDING_ID, Waiver
 from auditor.forms.spec import FormSpec
 from auditor.records.model import RECORD_KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TITLES = {"result": "审核结果", "rule": "规则文件", "form": "表单定义", "config": "社工站设置 audit.toml"}
+TITLES = {"result": "审核结果", "rule": "规则文件", "form": "表单定义", "config": "社工站设置 audit.toml", "waivers": "已接受的问题 waivers.yaml"}
 _KEYS = {
     "result": {
         "schema": "格式版本", "station": "站点", "as_of": "审核基准日", "period": "服务周期", "tool": "软件与规则版本",
@@ -37,15 +38,19 @@ _KEYS = {
         "station": "站点", "period": "服务周期", "as_of": "审核基准日", "archive_number": "档案编号格式", "districts": "片区及社区",
         "staff": "人员", "contacts": "联系频率", "grades": "等级", "indicators": "指标", "parameters": "规则参数",
     },
+    "waivers": {
+        "finding": "问题编号", "rule": "规则编号", "subject": "档案编号或名称", "reason": "接受理由", "author": "接受人", "date": "接受日期",
+        "until": "有效期至",
+    },
 }  # fmt: skip
 
 
 def schema(which: str) -> dict[str, Any]:
-    """Return the schema of ``result``, ``rule``, ``form`` or ``config``."""
+    """Return the schema of ``result``, ``rule``, ``form``, ``config`` or ``waivers``."""
     if which == "rule":
         made = _rule_schema()
     else:
-        models: dict[str, type[BaseModel]] = {"result": Result, "form": FormSpec, "config": StationConfig}
+        models: dict[str, type[BaseModel]] = {"result": Result, "form": FormSpec, "config": StationConfig, "waivers": Waiver}
         model = models[which]
         made = model.model_json_schema(
             by_alias=True, mode="serialization" if which == "result" else "validation"
@@ -66,7 +71,22 @@ def schema(which: str) -> dict[str, Any]:
         ):
             if key in properties:
                 properties[key]["title"] = title
+    if which == "waivers":
+        made = _list_of_waivers(made)
     return {"$schema": DIALECT, **made, "title": TITLES[which]}
+
+
+def _list_of_waivers(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of the whole file: a list of entries, or ``waivers:`` above such a list."""
+    entry["anyOf"] = [{"required": ["finding"]}, {"required": ["rule", "subject"]}]
+    entry["properties"]["finding"]["anyOf"][0]["pattern"] = FINDING_ID
+    for name in ("finding", "rule", "subject", "reason", "author"):
+        # Numbers without quotes are taken as texts.
+        place = entry["properties"][name]
+        place["anyOf"] = [*place.pop("anyOf", [{"type": place.pop("type", "string")}]), {"type": "integer"}]
+    entries = {"type": "array", "items": entry}
+    whole = {"type": "object", "properties": {"waivers": entries}, "additionalProperties": False}
+    return {"anyOf": [entries, whole, {"type": "null"}]}
 
 
 def _accept_short_forms(definitions: dict[str, Any]) -> None:

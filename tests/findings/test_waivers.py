@@ -137,3 +137,29 @@ def test_nothing_in_a_document_silences_a_finding(tmp_path: Path) -> None:
     _, reports = applied(tmp_path, "- {rule: case-b, subject: '*', reason: 同意, author: 甲, until: 2026-01-01}\n", made)
     assert made.waived == []
     assert len(reports) == 1
+
+
+def test_the_printed_schema_agrees_with_what_is_accepted(tmp_path: Path) -> None:
+    import jsonschema
+    import yaml
+
+    from auditor.outputs.schemas import schema
+
+    check = jsonschema.Draft202012Validator(schema("waivers"))
+    good = "- {finding: 1234567890123456, reason: 同意, author: 甲, until: '2026-01-01'}\n"
+    bad = [
+        "- {reason: 同意, author: 甲, until: '2026-01-01'}\n",
+        "- {rule: a, reason: 同意, author: 甲, until: '2026-01-01'}\n",
+        "- {finding: XYZ, reason: 同意, author: 甲, until: '2026-01-01'}\n",
+        "- {finding: aaaaaaaaaaaaaaaa, author: 甲, until: '2026-01-01'}\n",
+        "- {finding: aaaaaaaaaaaaaaaa, reason: 同意, author: 甲, until: '2026-01-01', more: 1}\n",
+        "waiver: []\n",
+    ]
+    assert check.is_valid(yaml.safe_load(good))
+    assert check.is_valid({"waivers": yaml.safe_load(good)})
+    assert [text for text in bad if check.is_valid(yaml.safe_load(text))] == []
+    for text in bad:
+        path = tmp_path / "w.yaml"
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(ConfigurationError):
+            load_waivers(path)
