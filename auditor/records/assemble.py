@@ -112,11 +112,21 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     sheets = [loose.paper for loose in by_kind[SignInSheet.kind] if isinstance(loose.paper, SignInSheet)]
     attach_sign_ins(sheets, station.groups, station.activities, lambda sheet: text_of(sheet.number))
     assemble_monitoring(by_kind, places, station)
+    _place_by_name(station, places)
     _lend_to_cases(station, by_kind[OtherRecord.kind])
     station.files = [_paper_file(read, places) for read in papers]
     station.workers = _workers(every, config)
     attach_unread(station, papers, forms, reader)
     return station
+
+
+def _place_by_name(station: Station, places: Places) -> None:
+    """A team, a meeting or a fund whose papers print no community is of the one that its name carries."""
+    for record in (*station.meetings, *(item for items in station.further.values() for item in items)):
+        if not record.community:
+            record.community = places.named_in(f"{record.name} {record.id.rpartition('/')[2]}")
+        if record.community and not record.district:
+            record.district = places.district(record.community, "", "")
 
 
 def _path_reader(clients: list[Loose], workers: frozenset[str], places: Places, config: StationConfig) -> PathReader:

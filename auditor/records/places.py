@@ -101,6 +101,12 @@ class Places:
             return self.canonical(loose.pop())
         return ""
 
+    def named_in(self, text: str) -> str:
+        """Return the one configured community whose bare name ``text`` carries (榕荫银龄志愿队); "" for none or several."""
+        folded = fold(text).replace(" ", "")
+        hits = {self._names[bare] for bare in self._districts if len(bare) > 1 and bare in folded and bare in self._names}
+        return hits.pop() if len(hits) == 1 else ""
+
     def from_number(self, number: str) -> str:
         """Return the community of a number's initials, by the settings or as learnt from papers."""
         for key in _initials(number):

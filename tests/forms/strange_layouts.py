@@ -153,4 +153,4 @@ JUDGING: dict[str, Layout] = {
     "nested grids": nested,
     "mixed lines and grid": mixed,
 }
-__all__ = ["A", "JUDGING"]
+__all__ = ["JUDGING", "A"]

@@ -117,6 +117,7 @@ BAD_TOML = 'station = "甲站"\n[districts]\n"第一片区" = ["甲社区", "甲
         ("bad rule", "my-rule.yaml"),
         ("missing rules folder", "没有的规则"),
         ("bad baseline", "坏.json"),
+        ("no ledger", "--ledger"),
         ("not built yet", "尚未实现"),
     ],
 )
@@ -139,7 +140,8 @@ def test_wrong_usage_gets_one_clear_message_and_status_two(name: str, says: str,
         "bad rule": ["run", station, "--rules", rules],
         "missing rules folder": ["run", station, "--rules", tmp_path / "没有的规则"],
         "bad baseline": ["run", station, "--baseline", tmp_path / "坏.json"],
-        "not built yet": ["run", station, "--ledger", tmp_path / "坏.json"],
+        "no ledger": ["run", station, "--ledger", tmp_path / "坏.json"],
+        "not built yet": ["run", station, "--cluster", "tcp://127.0.0.1:8786"],
     }
     run = audit(*arguments[name], cache=tmp_path / "c")
     assert run.code == 2
