@@ -209,11 +209,18 @@ def sample_note(found: int, listed: int) -> str:
 
 
 def judge_prior(
-    concerns: list[Concern], station: Station, rules: list[Rule], run: RuleRun, as_of: date, period: tuple[date, date]
+    concerns: list[Concern],
+    station: Station,
+    rules: list[Rule],
+    run: RuleRun,
+    as_of: date,
+    period: tuple[date, date],
 ) -> list[Judged]:
     """Say what became of the last evaluation's concerns, and add those found again to the findings of ``run``."""
     config = station.config
-    found = collect(run.findings, as_of, list(config.districts), [community.name for community in config.communities])
+    found = collect(
+        run.findings, as_of, list(config.districts), [community.name for community in config.communities]
+    )
     by_id = {rule.id: rule for rule in rules}
     judged = judge_concerns(concerns, Ran(station, by_id, run, found, as_of, period, config.parameters))
     if PRIOR_RULE in by_id:

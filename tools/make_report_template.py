@@ -29,7 +29,9 @@ BLUE = RGBColor(0x1F, 0x3A, 0x5F)
 GREY = RGBColor(0x59, 0x59, 0x59)
 
 
-def letters(style: Any, east: str, size: float, *, bold: bool = False, colour: RGBColor | None = None) -> None:
+def letters(
+    style: Any, east: str, size: float, *, bold: bool = False, colour: RGBColor | None = None
+) -> None:
     """Set a style's fonts: ``east`` for Chinese, Times New Roman for figures and Latin letters."""
     style.font.name = LATIN
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -115,9 +117,15 @@ def make_styles(document: Any) -> None:
     letters(note, KAI, 10.5, colour=GREY)
     spacing(note, line=1.25, before=3, after=3)
 
-    for name, east, size, before in (("报告封面标题", HEI, 26, 0), ("报告封面副题", KAI, 18, 12), ("报告封面项目", FANG, 16, 0)):
+    for name, east, size, before in (
+        ("报告封面标题", HEI, 26, 0),
+        ("报告封面副题", KAI, 18, 12),
+        ("报告封面项目", FANG, 16, 0),
+    ):
         cover = add(name)
-        letters(cover, east, size, bold=name == "报告封面标题", colour=BLUE if name == "报告封面标题" else None)
+        letters(
+            cover, east, size, bold=name == "报告封面标题", colour=BLUE if name == "报告封面标题" else None
+        )
         spacing(cover, line=1.6, before=before)
         cover.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -136,7 +144,9 @@ def make_styles(document: Any) -> None:
         for key, value in (("val", "right"), ("leader", "dot"), ("pos", str(int(156 / 25.4 * 1440)))):
             tab.set(qn(f"w:{key}"), value)
         tabs.append(tab)
-        style.element.get_or_add_pPr().insert_element_before(tabs, "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+        style.element.get_or_add_pPr().insert_element_before(
+            tabs, "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
+        )
 
     for name in ("Header", "Footer"):
         style = styles[name]
@@ -155,7 +165,12 @@ def make_table_style(styles: Any) -> None:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         line = OxmlElement(f"w:{side}")
         heavy = side in ("top", "bottom")
-        for key, value in (("val", "single"), ("sz", "8" if heavy else "4"), ("space", "0"), ("color", "7F8FA3")):
+        for key, value in (
+            ("val", "single"),
+            ("sz", "8" if heavy else "4"),
+            ("space", "0"),
+            ("color", "7F8FA3"),
+        ):
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     properties.append(borders)
@@ -283,7 +298,12 @@ def make(target: Path) -> None:
     tidy(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "station-auditor"
-    properties.title, properties.comments, properties.subject, properties.keywords = "服务档案审核报告模板", "", "", ""
+    properties.title, properties.comments, properties.subject, properties.keywords = (
+        "服务档案审核报告模板",
+        "",
+        "",
+        "",
+    )
     properties.created = properties.modified = datetime(2025, 1, 1, tzinfo=UTC)
     properties.revision = 1
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -336,7 +336,8 @@ def write_reports(
         path.write_text(result_json(result) + "\n", encoding="utf-8")
         if ledger is None and (aside := put_aside(out / LEDGER_NAME)) is not None:
             click.echo(
-                f"注意：原来的整改台账中有填写的内容，已另存为 {aside.name}；要沿用请加 --ledger {aside}", err=True
+                f"注意：原来的整改台账中有填写的内容，已另存为 {aside.name}；要沿用请加 --ledger {aside}",
+                err=True,
             )
         for name, writer in writers().items():
             path = out / name

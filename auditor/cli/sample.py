@@ -27,7 +27,9 @@ HELP = """随机抽查：从个案和档案中分层抽取一部分，写出清�
     help="按什么分层，用逗号分开：district（片区）、community（社区）、grade（等级）、kind（类型）、worker（责任社工）；写 none 不分层",
 )
 @click.option("--seed", default="1", show_default=True, metavar="TEXT", help="随机种子：任意文字或数字")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="把清单写成 .xlsx、.csv 或 .json 文件")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="把清单写成 .xlsx、.csv 或 .json 文件"
+)
 @click.option("--full-names", is_flag=True, help="显示姓名（默认遮盖）")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="读取文件的进程数（默认等于处理器核数）"
@@ -57,7 +59,9 @@ def command(
     keys = () if by.strip() == "none" else tuple(part.strip() for part in by.split(",") if part.strip())
     for key in keys:
         if key not in STRATA:
-            raise UsageError(f"--by：没有“{key}”这一项{did_you_mean(key, STRATA)}可用：{'、'.join(STRATA)}、none")
+            raise UsageError(
+                f"--by：没有“{key}”这一项{did_you_mean(key, STRATA)}可用：{'、'.join(STRATA)}、none"
+            )
     if len(set(keys)) < len(keys):
         raise UsageError("--by：同一项写了两次")
     if out is not None and out.suffix.lower() not in FORMATS:

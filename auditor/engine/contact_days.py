@@ -24,8 +24,12 @@ class Contacts:
     """Contacts of which the form or the narrative says whether they were visits or calls, legibly or not."""
 
 
-_VISIT_TOLD = re.compile(r"上门|入户|家访|登门|到(?:其|服务对象|老人|长者)?(?:的)?家中?(?:探|看|拜)|社工到访|社工到达")
-_CALL_TOLD = re.compile(r"电访|致电|去电|来电|通过电话|电话(?:联系|访问|探访|回访|慰问|问候|关怀|中|里|了解|跟进)|通话")
+_VISIT_TOLD = re.compile(
+    r"上门|入户|家访|登门|到(?:其|服务对象|老人|长者)?(?:的)?家中?(?:探|看|拜)|社工到访|社工到达"
+)
+_CALL_TOLD = re.compile(
+    r"电访|致电|去电|来电|通过电话|电话(?:联系|访问|探访|回访|慰问|问候|关怀|中|里|了解|跟进)|通话"
+)
 
 
 def way_told(narrative: Reading | None) -> str:

@@ -171,7 +171,10 @@ def _check_references(source: YamlFile, head: RuleHead, check: Check) -> list[Co
         allowed: tuple[str, ...] = SET_KINDS
     else:
         allowed = tuple(RECORD_KINDS)
-    for key, kind in (("applies_to", head.applies_to), *(("also_applies_to", k) for k in head.also_applies_to)):
+    for key, kind in (
+        ("applies_to", head.applies_to),
+        *(("also_applies_to", k) for k in head.also_applies_to),
+    ):
         if kind not in allowed or (key == "also_applies_to" and isinstance(check, SetCheck)):
             hint = did_you_mean(kind, allowed)
             errors.append(source.error(f"{key} 不能是“{kind}”（可选：{'、'.join(allowed)}）{hint}", (key,)))

@@ -141,7 +141,9 @@ def merge_ledger(
         (key, number)
         for number, (finding, seen) in enumerate(zip(findings, shown, strict=True))
         if finding.id not in merge.carried
-        for key in _keys_of(finding, seen, (titles or {}).get(finding.rule, ""), subjects[number : number + 1])
+        for key in _keys_of(
+            finding, seen, (titles or {}).get(finding.rule, ""), subjects[number : number + 1]
+        )
     )
     entries_by_key = _only((key, number) for number, entry in enumerate(left) for key in _keys(entry))
     matched: set[int] = set()

@@ -66,14 +66,22 @@ def read_ledger(path: Path) -> Ledger:
     heads = {sheet.name: _head(sheet.rows) for sheet in sheets}
     main = [sheet for sheet in sheets if sheet.name == LEDGER_SHEET and heads[sheet.name]]
     # Somebody may have renamed the tab: then the sheet that has the hidden columns too is the ledger.
-    main = main or [sheet for sheet in sheets if ID in _titles(heads[sheet.name]) and sheet.name not in (RESOLVED_SHEET, WAIVED_SHEET)]
+    main = main or [
+        sheet
+        for sheet in sheets
+        if ID in _titles(heads[sheet.name]) and sheet.name not in (RESOLVED_SHEET, WAIVED_SHEET)
+    ]
     if not main:
         near = max((len(_NEEDED & _any_titles(sheet.rows)) for sheet in sheets), default=0)
-        found = next((_any_titles(s.rows) for s in sheets if len(_NEEDED & _any_titles(s.rows)) == near), set())
+        found = next(
+            (_any_titles(s.rows) for s in sheets if len(_NEEDED & _any_titles(s.rows)) == near), set()
+        )
         missing = next(title for title in (MESSAGE, STATUS, SUBJECT, TITLE, ID) if title not in found)
         raise ConfigurationError(f"--ledger：{_NOT_OURS.format(missing=missing)}", str(path))
     # Accepted findings keep what was written about them: a waiver may end.
-    further = [sheet for sheet in sheets if sheet.name in (RESOLVED_SHEET, WAIVED_SHEET) and heads[sheet.name]]
+    further = [
+        sheet for sheet in sheets if sheet.name in (RESOLVED_SHEET, WAIVED_SHEET) and heads[sheet.name]
+    ]
     kept = [main[0], *(sheet for sheet in further if sheet is not main[0])]
     for sheet in kept:
         if sheet.unread:
@@ -134,7 +142,9 @@ def _entries(rows: Rows, head: int, titles: dict[int, str]) -> Iterator[LedgerEn
         texts = {title: _unescaped(rows[row][col]) for title, col in first.items() if rows[row].get(col)}
         if not set(texts) - {NUMBER}:
             continue
-        if texts.get(TITLE) == TITLE and texts.get(MESSAGE) == MESSAGE:  # the titles again, from a pasted page
+        if (
+            texts.get(TITLE) == TITLE and texts.get(MESSAGE) == MESSAGE
+        ):  # the titles again, from a pasted page
             continue
         entry = LedgerEntry(texts.pop(ID, ""), texts.pop(RULE, ""), texts.pop(KEY, ""))
         for title, text in texts.items():

@@ -51,7 +51,15 @@ def _areas() -> tuple[Area, ...]:
     path = shipped_rules_folder() / "lexicons" / "praise.yaml"
     data: dict[str, Any] = load_yaml(path, "lexicons/praise.yaml").data
     return tuple(
-        Area(cast("Section", a["section"]), a["by"], a["least"], tuple(a["rules"]), a["text"], a.get("archives", False), a.get("special", ""))
+        Area(
+            cast("Section", a["section"]),
+            a["by"],
+            a["least"],
+            tuple(a["rules"]),
+            a["text"],
+            a.get("archives", False),
+            a.get("special", ""),
+        )
         for a in data["areas"]
     )
 
@@ -80,7 +88,9 @@ def praise_of(station: Station, run: RuleRun, prior: Sequence[str] = ()) -> list
         text = f"积极落实上期评估意见，可由档案核对的{judged}条意见中，{resolved}条已完成整改"
         earned.append(Praise(section="management", message=_sentence(text)))
     order = ["progress", "management", "quality", "monitoring", "outcome"]
-    earned.sort(key=lambda item: (order.index(item.section), item.district != "", chinese_order(item.district)))
+    earned.sort(
+        key=lambda item: (order.index(item.section), item.district != "", chinese_order(item.district))
+    )
     return earned
 
 
@@ -103,7 +113,13 @@ def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
         passed = _passed(area, run, name)
         count = _archives(station, name) if area.archives and passed else passed
         if count >= area.least:
-            earned.append(Praise(section=area.section, district=name, message=_sentence(f"{name}{area.text.format(count=count)}")))
+            earned.append(
+                Praise(
+                    section=area.section,
+                    district=name,
+                    message=_sentence(f"{name}{area.text.format(count=count)}"),
+                )
+            )
     return earned
 
 
@@ -148,11 +164,17 @@ def _training(station: Station) -> dict[str, str] | None:
         if not isinstance(table, TrainingTable):
             continue
         sums = [entry for entry in table.entries if is_sum(entry.name, entry.sequence)]
-        required = number_of(table.required_total) or next((f for e in sums if (f := number_of(e.required))), None)
+        required = number_of(table.required_total) or next(
+            (f for e in sums if (f := number_of(e.required))), None
+        )
         hours = number_of(table.stated_hours) or next((f for e in sums if (f := number_of(e.hours))), None)
         if required is not None and hours is not None and hours.value >= required.value > 0:
             percent = percentage(hours.value, required.value, 2)
-            return {"required": _shown(required.value), "hours": _shown(hours.value), "percent": f"{percent}%"}
+            return {
+                "required": _shown(required.value),
+                "hours": _shown(hours.value),
+                "percent": f"{percent}%",
+            }
     return None
 
 
@@ -162,7 +184,10 @@ def _indicators(station: Station, configured: Any) -> Praise | None:
     looked = 0
     source = ""
     for table in station.of_kind(IndicatorTable.kind):
-        if not isinstance(table, IndicatorTable) or (elapsed := elapsed_share(table, configured, MID_TERM)) is None:
+        if (
+            not isinstance(table, IndicatorTable)
+            or (elapsed := elapsed_share(table, configured, MID_TERM)) is None
+        ):
             continue
         source = f"{elapsed.source}{elapsed.share * 100:.1f}%"
         for entry in indicator_rows(table):
@@ -178,9 +203,14 @@ def _indicators(station: Station, configured: Any) -> Praise | None:
     ahead.sort(key=lambda item: -item[0])
     named = "、".join(f"{name}（{percent}）" for _, name, percent in ahead[:_NAMED])
     some = "全部" if len(ahead) == looked else f"有{len(ahead)}项"
-    return Praise(section="progress", message=_sentence(
-        f"服务指标推进有序，{source}，{looked}项指标中{some}达到或超过应有进度，其中{named}完成情况较好" if len(ahead) != looked
-        else f"服务指标推进有序，{source}，{looked}项指标{some}达到或超过应有进度，其中{named}完成情况较好"))
+    return Praise(
+        section="progress",
+        message=_sentence(
+            f"服务指标推进有序，{source}，{looked}项指标中{some}达到或超过应有进度，其中{named}完成情况较好"
+            if len(ahead) != looked
+            else f"服务指标推进有序，{source}，{looked}项指标{some}达到或超过应有进度，其中{named}完成情况较好"
+        ),
+    )
 
 
 def _shown(value: Decimal) -> str:

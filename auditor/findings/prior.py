@@ -55,7 +55,9 @@ def read_previous(path: Path) -> list[Concern]:
     ]
     concerns = split_concerns(passages)
     if not concerns:
-        raise ConfigurationError("--previous：没有找到“需要关注的地方”一类的部分，请确认是评估报告", str(path))
+        raise ConfigurationError(
+            "--previous：没有找到“需要关注的地方”一类的部分，请确认是评估报告", str(path)
+        )
     return concerns
 
 
@@ -65,7 +67,9 @@ def _of_result(path: Path) -> list[Concern]:
     except OSError as error:
         raise ConfigurationError(f"--previous：无法读取：{error.strerror or error}", str(path)) from error
     except ValidationError as error:
-        raise ConfigurationError("--previous：不是本软件的审核结果（schema 应为 audit-result/1）", str(path)) from error
+        raise ConfigurationError(
+            "--previous：不是本软件的审核结果（schema 应为 audit-result/1）", str(path)
+        ) from error
     return [
         Concern(
             finding.message, finding.section, finding.district, "", [finding.subject.id], [finding.rule], finding.id,
@@ -125,7 +129,9 @@ def judge_concerns(concerns: Iterable[Concern], ran: Ran) -> list[Judged]:
         if again:
             judged.append(Judged(concern, "found-again", again))
         else:
-            judged.append(Judged(concern, "resolved" if _looked(concern, rules, ran, districts) else "not-checked"))
+            judged.append(
+                Judged(concern, "resolved" if _looked(concern, rules, ran, districts) else "not-checked")
+            )
     return judged
 
 
@@ -134,7 +140,9 @@ def _same(finding: Finding, concern: Concern, districts: set[str], station: Stat
         return (finding.subject.kind, finding.subject.id) == concern.subject
     if concern.papers:
         named = [finding.subject.id, *(entry.path for entry in finding.evidence)]
-        person = next((r.name for r in station.of_kind(finding.subject.kind) if r.id == finding.subject.id), "")
+        person = next(
+            (r.name for r in station.of_kind(finding.subject.kind) if r.id == finding.subject.id), ""
+        )
         return any(_names(paper, [*named, person]) for paper in concern.papers)
     own = district_name(concern.district)
     return not own or own not in districts or not finding.district or finding.district == own
@@ -150,7 +158,11 @@ def _names(paper: str, texts: Iterable[str]) -> bool:
             return True
         for part in text.replace("\\", "/").split("/"):
             stem = part.split(".")[0]
-            if number and any(c.isdigit() for c in stem) and numbers_may_match(paper, stem.split("_")[0].split(" ")[0]):
+            if (
+                number
+                and any(c.isdigit() for c in stem)
+                and numbers_may_match(paper, stem.split("_")[0].split(" ")[0])
+            ):
                 return True
             if not number and names_may_match(paper, stem):
                 return True
@@ -184,7 +196,9 @@ def _passes(rule_id: str, record: Record, ran: Ran) -> bool:
     if rule is None:
         return False
     if not isinstance(rule.check, RecordCheck):
-        return any(v[Verdict.PASSED] or v[Verdict.FOUND] for v in ran.run.by_district.get(rule_id, {}).values())
+        return any(
+            v[Verdict.PASSED] or v[Verdict.FOUND] for v in ran.run.by_district.get(rule_id, {}).values()
+        )
     if record.kind not in (rule.head.applies_to, *rule.head.also_applies_to):
         return False
     parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()}

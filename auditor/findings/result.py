@@ -11,7 +11,7 @@ from auditor.engine.rule import Section, Severity
 
 SCHEMA = "audit-result/1"
 
-SECTIONS: dict[str, str] = {
+SECTIONS: dict[Section, str] = {
     "progress": "各项目服务进度",
     "management": "项目管理",
     "quality": "服务质量",
@@ -20,8 +20,11 @@ SECTIONS: dict[str, str] = {
 }
 """Sections of the evaluation report, in its order."""
 
-SEVERITIES: dict[str, str] = {"critical": "严重", "major": "重要", "minor": "一般", "advice": "建议"}
+SEVERITIES: dict[Severity, str] = {"critical": "严重", "major": "重要", "minor": "一般", "advice": "建议"}
 """Severities from the gravest down, as users read them."""
+
+SEVERITY_WORDS: dict[str, str] = {str(key): name for key, name in SEVERITIES.items()}
+"""The same for rows that carry a severity as plain text."""
 
 ORIGINS: dict[str, str] = {
     "law": "法律法规",

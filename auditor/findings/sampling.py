@@ -208,11 +208,14 @@ def read_sample(path: Path) -> frozenset[str]:
     except OSError as error:
         raise ConfigurationError(f"--sample：无法读取：{error.strerror or error}", str(path)) from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ConfigurationError("--sample：不是 UTF-8 编码的清单，请用 audit sample --out 重新生成", str(path)) from error
+        raise ConfigurationError(
+            "--sample：不是 UTF-8 编码的清单，请用 audit sample --out 重新生成", str(path)
+        ) from error
     keys = _keys(rows)
     if not keys:
         raise ConfigurationError(
-            f"--sample：没有找到“{KEY_COLUMN}”一列，或清单是空的；请使用 audit sample --out 写出的清单", str(path)
+            f"--sample：没有找到“{KEY_COLUMN}”一列，或清单是空的；请使用 audit sample --out 写出的清单",
+            str(path),
         )
     return frozenset(keys)
 
@@ -231,7 +234,9 @@ def _json_rows(path: Path) -> list[list[str]]:
 def _sheet_rows(path: Path) -> list[list[str]]:
     for sheet in raw_sheets(path):
         rows = [
-            [cells.get(col, "") for col in range(max(cells) + 1)] for _, cells in sorted(sheet.rows.items()) if cells
+            [cells.get(col, "") for col in range(max(cells) + 1)]
+            for _, cells in sorted(sheet.rows.items())
+            if cells
         ]
         if any(KEY_COLUMN in row for row in rows[:15]):
             return rows

@@ -54,7 +54,9 @@ class Waiver(BaseModel):
     @model_validator(mode="after")
     def _names_something(self) -> Waiver:
         if self.finding is None and (self.rule is None or self.subject is None):
-            raise ValueError("应写 finding（问题编号），或者同时写 rule（规则编号）和 subject（档案编号或名称）")
+            raise ValueError(
+                "应写 finding（问题编号），或者同时写 rule（规则编号）和 subject（档案编号或名称）"
+            )
         if self.finding is not None and (self.rule is not None or self.subject is not None):
             raise ValueError("finding 与 rule、subject 只写一种")
         if self.date is not None and self.date > self.until:
@@ -98,7 +100,9 @@ def load_waivers(path: Path, shown_path: str = "") -> WaiverFile:
         prefix = ("waivers",)
         unknown = [key for key in data if key != "waivers"]
         if unknown:
-            raise source.error(f"没有“{unknown[0]}”这一项{did_you_mean(str(unknown[0]), ['waivers'])}", (str(unknown[0]),))
+            raise source.error(
+                f"没有“{unknown[0]}”这一项{did_you_mean(str(unknown[0]), ['waivers'])}", (str(unknown[0]),)
+            )
         data = data.get("waivers")
     if data is None:
         data = []
@@ -115,7 +119,9 @@ def load_waivers(path: Path, shown_path: str = "") -> WaiverFile:
 
 def _waiver(source: YamlFile, item: Any, place: tuple[str | int, ...]) -> Waiver:
     if not isinstance(item, dict):
-        raise source.error("每一项应写成“键: 值”的形式：finding（或 rule 和 subject）、reason、author、until", place)
+        raise source.error(
+            "每一项应写成“键: 值”的形式：finding（或 rule 和 subject）、reason、author、until", place
+        )
     try:
         return Waiver.model_validate(item)
     except ValidationError as error:
@@ -124,7 +130,9 @@ def _waiver(source: YamlFile, item: Any, place: tuple[str | int, ...]) -> Waiver
 
 def _first(source: YamlFile, error: ValidationError, place: tuple[str | int, ...]) -> ConfigurationError:
     if any(item["type"] == "string_pattern_mismatch" for item in error.errors()):
-        return source.error("finding 应为 16 位问题编号（见 result.json 的 id），全是数字时请加引号", (*place, "finding"))
+        return source.error(
+            "finding 应为 16 位问题编号（见 result.json 的 id），全是数字时请加引号", (*place, "finding")
+        )
     return validation_errors(source, error, Waiver.model_fields, place)[0]
 
 
@@ -149,7 +157,11 @@ def apply_waivers(
         own = {_key(finding.subject.id), persons.get((finding.subject.kind, finding.subject.id), "")} - {""}
         for subject in own:
             by_subject.setdefault((finding.rule, subject), []).append(finding)
-    known = {_key(record.id) for record in result.records} | set(persons.values()) | {key for _, key in by_subject}
+    known = (
+        {_key(record.id) for record in result.records}
+        | set(persons.values())
+        | {key for _, key in by_subject}
+    )
     known |= {_key(entry.path) for entry in result.files}
     reports: list[str] = []
     waived: dict[str, WaivedEntry] = {}

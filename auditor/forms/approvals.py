@@ -52,7 +52,9 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         reading = make_reading(_TYPES[aspect], item.value, item.label_text, item.confidence)
         entry = latest.get(role)
         own_day = aspect == "date" and entry is not None and id(entry) in borrowed
-        if entry is None or (aspect in entry and not own_day and not _replaces(entry[aspect], reading, aspect)):
+        if entry is None or (
+            aspect in entry and not own_day and not _replaces(entry[aspect], reading, aspect)
+        ):
             entry = {"role": _role_reading(item, role)}
             latest[role] = entry
             entries.append(entry)
@@ -71,7 +73,10 @@ def _is_day_beside(item: Item, before: Item) -> bool:
     """Tell whether an item is the 时间 that stands beside a signature: "督导签署：￼  时间：2025年3月20日"."""
     label, other = item.label, before.label
     return (
-        label is not None and label.key == _TIME and other is not None and other.aspect == "signature"
+        label is not None
+        and label.key == _TIME
+        and other is not None
+        and other.aspect == "signature"
         and item.value.place == before.value.place
     )
 
@@ -79,12 +84,24 @@ def _is_day_beside(item: Item, before: Item) -> bool:
 def _is_heading(item: Item, following: list[Item], roles: set[str]) -> bool:
     """Tell whether an empty "审批意见" only stands over the opinions of several offices, or is the number of a section."""
     label = item.label
-    if label is None or item.value.inks or item.value.text.strip(_FILLER) or label.context not in ("", _UNNAMED):
+    if (
+        label is None
+        or item.value.inks
+        or item.value.text.strip(_FILLER)
+        or label.context not in ("", _UNNAMED)
+    ):
         return False
     after = following[0] if following else None
-    if after is None or after.label is None or after.value.place == item.value.place or after.label.context not in roles - {_UNNAMED}:
+    if (
+        after is None
+        or after.label is None
+        or after.value.place == item.value.place
+        or after.label.context not in roles - {_UNNAMED}
+    ):
         return False
-    own_line = after.label.aspect == "opinion" or (not after.label.base and bool(_SAYS.search(after.value.text[:40])))
+    own_line = after.label.aspect == "opinion" or (
+        not after.label.base and bool(_SAYS.search(after.value.text[:40]))
+    )
     return own_line or strip_numbering(item.label_text) != item.label_text
 
 
@@ -122,9 +139,12 @@ def _aspect(item: Item, following: Item | None, depth: float, role: str) -> str 
     if mark_of(item.value) is not None:
         return "signature"
     if (
-        following is not None and following.label is not None
-        and following.label.aspect == "signature" and not following.label.context
-        and following.value.place != item.value.place and role in (following.context, following.weak)
+        following is not None
+        and following.label is not None
+        and following.label.aspect == "signature"
+        and not following.label.context
+        and following.value.place != item.value.place
+        and role in (following.context, following.weak)
     ):
         return "opinion"  # 督导 | 同意 | 签名 | ￼
     same_cell = following is not None and following.value.place == item.value.place
@@ -139,4 +159,6 @@ def _aspect(item: Item, following: Item | None, depth: float, role: str) -> str 
 
 def _role_reading(item: Item, role: str) -> Reading:
     text = item.label_text.strip()
-    return Reading(role, text, text, Mark.TYPED, item.label_place, item.confidence, answered=bool(fold_key(text)))
+    return Reading(
+        role, text, text, Mark.TYPED, item.label_place, item.confidence, answered=bool(fold_key(text))
+    )

@@ -19,8 +19,12 @@ _LEAST_SCORE = 0.9
 _LEAST_LENGTH = 4
 _COVERED = 0.6
 _SHORT = 30
-_STYLES = (re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]"), re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
-           re.compile(r"^\s*[(（]?\d{1,2}\s*[、.．)）]"), re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[部分章节]{1,2}"))
+_STYLES = (
+    re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、.．]"),
+    re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"^\s*[(（]?\d{1,2}\s*[、.．)）]"),
+    re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[部分章节]{1,2}"),
+)
 _SECTION = re.compile(r"(?:情况|信息|资料|意见|说明|须知|目标|分析|安排|事项|内容)$")
 
 
@@ -69,7 +73,9 @@ def fit(keys: set[str], entry: FormIndex) -> tuple[int, float]:
     """Return how many of a form's cues are among ``keys``, and what share of the keys its fields and columns have."""
     if not keys:
         return 0, 0.0
-    own = set(entry.cues).union(*entry.field_keys.values(), *(c for table in entry.column_keys.values() for c in table.values()))
+    own = set(entry.cues).union(
+        *entry.field_keys.values(), *(c for table in entry.column_keys.values() for c in table.values())
+    )
     return len(keys & entry.cues), len(keys & own) / len(keys)
 
 
@@ -82,8 +88,14 @@ def begins(title: Title, keys: set[str], current: str, forms: FormSet) -> Title 
         current: id of the form that is open, or "".
         forms: all forms.
     """
-    ranked = sorted(((score, fit(keys, forms.index[form]), form) for form, score in title.others if score >= _LEAST_SCORE - 0.05),
-                    key=lambda entry: (-entry[1][0], -entry[1][1], -entry[0]))
+    ranked = sorted(
+        (
+            (score, fit(keys, forms.index[form]), form)
+            for form, score in title.others
+            if score >= _LEAST_SCORE - 0.05
+        ),
+        key=lambda entry: (-entry[1][0], -entry[1][1], -entry[0]),
+    )
     if not ranked:
         return None
     _, (met, share), form = ranked[0]
@@ -93,14 +105,20 @@ def begins(title: Title, keys: set[str], current: str, forms: FormSet) -> Title 
         return None
     if current:
         met_now, share_now = fit(keys, forms.index[current])
-        if not (met, share) > (met_now, share_now) and not (title.exact and title.length > _LEAST_LENGTH and share >= share_now):
+        if not (met, share) > (met_now, share_now) and not (
+            title.exact and title.length > _LEAST_LENGTH and share >= share_now
+        ):
             return None
     others = tuple(sorted(title.others, key=lambda entry: (entry[0] != form, -entry[1])))
     best = max(score for _, score in title.others)
-    return replace(title, form=form, others=tuple((name, best if name == form else score) for name, score in others))
+    return replace(
+        title, form=form, others=tuple((name, best if name == form else score) for name, score in others)
+    )
 
 
-def paper_starts(table: Table, rows: list[tuple[int, Cell]], current: str, forms: FormSet) -> dict[int, Start]:
+def paper_starts(
+    table: Table, rows: list[tuple[int, Cell]], current: str, forms: FormSet
+) -> dict[int, Start]:
     """Return the rows of a table at which papers begin under numbered captions.
 
     Args:
@@ -112,7 +130,9 @@ def paper_starts(table: Table, rows: list[tuple[int, Cell]], current: str, forms
     captions = [(row, cell) for row, cell in rows if is_numbered(cell.text)]
     if not captions:
         return {}
-    titled = {row: title for row, cell in captions if (title := caption_title(cell.text.strip(), forms)) is not None}
+    titled = {
+        row: title for row, cell in captions if (title := caption_title(cell.text.strip(), forms)) is not None
+    }
     if not titled:
         return {}
     found: dict[int, Start] = {}

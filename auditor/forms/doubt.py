@@ -14,7 +14,12 @@ _UNSURE = 0.7
 
 
 def doubt_phones(
-    spec: FormSpec, fields: dict[str, Reading], rows: dict[str, list[RowReadings]], layout: Layout, claimed: Claims, text: str
+    spec: FormSpec,
+    fields: dict[str, Reading],
+    rows: dict[str, list[RowReadings]],
+    layout: Layout,
+    claimed: Claims,
+    text: str,
 ) -> None:
     """Lower the confidence of phones that seem missing where the paper shows a number that no label owns.
 
@@ -26,9 +31,15 @@ def doubt_phones(
         claimed: the row blocks that are tables of the form.
         text: all text of the form.
     """
-    missing = [key for key, field in spec.fields.items() if field.type == "phone" and key in fields and fields[key].value is None]
+    missing = [
+        key
+        for key, field in spec.fields.items()
+        if field.type == "phone" and key in fields and fields[key].value is None
+    ]
     lines = [
-        (row, key) for name, table in rows.items() for row in table
+        (row, key)
+        for name, table in rows.items()
+        for row in table
         for key, column in spec.rows[name].columns.items()
         if column.type == "phone" and key in row and row[key].value is None
     ]
@@ -39,8 +50,18 @@ def doubt_phones(
         return
     ours = {id(block) for blocks in claimed.values() for block, _ in blocks}
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in ours}
-    owned = [item.value.text for item in layout.items if item.label is not None and (item.block < 0 or item.block not in numbers)]
-    owned += [stretch.text for blocks in claimed.values() for block, _ in blocks for row in block.rows for stretch in row]
+    owned = [
+        item.value.text
+        for item in layout.items
+        if item.label is not None and (item.block < 0 or item.block not in numbers)
+    ]
+    owned += [
+        stretch.text
+        for blocks in claimed.values()
+        for block, _ in blocks
+        for row in block.rows
+        for stretch in row
+    ]
     for piece in owned:
         if shown and any(char.isdigit() for char in piece):
             shown.difference_update(find_phones(piece))

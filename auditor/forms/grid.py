@@ -42,16 +42,23 @@ class Face:
     @property
     def value_like(self) -> bool:
         """The cell's text can be a value although it is also a label: 父亲, 社工, 电话."""
-        return self.label is not None and not self.colon and (
-            (bool(self.label.context) and not self.label.base) or self.label.key in _VALUE_WORDS
-            or bool(_ORDINAL.match(self.label.key))
+        return (
+            self.label is not None
+            and not self.colon
+            and (
+                (bool(self.label.context) and not self.label.base)
+                or self.label.key in _VALUE_WORDS
+                or bool(_ORDINAL.match(self.label.key))
+            )
         )
 
     @property
     def short_word(self) -> bool:
         """Short text without digits, as labels are."""
         text = self.text
-        return 1 < len(text) <= 14 and not any(c.isdigit() or c in "，。、；_" or c in BOX_GLYPHS for c in text)
+        return 1 < len(text) <= 14 and not any(
+            c.isdigit() or c in "，。、；_" or c in BOX_GLYPHS for c in text
+        )
 
 
 def column_letters(index: int) -> str:
@@ -75,7 +82,9 @@ class Grid:
         sheet: the table is a sheet; places are written as "名册!B4".
     """
 
-    def __init__(self, table: Table, vocabulary: Vocabulary, path: str, page: int | None, sheet: bool) -> None:
+    def __init__(
+        self, table: Table, vocabulary: Vocabulary, path: str, page: int | None, sheet: bool
+    ) -> None:
         self.table = table
         self.vocabulary = vocabulary
         self._path, self._page, self._sheet = path, page, sheet
@@ -127,13 +136,23 @@ class Grid:
             label = self.vocabulary.find(stripped)
             if label is not None:
                 return Face(cell, Kind.LABEL, stripped, label, stretch=stretch, colon=colon)
-            if colon and len(stripped) <= 16 and stripped.count("：") + stripped.count(":") == 1 and "\n" not in stripped:
+            if (
+                colon
+                and len(stripped) <= 16
+                and stripped.count("：") + stripped.count(":") == 1
+                and "\n" not in stripped
+            ):
                 return Face(cell, Kind.LABEL, stripped, None, stretch=stretch, colon=True)
         inlines = split_inline(text, self.vocabulary)
         if inlines:
             return Face(cell, Kind.INLINE, stripped, inlines=inlines, stretch=stretch)
         first, newline, _ = text.lstrip("\n").partition("\n")
-        if newline and len(first) <= 20 and (label := self.vocabulary.find(first)) is not None and label.certain == 1.0:
+        if (
+            newline
+            and len(first) <= 20
+            and (label := self.vocabulary.find(first)) is not None
+            and label.certain == 1.0
+        ):
             end = text.index(first) + len(first)
             inline = Inline(label, first, text.index(first), end, len(text))
             return Face(cell, Kind.INLINE, stripped, inlines=[inline], stretch=stretch)

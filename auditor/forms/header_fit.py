@@ -39,9 +39,13 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
         forms: all forms.
         title: what stands above it; a form that excludes its words is no candidate.
     """
-    if len(block.headers) < _LEAST_COLUMNS or not any(s.text.strip("_ \t\n　") for row in block.rows for s in row):
+    if len(block.headers) < _LEAST_COLUMNS or not any(
+        s.text.strip("_ \t\n　") for row in block.rows for s in row
+    ):
         return None
-    keys = [{label.key, label.base} if label is not None else {fold_key(text)} for text, label in block.headers]
+    keys = [
+        {label.key, label.base} if label is not None else {fold_key(text)} for text, label in block.headers
+    ]
     best: dict[tuple[str, str], tuple[float, str]] = {}
     for form, entry in forms.index.items():
         if entry.spec.record not in _RECORDS or any(bad in fold_key(title) for bad in entry.not_titles):
@@ -57,7 +61,9 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
     return HeaderFit(ranked[0][1], ranked[0][0], margin) if margin >= _MARGIN else None
 
 
-def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, weights: Mapping[str, float], title: str) -> float:
+def _told(
+    block: RowBlock, keys: list[set[str]], entry: FormIndex, weights: Mapping[str, float], title: str
+) -> float:
     best = 0.0
     for name, rows in entry.spec.rows.items():
         if not rows.as_papers:

@@ -79,7 +79,11 @@ def _colon_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
     floor = 0
     for match in _COLON.finditer(text):
         colon = match.start()
-        if colon + 1 < len(text) and text[colon + 1].isdigit() and _TIME.search(text[max(0, colon - 3) : colon]):
+        if (
+            colon + 1 < len(text)
+            and text[colon + 1].isdigit()
+            and _TIME.search(text[max(0, colon - 3) : colon])
+        ):
             continue
         begin = max(floor, colon - 40)
         for delimiter in _DELIMITER.finditer(text, begin, colon):
@@ -121,7 +125,9 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
     last = starts[-1] if not _line_start(text, begin) else begin
     word = text[last:colon].strip(" 　")
     if _UNKNOWN.match(word) and (
-        _line_start(text, last) or text[last - 1 : last] in " 　_\t" or (text[last - 1 : last] in "；;" and len(word) <= _BRIEF)
+        _line_start(text, last)
+        or text[last - 1 : last] in " 　_\t"
+        or (text[last - 1 : last] in "；;" and len(word) <= _BRIEF)
     ):
         real = last + len(text[last:colon]) - len(text[last:colon].lstrip(" 　"))
         return _Hit(None, real, colon, colon + 1, _line_start(text, real))
@@ -148,8 +154,13 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
         start, end = tokens[index]
         step = 1
         # "姓  名": single characters set apart
-        while end - start <= 3 and index + step < len(tokens) and text[end : tokens[index + step][0]].isspace():
-            if "\n" in text[end : tokens[index + step][0]] or tokens[index + step][1] - tokens[index + step][0] > 1:
+        while (
+            end - start <= 3 and index + step < len(tokens) and text[end : tokens[index + step][0]].isspace()
+        ):
+            if (
+                "\n" in text[end : tokens[index + step][0]]
+                or tokens[index + step][1] - tokens[index + step][0] > 1
+            ):
                 break
             if vocabulary.find(text[start : tokens[index + step][1]]) is None:
                 break
@@ -159,7 +170,12 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
         if end - start > 20 or end < 1 or text[end - 1] in ":：" or text[end : end + 1] in {":", "："}:
             continue
         follower = text[end : end + 2]
-        if follower and follower[0] not in f"_\t\n{INK_ANCHOR}" and follower[0] not in BOX_GLYPHS and not follower.isspace():
+        if (
+            follower
+            and follower[0] not in f"_\t\n{INK_ANCHOR}"
+            and follower[0] not in BOX_GLYPHS
+            and not follower.isspace()
+        ):
             continue
         label = vocabulary.find(text[start:end])
         if label is None or label.certain < 1.0:
@@ -211,7 +227,11 @@ def _without_dialogue(text: str, hits: list[_Hit]) -> list[_Hit]:
                 continue
             if bare_person and len(value) > _DIALOGUE_VALUE:
                 continue
-            if label is not None and not hit.line_start and label.aspect not in {"signature", "date", "opinion", "response"}:
+            if (
+                label is not None
+                and not hit.line_start
+                and label.aspect not in {"signature", "date", "opinion", "response"}
+            ):
                 continue
         elif bare_person and len(value) > 40:
             continue

@@ -61,7 +61,13 @@ def filled(item: Item) -> bool:
 
 
 def owner_fits(
-    item: Item, within: set[str], outside: set[str], vocabulary: Vocabulary, *, exact: bool, signature: bool = False
+    item: Item,
+    within: set[str],
+    outside: set[str],
+    vocabulary: Vocabulary,
+    *,
+    exact: bool,
+    signature: bool = False,
 ) -> float:
     """Tell how surely the person or block that a field asks for owns the item: 1.0 certain, 0 not at all."""
     label = item.label
@@ -95,6 +101,9 @@ def owner_fits(
     if item.outer in outside:
         return 0.0
     if item.weak in outside and item.outer not in known:
-        return UNCERTAIN if label is None or label.aspect in ("phone", "relation", "detail", "name") else 0.9 * (
-            label.aspect not in _FOLLOWING) or UNCERTAIN
+        return (
+            UNCERTAIN
+            if label is None or label.aspect in ("phone", "relation", "detail", "name")
+            else 0.9 * (label.aspect not in _FOLLOWING) or UNCERTAIN
+        )
     return 1.0

@@ -28,6 +28,10 @@ def name_and_phone(item: Item) -> Iterable[Item]:
     ends = len(text[:middle].rstrip(_SEPARATORS))
     name = replace(item, label=replace(label, also=""), value=item.value.part(0, ends))
     base = label.also.removeprefix(label.key.removesuffix(label.base)) if label.context else label.also
-    phone = replace(item, label=replace(label, key=label.also, base=base, aspect="phone", also=""),
-                    value=item.value.part(middle, len(text)), confidence=min(item.confidence, 0.85))
+    phone = replace(
+        item,
+        label=replace(label, key=label.also, base=base, aspect="phone", also=""),
+        value=item.value.part(middle, len(text)),
+        confidence=min(item.confidence, 0.85),
+    )
     return (name, phone)

@@ -126,8 +126,12 @@ class Vocabulary:
         made._plain_contexts = {plain(key): context for key, context in made.contexts.items()}
         words = sorted(made._plain_contexts, key=len, reverse=True)
         made._plain_context_re = re.compile("|".join(map(re.escape, words)) or r"(?!)")
-        names, phones = ("|".join(sorted((re.escape(k) for k, a in made.aspects.items() if a == wanted), key=len, reverse=True))
-                         for wanted in ("name", "phone"))
+        names, phones = (
+            "|".join(
+                sorted((re.escape(k) for k, a in made.aspects.items() if a == wanted), key=len, reverse=True)
+            )
+            for wanted in ("name", "phone")
+        )
         if names and phones:
             made._joint_re = re.compile(rf"^(.*?)({names})[及和与/]?({phones})$")
         made.longest = max(map(len, made.labels | made.captions), default=0) + 8
@@ -162,7 +166,9 @@ class Vocabulary:
         if party is not None and party[1] in self.contexts and party[2] in self.contexts:
             person = party[1] if _CONTRACTING.match(party[2]) else party[2]
             if person is party[1] or _CONTRACTING.match(party[1]) or self.contexts[party[1]] == "relative":
-                return Label(person, self.contexts[person], "", "", False, True)  # 甲方（服务对象）, 家属（父）
+                return Label(
+                    person, self.contexts[person], "", "", False, True
+                )  # 甲方（服务对象）, 家属（父）
         for candidate in _variants(text):
             key = fold_key(candidate)
             if not key or len(key) > 24:
@@ -179,7 +185,9 @@ class Vocabulary:
             if near is not None:
                 found = self._exact(near[0])
                 if found is not None:
-                    return Label(found.key, found.context, found.base, found.aspect, found.caption, found.field, 0.9)
+                    return Label(
+                        found.key, found.context, found.base, found.aspect, found.caption, found.field, 0.9
+                    )
         return None
 
     def _exact(self, key: str) -> Label | None:
@@ -196,10 +204,14 @@ class Vocabulary:
             if base[:1] in "/或及、和(（" and second is not None:
                 base = base.lstrip("/或及、和()（）")[second.end() :].lstrip(")）")
         aspect = self.aspects.get(base, "") if base else ""
-        if known or caption or (match is not None and (not base or base in self.aspects)) or key in self.aspects:
+        if (
+            known
+            or caption
+            or (match is not None and (not base or base in self.aspects))
+            or key in self.aspects
+        ):
             return Label(key, context, base, aspect, caption and not known, known or key in self.aspects)
         return None
-
 
     def _of_party(self, key: str) -> Label | None:
         """Return the label that 乙方父亲姓名 or 与乙方关系 is: whose relative it is does not matter."""
@@ -233,8 +245,18 @@ class Vocabulary:
             if match is None:
                 return Label(key, "", plain, aspect, False, True, COMPOSED)
             base = plain[match.end() :]
-            return Label(key, self._plain_contexts[match[0]], base, self._plain_aspects.get(base, ""), False, True, COMPOSED)
-        person, rest = (self._plain_contexts[match[0]], plain[match.end() :]) if match is not None else ("", plain)
+            return Label(
+                key,
+                self._plain_contexts[match[0]],
+                base,
+                self._plain_aspects.get(base, ""),
+                False,
+                True,
+                COMPOSED,
+            )
+        person, rest = (
+            (self._plain_contexts[match[0]], plain[match.end() :]) if match is not None else ("", plain)
+        )
         if rest and rest not in self._plain_aspects:
             cut = plain.rfind("社工") + 2
             person, rest = ("worker", plain[cut:]) if cut > 2 and is_worker(plain[:cut]) else ("", plain)

@@ -121,8 +121,11 @@ def name_parties(layout: Layout) -> None:
     for item in layout.items:
         match = _PARTY.match(item.label_text)
         label = item.label
-        if match is not None and label is not None and match[1] in parties and (
-            label.context in _PARTY_CONTEXTS and label.context != parties[match[1]]
+        if (
+            match is not None
+            and label is not None
+            and match[1] in parties
+            and (label.context in _PARTY_CONTEXTS and label.context != parties[match[1]])
         ):
             old = label.context
             item.label, item.context = replace(label, context=parties[match[1]]), parties[match[1]]

@@ -63,7 +63,9 @@ def gap_table(lines: list[Line], start: int, vocabulary: Vocabulary, ref: str) -
     after = start + 1
     while after < len(lines):
         values = _WIDE.split(lines[after].text.strip())
-        if len(values) != len(heads) or sum(vocabulary.find(value) is not None for value in values) * 2 >= len(values):
+        if len(values) != len(heads) or sum(
+            vocabulary.find(value) is not None for value in values
+        ) * 2 >= len(values):
             break
         rows.append(values)
         after += 1
@@ -75,11 +77,15 @@ def gap_table(lines: list[Line], start: int, vocabulary: Vocabulary, ref: str) -
         for column, value in enumerate(values):
             before = "  ".join(values[:column]).count(INK_ANCHOR)
             inks = line.inks[before : before + value.count(INK_ANCHOR)]
-            cells.append(Cell(number, column, value, inks=inks, box=line.box, confidence=min(line.confidence, 0.9)))
+            cells.append(
+                Cell(number, column, value, inks=inks, box=line.box, confidence=min(line.confidence, 0.9))
+            )
     return Table(cells, len(rows), len(heads), ref), after
 
 
-def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, page: int | None, number: int) -> None:
+def read_line(
+    line: Line, vocabulary: Vocabulary, layout: Layout, path: str, page: int | None, number: int
+) -> None:
     """Add the labelled values of one paragraph or line to ``layout``.
 
     Args:
@@ -96,28 +102,48 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
         if "_" in text and layout.open_item is not None:
             layout.open_item.confidence = max(layout.open_item.confidence, 0.95)
         return
-    if stripped[:1] in BOX_GLYPHS and layout.items and any(c in BOX_GLYPHS for c in layout.items[-1].value.text):
+    if (
+        stripped[:1] in BOX_GLYPHS
+        and layout.items
+        and any(c in BOX_GLYPHS for c in layout.items[-1].value.text)
+    ):
         # options of one group, one a line
         value = layout.items[-1].value
-        layout.items[-1].value = Stretch(f"{value.text}\n{text}", value.inks + line.inks, value.place, value.confidence)
+        layout.items[-1].value = Stretch(
+            f"{value.text}\n{text}", value.inks + line.inks, value.place, value.confidence
+        )
         return
     place = Place(path, page, line.box, line.ref or f"第{number}段")
     stretch = Stretch(text, line.inks, place, line.confidence)
     label = vocabulary.find(stripped) if len(stripped) <= 40 and not line.inks else None
-    if label is not None and (label.certain == 1.0 or stripped[-1] in ":：" or (
-        label.certain >= COMPOSED and strip_numbering(stripped) != stripped
-    )):
-        if (label.caption or (label.context and not label.base)) and not ("_" in text or stripped[-1] in ":："):
+    if label is not None and (
+        label.certain == 1.0
+        or stripped[-1] in ":："
+        or (label.certain >= COMPOSED and strip_numbering(stripped) != stripped)
+    ):
+        if (label.caption or (label.context and not label.base)) and not (
+            "_" in text or stripped[-1] in ":："
+        ):
             _caption(layout, vocabulary, stripped)
             if label.field:
                 # "服务对象" on a line of its own: a caption, or a label whose value stands on the next line
-                item = Item(stripped, label, stretch.part(len(text), len(text)), place, label.context, "", "", MAYBE)
+                item = Item(
+                    stripped, label, stretch.part(len(text), len(text)), place, label.context, "", "", MAYBE
+                )
                 layout.add(item)
                 layout.open_item = item
             return
         context = label.context
-        item = Item(stripped, label, stretch.part(len(text), len(text)), place, context, layout.outer, layout.weak,
-                    0.95 if "_" in text else 0.85)
+        item = Item(
+            stripped,
+            label,
+            stretch.part(len(text), len(text)),
+            place,
+            context,
+            layout.outer,
+            layout.weak,
+            0.95 if "_" in text else 0.85,
+        )
         if label.caption:
             _caption(layout, vocabulary, stripped)
             return
@@ -138,7 +164,9 @@ def read_line(line: Line, vocabulary: Vocabulary, layout: Layout, path: str, pag
     last: Item | None = None
     columns = layout.beside if _same_for_each(inlines, layout.beside) else ()
     if not columns:
-        layout.beside = tuple(i.label.context for i in inlines if i.label is not None and i.label.context in _PARENTS)
+        layout.beside = tuple(
+            i.label.context for i in inlines if i.label is not None and i.label.context in _PARENTS
+        )
     for column, inline in enumerate(inlines):
         found = inline.label
         context = columns[column] if columns else ""
@@ -167,14 +195,19 @@ def _same_for_each(inlines: list[Inline], persons: tuple[str, ...]) -> bool:
     """Tell whether a line asks the same of each person in the line above: "联络电话：…    联络电话：…"."""
     if len(persons) < 2 or len(inlines) != len(persons):
         return False
-    keys = {i.label.key if i.label is not None and not i.label.context and i.label.aspect in _DEPENDENT else "" for i in inlines}
+    keys = {
+        i.label.key if i.label is not None and not i.label.context and i.label.aspect in _DEPENDENT else ""
+        for i in inlines
+    }
     return len(keys) == 1 and "" not in keys
 
 
 def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, layout: Layout) -> None:
     """A paragraph without labels: a heading, the continuation of a value, or running text."""
-    heading = len(stripped) <= 24 and stripped[-1:] not in "。；，,;！？" and (
-        bool(_HEADING.match(stripped)) or (line.emphasis and layout.open_item is None)
+    heading = (
+        len(stripped) <= 24
+        and stripped[-1:] not in "。；，,;！？"
+        and (bool(_HEADING.match(stripped)) or (line.emphasis and layout.open_item is None))
     )
     if heading:
         _caption(layout, vocabulary, strip_numbering(stripped))
@@ -193,13 +226,23 @@ def _continue(layout: Layout, stretch: Stretch, text: str) -> bool:
     item = layout.open_item
     if item is None or len(item.value.text) > _MAX_CAPTURE:
         return False
-    if item.label is not None and item.label.aspect in _SHORT and (len(text) > _SHORT_VALUE or _SENTENCE.search(text)):
+    if (
+        item.label is not None
+        and item.label.aspect in _SHORT
+        and (len(text) > _SHORT_VALUE or _SENTENCE.search(text))
+    ):
         layout.open_item = None  # "联系电话：" left empty above a sentence
         return False
     joined = f"{item.value.text}\n{text}" if item.value.text.strip("_ \t　\n") else stretch.text
-    item.value = Stretch(joined, item.value.inks + stretch.inks, item.value.place, min(
-        item.value.confidence, stretch.confidence))
-    item.confidence = max(item.confidence, 0.95 if item.label is not None and item.label.certain == 1.0 else 0.8)
+    item.value = Stretch(
+        joined,
+        item.value.inks + stretch.inks,
+        item.value.place,
+        min(item.value.confidence, stretch.confidence),
+    )
+    item.confidence = max(
+        item.confidence, 0.95 if item.label is not None and item.label.certain == 1.0 else 0.8
+    )
     return True
 
 

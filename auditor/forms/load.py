@@ -148,7 +148,10 @@ def _told_by_columns(forms: dict[str, FormIndex]) -> dict[str, float]:
     parts: dict[str, set[tuple[str, str]]] = {}
     for entry in forms.values():
         own = (entry.spec.record, entry.spec.part)
-        for keys in (*entry.field_keys.values(), *(c for table in entry.column_keys.values() for c in table.values())):
+        for keys in (
+            *entry.field_keys.values(),
+            *(c for table in entry.column_keys.values() for c in table.values()),
+        ):
             for key in keys:
                 parts.setdefault(key, set()).add(own)
     return {key: 1.0 / len(owners) for key, owners in parts.items()}
@@ -188,10 +191,14 @@ def _fast_yaml(path: Path, hasher: hashlib._Hash) -> object:
 
 
 def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
-    contexts = {key: [*first.contexts.get(key, []), *second.contexts.get(key, [])]
-                for key in {**first.contexts, **second.contexts}}
-    aspects = {key: [*first.aspects.get(key, []), *second.aspects.get(key, [])]
-               for key in {**first.aspects, **second.aspects}}
+    contexts = {
+        key: [*first.contexts.get(key, []), *second.contexts.get(key, [])]
+        for key in {**first.contexts, **second.contexts}
+    }
+    aspects = {
+        key: [*first.aspects.get(key, []), *second.aspects.get(key, [])]
+        for key in {**first.aspects, **second.aspects}
+    }
     return LabelBook(
         contexts=contexts,
         aspects=aspects,
@@ -200,7 +207,9 @@ def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
         captions=[*first.captions, *second.captions],
         stops=[*first.stops, *second.stops],
         title_noise=[*first.title_noise, *second.title_noise],
-        wordings={key: [*first.wordings.get(key, []), *second.wordings.get(key, [])]
-                  for key in {**first.wordings, **second.wordings}},
+        wordings={
+            key: [*first.wordings.get(key, []), *second.wordings.get(key, [])]
+            for key in {**first.wordings, **second.wordings}
+        },
         fillers=[*first.fillers, *second.fillers],
     )

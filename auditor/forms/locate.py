@@ -89,7 +89,9 @@ def fill_fields(
         # "6月15日" on a paper all of whose other days lie in one year
         year = years.pop()
         for key, spec, item, confidence in late:
-            again = make_reading(spec.type, item.value, item.label_text, min(confidence, 0.85), spec.options, year)
+            again = make_reading(
+                spec.type, item.value, item.label_text, min(confidence, 0.85), spec.options, year
+            )
             if again.value is not None:
                 fields[key] = again
     return fields
@@ -113,8 +115,14 @@ def _signed_names(
                 continue
             drawn = mark_of(item.value) is not None
             following = layout.items[item.order + 1] if item.order + 1 < len(layout.items) else None
-            if drawn or (item.order >= foot and _is_day_of(following, label.context) and len(item.value.text.strip(FILLER)) <= _NAME):
-                fields[key] = make_reading("signature", item.value, item.label_text, min(0.9 if drawn else 0.85, item.confidence))
+            if drawn or (
+                item.order >= foot
+                and _is_day_of(following, label.context)
+                and len(item.value.text.strip(FILLER)) <= _NAME
+            ):
+                fields[key] = make_reading(
+                    "signature", item.value, item.label_text, min(0.9 if drawn else 0.85, item.confidence)
+                )
                 break
 
 
@@ -122,7 +130,9 @@ def _is_day_of(item: Item | None, person: str) -> bool:
     """Tell whether an item is the date that belongs to what ``person`` filled in before it."""
     if item is None or item.label is None or item.label.aspect != "date":
         return False
-    return item.context == person or (not item.context and item.weak in ("", person) and item.label.key in _PLAIN_DATES)
+    return item.context == person or (
+        not item.context and item.weak in ("", person) and item.label.key in _PLAIN_DATES
+    )
 
 
 def _signed_days(
@@ -154,7 +164,9 @@ def date_in_signature(item: Item) -> Reading | None:
     days = [found.value for _, _, found in find_dates(text[:200]) if found.value is not None]
     confidence = min(0.9, item.confidence, item.value.confidence)
     if len(days) == 1:
-        return Reading(days[0], text.strip(FILLER), item.label_text, Mark.TYPED, item.value.place, confidence, True)
+        return Reading(
+            days[0], text.strip(FILLER), item.label_text, Mark.TYPED, item.value.place, confidence, True
+        )
     if not days and _DAY_GAP.search(text):
         return Reading(None, "", item.label_text, Mark.BLANK, item.value.place, confidence)
     return None
@@ -188,7 +200,9 @@ def _best(
     seen: set[int] = set()
     for key in exact:
         for item in index.by_key[key]:
-            strength = owner_fits(item, within, outside, vocabulary, exact=True, signature=spec.type == "signature")
+            strength = owner_fits(
+                item, within, outside, vocabulary, exact=True, signature=spec.type == "signature"
+            )
             if strength:
                 seen.add(id(item))
                 candidates.append(_Candidate(item, strength, order[key]))
@@ -202,7 +216,9 @@ def _best(
     if spec.type == "name":
         seen.update(id(candidate.item) for candidate in candidates)
         for person in within:
-            candidates += [_Candidate(item, 0.97, -1) for item in index.by_person.get(person, ()) if id(item) not in seen]
+            candidates += [
+                _Candidate(item, 0.97, -1) for item in index.by_person.get(person, ()) if id(item) not in seen
+            ]
     if spec.type == "date":
         candidates = [c for c in candidates if not only_a_clock(c.item)]
     if not candidates:
@@ -224,22 +240,31 @@ def _best(
         specific = best.item.label is not None and not best.item.label.aspect and best.item.label.field
         if other is not None and specific and other.strength < 0.9 * best.strength:
             other = None  # "探访日期" itself stands empty; the date under a signature is not its value
-        if other is not None and specific and not narrative and other.item.label is not None and (
-            best.item.label is None or other.item.label.key != best.item.label.key
+        if (
+            other is not None
+            and specific
+            and not narrative
+            and other.item.label is not None
+            and (best.item.label is None or other.item.label.key != best.item.label.key)
         ):
             return best, min(confidence, UNCERTAIN)
         if other is not None:
             # the label stands twice and one of them is filled in: never call it blank
-            same = other.item.label is not None and best.item.label is not None and (
-                other.item.label.key == best.item.label.key and other.strength >= best.strength * 0.95)
+            same = (
+                other.item.label is not None
+                and best.item.label is not None
+                and (other.item.label.key == best.item.label.key and other.strength >= best.strength * 0.95)
+            )
             return other, min(other.strength * other.item.confidence, 0.85 if same else UNCERTAIN)
         return best, confidence
     if not narrative:
         rivals = [
-            c for c in candidates[1:]
+            c
+            for c in candidates[1:]
             if c.priority == best.priority
             and prefer.get(_owner(c.item), 0) == prefer.get(_owner(best.item), 0)
-            and c.strength >= best.strength * 0.97 and filled(c.item)
+            and c.strength >= best.strength * 0.97
+            and filled(c.item)
             and fold_key(c.item.value.text) != fold_key(best.item.value.text)
         ]
         if rivals and spec.type != "signature":

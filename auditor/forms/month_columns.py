@@ -13,13 +13,20 @@ from auditor.forms.spec import RowsSpec
 from auditor.pages.model import Mark
 
 _MONTH = re.compile(r"^(?:(?:20)?\d{2}年度?)?(?:(\d{1,2})|([一二三四五六七八九十]{1,2}))月份?$")
-_CHINESE = {word: number for number, word in enumerate(("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1)}
+_CHINESE = {
+    word: number
+    for number, word in enumerate(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"), 1
+    )
+}
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"^(\d{2})年")
 _LINE = re.compile(r"[\n；;]+")
 _MONTH_IN_HEAD = re.compile(r"(?:20\d{2}年?)?[\d一二三四五六七八九十]{1,2}月份?")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
-_DAY = re.compile(r"(?:(?<!\d)(?P<month>\d{1,2})\s*[月./．-]\s*)?(?<!\d)(?P<day>\d{1,2})(?:\s*[日号]|(?![\d分次]))")
+_DAY = re.compile(
+    r"(?:(?<!\d)(?P<month>\d{1,2})\s*[月./．-]\s*)?(?<!\d)(?P<day>\d{1,2})(?:\s*[日号]|(?![\d分次]))"
+)
 _SEPARATE = re.compile(r"[、，,；;\n]+")
 _YEAR_BEFORE = re.compile(r"20\d{2}\s*[年./．-]\s*")
 _NO_DAY = 0.7
@@ -59,7 +66,11 @@ def month_visits(
                 visits.append(_visit(text, _day(text, month, year), head, stretch, base, spec))
         # "5日、19日入户": the way of contact is said once, after the last day
         for before, after in zip(reversed(visits[:-1]), reversed(visits[1:]), strict=True):
-            if "method" in after and "method" not in before and _ONLY_DAY.fullmatch(before["date"].raw.removeprefix(head)):
+            if (
+                "method" in after
+                and "method" not in before
+                and _ONLY_DAY.fullmatch(before["date"].raw.removeprefix(head))
+            ):
                 before["method"] = after["method"]
         yield from visits
 
@@ -67,15 +78,27 @@ def month_visits(
 _ONLY_DAY = re.compile(r"(?:\d{1,2}\s*[月./．／-]\s*)?\d{1,2}\s*[日号]?")
 
 
-def _visit(text: str, day: date | None, head: str, stretch: Stretch, base: RowReadings, spec: RowsSpec) -> RowReadings:
+def _visit(
+    text: str, day: date | None, head: str, stretch: Stretch, base: RowReadings, spec: RowsSpec
+) -> RowReadings:
     visit = dict(base)
-    visit["date"] = Reading(day, f"{head}{text}", head, Mark.TYPED, stretch.place, 0.9 if day is not None else _NO_DAY, day is not None)
+    visit["date"] = Reading(
+        day,
+        f"{head}{text}",
+        head,
+        Mark.TYPED,
+        stretch.place,
+        0.9 if day is not None else _NO_DAY,
+        day is not None,
+    )
     part = Stretch(text, (), stretch.place, stretch.confidence)
     if "narrative" in spec.columns:
         visit["narrative"] = make_reading("narrative", part, head, 0.9)
     if "method" not in base:
         of_column = "".join(_MONTH_IN_HEAD.sub("", head).split())
-        method = method_in(part, head, spec) or (method_in(Stretch(of_column, (), stretch.place), head, spec) if of_column else None)
+        method = method_in(part, head, spec) or (
+            method_in(Stretch(of_column, (), stretch.place), head, spec) if of_column else None
+        )
         if method is not None:
             visit["method"] = method
     return visit
@@ -87,7 +110,9 @@ def method_in(part: Stretch, head: str, spec: RowsSpec) -> Reading | None:
     if column is None:
         return None
     reading = make_reading("choice", part, head, 0.9, column.options)
-    known = isinstance(reading.value, tuple) and bool(reading.value) and set(reading.value) <= set(column.options)
+    known = (
+        isinstance(reading.value, tuple) and bool(reading.value) and set(reading.value) <= set(column.options)
+    )
     return reading if known else None
 
 
@@ -104,7 +129,9 @@ def method_columns(block: RowBlock, spec: RowsSpec) -> dict[int, Reading]:
     return found
 
 
-def visits_of_month(block: RowBlock, row: list[Stretch], base: RowReadings, spec: RowsSpec, title: str) -> Iterator[RowReadings]:
+def visits_of_month(
+    block: RowBlock, row: list[Stretch], base: RowReadings, spec: RowsSpec, title: str
+) -> Iterator[RowReadings]:
     """Yield one row of readings for each dated line in a month's row, with the way of contact of its column."""
     month = month_of(row[0].text)
     year = _year_of(row[0].text, title)
@@ -114,8 +141,15 @@ def visits_of_month(block: RowBlock, row: list[Stretch], base: RowReadings, spec
             start = text[:_DATE_AT_START]
             day = _day(start, month, year) if month is not None else None
             visit = _visit(text, day, "", stretch, {**base, "method": method}, spec)
-            visit["date"] = Reading(day, start if day is not None else f"{row[0].text}{text[:40]}", head, Mark.TYPED, stretch.place,
-                                    0.9 if day is not None else _NO_DAY, day is not None)
+            visit["date"] = Reading(
+                day,
+                start if day is not None else f"{row[0].text}{text[:40]}",
+                head,
+                Mark.TYPED,
+                stretch.place,
+                0.9 if day is not None else _NO_DAY,
+                day is not None,
+            )
             yield visit
 
 

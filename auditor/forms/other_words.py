@@ -18,7 +18,9 @@ _OWNERS: dict[int, tuple[FormIndex, dict[str, list[str]]]] = {}
 _Found = list[tuple[Item, float]]
 
 
-def in_other_words(entry: FormIndex, index: ItemIndex, chosen: dict[str, tuple[Item, float]]) -> dict[str, tuple[Item, float]]:
+def in_other_words(
+    entry: FormIndex, index: ItemIndex, chosen: dict[str, tuple[Item, float]]
+) -> dict[str, tuple[Item, float]]:
     """Return items for fields without one, by labels in plain wordings.
 
     A field is sure only where no other field of the form is meant by the same words. Items already chosen under the
@@ -32,7 +34,9 @@ def in_other_words(entry: FormIndex, index: ItemIndex, chosen: dict[str, tuple[I
             if key in chosen:
                 continue
             spec = entry.spec.fields[key]
-            rivals = not spec.within and any(other != key and other not in _NO_RIVALS for other in owners[plain])
+            rivals = not spec.within and any(
+                other != key and other not in _NO_RIVALS for other in owners[plain]
+            )
             for item in items:
                 if id(item) not in taken and (strength := _strength(item, plain, spec, index.vocabulary)):
                     found.setdefault(key, []).append((item, min(strength, UNCERTAIN if rivals else _SURE)))
@@ -61,7 +65,9 @@ def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -
     if spec.type == "time" and not CLOCK.search(item.value.text):
         return 0.0
     label = item.label
-    whole = label is None or not (label.context and label.base) or vocabulary.wordings.plain(label.key) == plain
+    whole = (
+        label is None or not (label.context and label.base) or vocabulary.wordings.plain(label.key) == plain
+    )
     within = {vocabulary.context_of(word) for word in spec.within}
     outside = {vocabulary.context_of(word) for word in spec.not_within}
     return owner_fits(item, within, outside, vocabulary, exact=whole, signature=spec.type == "signature")
@@ -74,7 +80,9 @@ def _named(spec: FieldSpec, index: ItemIndex) -> _Found:
         context for label in spec.labels if (context := vocabulary.contexts.get(fold_key(label)))
     }
     return [
-        (item, _SURE) for person in persons for item in index.by_person.get(person, ())
+        (item, _SURE)
+        for person in persons
+        for item in index.by_person.get(person, ())
         if filled(item) and len(item.value.text) <= _LONGEST_NAME
     ]
 

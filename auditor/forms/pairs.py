@@ -81,13 +81,19 @@ class _TableWalk:
                 found, after = block
                 found.context = self.layout.outer
                 for face in self.grid.covering(row):
-                    if face.cell.row <= row and face.cell.row + face.cell.row_span >= min(after, end) and face.label:
+                    if (
+                        face.cell.row <= row
+                        and face.cell.row + face.cell.row_span >= min(after, end)
+                        and face.label
+                    ):
                         found.caption = face.text
                 if not found.caption and self.layout.captions:
                     found.caption = self.layout.captions[-1]
                 self._add_block(found)
                 row = after
-                self.layout.open_block = found if after == end and len(found.rows) > 0 and not self.depth else None
+                self.layout.open_block = (
+                    found if after == end and len(found.rows) > 0 and not self.depth else None
+                )
                 continue
             self._row(row)
             row += 1
@@ -141,19 +147,39 @@ class _TableWalk:
             self._nested(face, "")
             return
         if face.kind is Kind.LABEL:
-            below = self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
+            below = (
+                self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
+            )
             alone = len(below) == 1 and below[0].kind in (Kind.EMPTY, Kind.TEXT, Kind.INLINE)
             caption = face.label is not None and (
-                face.label.caption or (face.label.context and not face.label.base and not (alone and below[0].kind is not Kind.INLINE))
+                face.label.caption
+                or (
+                    face.label.context
+                    and not face.label.base
+                    and not (alone and below[0].kind is not Kind.INLINE)
+                )
             )
-            if alone and not caption and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label)):
+            if (
+                alone
+                and not caption
+                and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label))
+            ):
                 self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
                 below[0].used = True
-            elif caption or (below and not alone and not (face.colon and face.label is not None and face.label.field)):
+            elif caption or (
+                below and not alone and not (face.colon and face.label is not None and face.label.field)
+            ):
                 self._caption(face)
             else:
-                self._emit(face.text, face.label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
-                           face.stretch.place, self._context(face.label, ""), layout.weak, 0.9 if face.colon else 0.75)
+                self._emit(
+                    face.text,
+                    face.label,
+                    face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
+                    face.stretch.place,
+                    self._context(face.label, ""),
+                    layout.weak,
+                    0.9 if face.colon else 0.75,
+                )
             return
         if face.short_word:
             self._caption(face)
@@ -191,16 +217,24 @@ class _TableWalk:
                     self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
             return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
-            if label is not None and label.aspect == "opinion" and named in ("", "approver") and is_role(following.label, self.vocabulary):
+            if (
+                label is not None
+                and label.aspect == "opinion"
+                and named in ("", "approver")
+                and is_role(following.label, self.vocabulary)
+            ):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
             if self._stands_in_value_column(face, following, after) or (
                 after is None and position >= 2 and self._is_value_of_row(covering, position)
             ):
                 return self._take(face, [following], named, weak, 0.9)
-            if following.value_like and (after is None or after.kind in (Kind.LABEL, Kind.INLINE)) and not (
-                label is not None and label.caption
-            ) and face.cell.row_span <= following.cell.row_span:
+            if (
+                following.value_like
+                and (after is None or after.kind in (Kind.LABEL, Kind.INLINE))
+                and not (label is not None and label.caption)
+                and face.cell.row_span <= following.cell.row_span
+            ):
                 return self._take(face, [following], named, weak, 0.9)
         if following is None or following.used or following.kind is Kind.LABEL:
             return self._label_alone(row, face, following, named, weak, own)
@@ -219,20 +253,39 @@ class _TableWalk:
     def _is_value_of_row(self, covering: list[Face], position: int) -> bool:
         """The last cell of a row in which labels and values take turns is a value, also where it is a label's word."""
         label, last = covering[position].label, covering[position + 1]
-        if label is None or label.aspect or label.caption or label.context or last.label is None or last.colon:
+        if (
+            label is None
+            or label.aspect
+            or label.caption
+            or label.context
+            or last.label is None
+            or last.colon
+        ):
             return False
         if last.label.aspect or last.label.context or position % 2 or len(last.text) > _SHORT_VALUE:
             return False
         return all(
-            face.kind is (Kind.TEXT if place % 2 else Kind.LABEL) for place, face in enumerate(covering[: position + 1])
+            face.kind is (Kind.TEXT if place % 2 else Kind.LABEL)
+            for place, face in enumerate(covering[: position + 1])
         )
 
     def _stands_in_value_column(self, face: Face, following: Face, after: Face | None) -> bool:
         """The cell beside a label is a label's word (目标达成) in a column in which values stand beside labels."""
         label = following.label
-        if label is None or label.aspect or label.context or following.colon or face.label is None or face.label.caption:
+        if (
+            label is None
+            or label.aspect
+            or label.context
+            or following.colon
+            or face.label is None
+            or face.label.caption
+        ):
             return False
-        if face.label.aspect or (after is not None and after.kind is not Kind.LABEL) or following.cell.row_span != face.cell.row_span:
+        if (
+            face.label.aspect
+            or (after is not None and after.kind is not Kind.LABEL)
+            or following.cell.row_span != face.cell.row_span
+        ):
             return False
         columns = (face.cell.col, following.cell.col, following.cell.col_span)
         if self.value_columns is None:
@@ -244,8 +297,13 @@ class _TableWalk:
     ) -> str:
         """A label with no value to its right: a caption of its rows, or its value stands below or inside."""
         label = face.label
-        if following is not None and not following.used and (
-            (label is not None and (label.caption or (label.context and not label.base))) or face.cell.row_span > 1
+        if (
+            following is not None
+            and not following.used
+            and (
+                (label is not None and (label.caption or (label.context and not label.base)))
+                or face.cell.row_span > 1
+            )
         ):
             self._remember(face, label, own)
             return named if label is not None and label.context else self.cell_context.get(id(face), own)
@@ -255,23 +313,40 @@ class _TableWalk:
             below.used = True
             self._value(face, below, named, weak, 0.9)
             return named if label is not None and label.context else own
-        item = self._emit(face.text, label, face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
-                          face.stretch.place, named, weak, 0.85 if face.colon else 0.7)
+        item = self._emit(
+            face.text,
+            label,
+            face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
+            face.stretch.place,
+            named,
+            weak,
+            0.85 if face.colon else 0.7,
+        )
         self.paired.append((item, face, face))
         return named if label is not None and label.context else own
 
     def _values_right(self, face: Face, covering: list[Face], position: int) -> list[Face]:
         """Return the value cells of a label: those to its right, in all rows that the label spans."""
         values = [covering[position + 1]]
-        if face.label is not None and face.label.key in self.vocabulary.stops and (sums := self._sums_right(covering, position)):
+        if (
+            face.label is not None
+            and face.label.key in self.vocabulary.stops
+            and (sums := self._sums_right(covering, position))
+        ):
             return sums
         for other in covering[position + 2 :]:
             last = values[-1].text
             if other.kind is not Kind.TEXT or other.used:
                 break
             boxes = any(char in BOX_GLYPHS for char in other.text[:3]) or other.text[-1:] in BOX_GLYPHS
-            single = len(last) <= 1 and (last or len(values) > 1) and (
-                len(other.text) <= 1 or (last in _DATE_PARTS and other.text[:1].isdigit() and len(other.text) <= 8))
+            single = (
+                len(last) <= 1
+                and (last or len(values) > 1)
+                and (
+                    len(other.text) <= 1
+                    or (last in _DATE_PARTS and other.text[:1].isdigit() and len(other.text) <= 8)
+                )
+            )
             if not (boxes or single or last.isdigit() or other.text in "年月日省市区号"):
                 break
             values.append(other)
@@ -279,7 +354,10 @@ class _TableWalk:
         for row in range(values[0].cell.row + values[0].cell.row_span, face.cell.row + face.cell.row_span):
             if row >= self.end:
                 break
-            if any(other.cell.col >= column and (other.kind is Kind.LABEL or only_closes(other)) for other in self.grid.rows[row]):
+            if any(
+                other.cell.col >= column and (other.kind is Kind.LABEL or only_closes(other))
+                for other in self.grid.rows[row]
+            ):
                 # "督导意见" beside its text, and beside "签名 | … | 日期 | …" in the row below
                 if face.label is not None and face.label.context:
                     self.cell_context[id(face)] = face.label.context
@@ -305,7 +383,9 @@ class _TableWalk:
         if len(values) > 1:
             joined = Stretch(
                 "".join(v.text for v in values)
-                if all(len(v.text) <= 8 and not v.stretch.inks and v.cell.row == first.cell.row for v in values)
+                if all(
+                    len(v.text) <= 8 and not v.stretch.inks and v.cell.row == first.cell.row for v in values
+                )
                 else "  ".join(v.stretch.text for v in values),
                 tuple(ink for v in values for ink in v.stretch.inks),
                 first.stretch.place,
@@ -327,7 +407,10 @@ class _TableWalk:
         below = self.grid.starting_at(row, face.cell.col)
         if below is None or row >= self.end or below.kind is not Kind.TEXT:
             return False
-        return all(f.kind in (Kind.TEXT, Kind.EMPTY) for f in self.grid.rows[row]) and len(self.grid.rows[row]) > 1
+        return (
+            all(f.kind in (Kind.TEXT, Kind.EMPTY) for f in self.grid.rows[row])
+            and len(self.grid.rows[row]) > 1
+        )
 
     def _value(self, face: Face, value: Face, named: str, weak: str, confidence: float) -> None:
         """Emit the pair of a label cell and a value cell, and what is labelled inside the value cell."""
@@ -338,8 +421,15 @@ class _TableWalk:
             if ends_value(inline, face.label):
                 end = inline.start
                 break
-        item = self._emit(face.text, face.label, stretch.part(0, end) if inlines else stretch,
-                          face.stretch.place, named, weak, confidence)
+        item = self._emit(
+            face.text,
+            face.label,
+            stretch.part(0, end) if inlines else stretch,
+            face.stretch.place,
+            named,
+            weak,
+            confidence,
+        )
         self.paired.append((item, face, value))
         if inlines:
             self._inlines(value, named, weak, certain=0.9)
@@ -390,24 +480,44 @@ class _TableWalk:
         """Return whose signature stands in the label cell right above a date's label cell."""
         if face.label is None or face.label.aspect not in ("date", "signature"):
             return ""
-        above = next((f for f in self.grid.covering(face.cell.row - 1) if f.cell.col == face.cell.col), None) if (
-            face.cell.row) else None
+        above = (
+            next((f for f in self.grid.covering(face.cell.row - 1) if f.cell.col == face.cell.col), None)
+            if (face.cell.row)
+            else None
+        )
         if above is None or above.label is None or above.label.aspect not in ("signature", "opinion"):
             return ""
         return above.label.context
 
     def _remember(self, face: Face, label: Label | None, own: str) -> None:
         """Keep a caption cell's person for all rows that it spans."""
-        context = label.context if label is not None and label.context else self.vocabulary.context_of(face.text)
+        context = (
+            label.context if label is not None and label.context else self.vocabulary.context_of(face.text)
+        )
         self.cell_context[id(face)] = context or own
         self.layout.captions.append(face.text)
 
     def _emit(
-        self, text: str, label: Label | None, value: Stretch, place: Place, context: str, weak: str, confidence: float
+        self,
+        text: str,
+        label: Label | None,
+        value: Stretch,
+        place: Place,
+        context: str,
+        weak: str,
+        confidence: float,
     ) -> Item:
         column = self.columns.get(value.col, "") if self.columns else ""
-        item = Item(text, label, value, place, context or column, self.layout.outer, weak,
-                    confidence * (label.certain if label is not None else 1.0))
+        item = Item(
+            text,
+            label,
+            value,
+            place,
+            context or column,
+            self.layout.outer,
+            weak,
+            confidence * (label.certain if label is not None else 1.0),
+        )
         self.layout.add(item)
         return item
 
@@ -421,8 +531,19 @@ class _TableWalk:
         own = ""
         for (text, label), value in zip(block.headers, row, strict=True):
             # 监护人 | 与服务对象关系 | 电话: the later ones speak of the person named before them
-            self.layout.add(Item(text, label, value, block.place, self._context(label, own), self.layout.outer, "",
-                                 0.95 if label is not None else 0.75, block=index))
+            self.layout.add(
+                Item(
+                    text,
+                    label,
+                    value,
+                    block.place,
+                    self._context(label, own),
+                    self.layout.outer,
+                    "",
+                    0.95 if label is not None else 0.75,
+                    block=index,
+                )
+            )
             if label is not None and label.context:
                 own = label.context
 

@@ -27,9 +27,13 @@ _MIN_CHARS = 120
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s*|\*\*|__(?=\S)|(?<=\S)__|^\s*>\s?")
 _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]{0,30}[)）\]】〕]")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—–~至]+(?:19|20)?\d{2})?年?度?")
-_FURNITURE = re.compile(r"^\s*(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?\s*[-—–]?|[(（]此页无正文[)）]|[-—=_*\s]{3,})\s*$")
+_FURNITURE = re.compile(
+    r"^\s*(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?\s*[-—–]?|[(（]此页无正文[)）]|[-—=_*\s]{3,})\s*$"
+)
 _LEVELS = (
-    re.compile(r"^\s*(?:第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}\s*[、.．](?!\d))\s*"),
+    re.compile(
+        r"^\s*(?:第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}\s*[、.．](?!\d))\s*"
+    ),
     re.compile(r"^\s*[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]\s*"),
     re.compile(r"^\s*\d{1,2}\s*(?:[、.．](?!\d)|(?=[\u4e00-\u9fff]{2,12}$))\s*"),
     re.compile(r"^\s*(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}[)）])\s*"),
@@ -39,7 +43,9 @@ _ORDINAL = re.compile(r"^\s*(?:第[一二三四五六七八九十]{1,2}|其[一�
 _BULLET = re.compile(r"^\s*[-•·●■◆▪➢√*]\s*(?=\S)")
 _TERMINAL = re.compile(r"[。！？!?；;：:]\s*[”’」』）)]?\s*$")
 _ATTACHMENT = re.compile(r"^\s*(?:附件|附表|附录|附)\s*[\d一二三四五六七八九十]{0,3}")
-_TABLE_TITLE = re.compile(r"(?:表|清单|名册|台账|明细|情况|统计|一览|汇总|记录)\s*(?:[(（][^()（）]{0,30}[)）])?\s*$")
+_TABLE_TITLE = re.compile(
+    r"(?:表|清单|名册|台账|明细|情况|统计|一览|汇总|记录)\s*(?:[(（][^()（）]{0,30}[)）])?\s*$"
+)
 _LABELLED = re.compile(r"^[^。，；]{1,10}[:：]")
 
 
@@ -88,7 +94,9 @@ def _text(row: dict[str, Reading]) -> str:
     return row["body"].raw
 
 
-def _title(document: Document, entries: list[FormIndex], forms: FormSet) -> tuple[FormIndex, str, Place] | None:
+def _title(
+    document: Document, entries: list[FormIndex], forms: FormSet
+) -> tuple[FormIndex, str, Place] | None:
     """Return the report that one of the first lines names, or two lines of one title; else the file's name.
 
     A line that stands under another form's title, is numbered or stands deep in the text is a heading, no title.
@@ -96,9 +104,20 @@ def _title(document: Document, entries: list[FormIndex], forms: FormSet) -> tupl
     lines: list[tuple[str, Place, bool]] = []
     for page in document.pages[:2]:
         for line in page.lines():
-            if line.role in (LineRole.BODY, LineRole.TEXTBOX, LineRole.HEADER) and line.text.strip() and len(lines) < _TITLE_LINES:
-                marked = line.centred or line.emphasis or (line.size or 0) >= 14 or line.text.lstrip().startswith("#")
-                lines.append((plain(line.text), Place(document.path, page.number, line.box, line.ref), marked))
+            if (
+                line.role in (LineRole.BODY, LineRole.TEXTBOX, LineRole.HEADER)
+                and line.text.strip()
+                and len(lines) < _TITLE_LINES
+            ):
+                marked = (
+                    line.centred
+                    or line.emphasis
+                    or (line.size or 0) >= 14
+                    or line.text.lstrip().startswith("#")
+                )
+                lines.append(
+                    (plain(line.text), Place(document.path, page.number, line.box, line.ref), marked)
+                )
     for index, (text, place, marked) in enumerate(lines):
         if level_of(text) is not None:
             continue
@@ -120,7 +139,9 @@ def _named(text: str, entries: list[FormIndex]) -> FormIndex | None:
         return None
     core = fold_key(_YEAR.sub("", _BRACKETED.sub("", text)))
     for entry in entries:
-        if any(core.endswith(title) for title in entry.titles) and not any(bad in core for bad in entry.not_titles):
+        if any(core.endswith(title) for title in entry.titles) and not any(
+            bad in core for bad in entry.not_titles
+        ):
             return entry
     return None
 
@@ -146,10 +167,14 @@ def read_paragraphs(document: Document) -> list[dict[str, Reading]]:
         path = SEPARATOR.join(head for _, head in stack)
         last = stack[-1][1] if stack else ""
         label = _BRACKETED.sub("", last)[:30] or "正文"
-        rows.append({
-            "body": Reading(text, text, label, Mark.TYPED, paragraph.place, paragraph.confidence),
-            "heading": Reading(path or None, path, "标题", Mark.TYPED if path else Mark.BLANK, paragraph.place),
-        })
+        rows.append(
+            {
+                "body": Reading(text, text, label, Mark.TYPED, paragraph.place, paragraph.confidence),
+                "heading": Reading(
+                    path or None, path, "标题", Mark.TYPED if path else Mark.BLANK, paragraph.place
+                ),
+            }
+        )
         if level is not None:
             stack.append((level, text[:60]))
         if len(rows) >= _MAX_PARAGRAPHS:
@@ -170,8 +195,11 @@ def _is_heading(text: str) -> bool:
 
 
 def _starts(text: str) -> bool:
-    return level_of(text) is not None or bool(_ORDINAL.match(text) or _BULLET.match(text) or _ATTACHMENT.match(text)) or (
-        text[:1] in BOX_GLYPHS)
+    return (
+        level_of(text) is not None
+        or bool(_ORDINAL.match(text) or _BULLET.match(text) or _ATTACHMENT.match(text))
+        or (text[:1] in BOX_GLYPHS)
+    )
 
 
 def _joined(document: Document) -> list[_Paragraph]:
@@ -182,7 +210,9 @@ def _joined(document: Document) -> list[_Paragraph]:
         left, right = _margins(page)
         for block in page.blocks:
             if isinstance(block, Table):
-                result.append(_Paragraph("", Place(), 1.0, page.number, Line("")))  # nothing joins over a table
+                result.append(
+                    _Paragraph("", Place(), 1.0, page.number, Line(""))
+                )  # nothing joins over a table
                 continue
             if block.role not in (LineRole.BODY, LineRole.TEXTBOX) or _FURNITURE.match(block.text):
                 continue
@@ -191,7 +221,12 @@ def _joined(document: Document) -> list[_Paragraph]:
             if not text:
                 continue
             before = result[-1] if result else None
-            if before is not None and before.text and not heading_mark and _goes_on(before, block, text, document.kind, left, right):
+            if (
+                before is not None
+                and before.text
+                and not heading_mark
+                and _goes_on(before, block, text, document.kind, left, right)
+            ):
                 before.text += (" " if _needs_space(before.text, text) else "") + text
                 before.line = block
                 before.confidence = min(before.confidence, block.confidence)
@@ -250,7 +285,9 @@ def _tables_alone(document: Document) -> Document:
             elif block.text.strip():
                 waiting.append(block)
         # a title at the foot of a page stands over the table of the next one
-        kept += [line for line in waiting[-2:] if _ATTACHMENT.match(line.text) and _TABLE_TITLE.search(line.text)]
+        kept += [
+            line for line in waiting[-2:] if _ATTACHMENT.match(line.text) and _TABLE_TITLE.search(line.text)
+        ]
         pages.append(replace(page, blocks=kept))
     return replace(document, pages=pages)
 
@@ -259,7 +296,11 @@ def _caption_lines(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in reversed(lines[-4:]):
         text = plain(line.text)
-        if len(text) > 60 or re.search(r"[。；]", text) or (_is_heading(text) and not _TABLE_TITLE.search(text)):
+        if (
+            len(text) > 60
+            or re.search(r"[。；]", text)
+            or (_is_heading(text) and not _TABLE_TITLE.search(text))
+        ):
             break
         kept.insert(0, replace(line, text=text))
         if _TABLE_TITLE.search(_ATTACHMENT.sub("", text)) and not _LABELLED.match(text):

@@ -62,7 +62,9 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     if report is not None:
         result.forms.append(report.form)
         document = report.rest
-    stretches = [(segment, _read_layout(segment, forms, document)) for segment in cut_segments(document, forms)]
+    stretches = [
+        (segment, _read_layout(segment, forms, document)) for segment in cut_segments(document, forms)
+    ]
     for segment, layout in stretches:
         _recognise(segment, layout, forms, document)
     _settle_by_company([segment for segment, _ in stretches], forms)
@@ -76,7 +78,8 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
             result.unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, None)
     if not result.forms and not result.unrecognised_title:
         result.unrecognised_title = next(
-            (line.text.strip()[:60] for page in document.pages for line in page.lines() if line.text.strip()), ""
+            (line.text.strip()[:60] for page in document.pages for line in page.lines() if line.text.strip()),
+            "",
         )
     if result.forms:
         result.unrecognised_title = ""
@@ -95,15 +98,21 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
             moved = join_broken_label(block.text.rstrip(), following.text, forms.vocabulary)
             if moved:
                 kept = block.text.rstrip()
-                segment.pieces[number] = Piece(replace(following, text=kept[-moved:] + following.text), piece.page)
+                segment.pieces[number] = Piece(
+                    replace(following, text=kept[-moved:] + following.text), piece.page
+                )
                 block = replace(block, text=kept[:-moved])
         if isinstance(block, Line):
             read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
         else:
             layout.open_item = None
-            read_table(block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows)
+            read_table(
+                block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows
+            )
     name_parties(layout)
-    layout.items = [i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks]
+    layout.items = [
+        i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks
+    ]
     return layout
 
 
@@ -116,7 +125,11 @@ def _set_columns(segment: Segment, forms: FormSet) -> None:
         if isinstance(block, Line) and "  " in block.text and is_gap_header(block, forms.vocabulary):
             stop = index
             lines: list[Line] = []
-            while stop < len(pieces) and isinstance(line := pieces[stop].block, Line) and pieces[stop].page == pieces[index].page:
+            while (
+                stop < len(pieces)
+                and isinstance(line := pieces[stop].block, Line)
+                and pieces[stop].page == pieces[index].page
+            ):
                 lines.append(line)
                 stop += 1
             found = gap_table(lines, 0, forms.vocabulary, block.ref)
@@ -133,8 +146,10 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     for form, score in segment.options:
         share, met = cues.get(form, (0.0, 0))
         bonus = 0.12 * share if met >= 2 else 0.0
-        options[form] = max(options.get(form, 0.0), min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met
-                                                                               else 0.0)))
+        options[form] = max(
+            options.get(form, 0.0),
+            min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met else 0.0)),
+        )
     if max(options.values(), default=0.0) < ACCEPT:
         hints = [(name, 0.74) for name in segment.names] + [(PurePosixPath(document.path).stem, 0.70)]
         for name, worth in hints:
@@ -150,7 +165,9 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
                 options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
         header = fit_layout(layout, forms, " ".join([segment.title, *segment.names]))
         if header is not None:
-            options[header.form] = max(options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.85))
+            options[header.form] = max(
+                options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.85)
+            )
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -165,12 +182,20 @@ def _settle_by_company(segments: list[Segment], forms: FormSet) -> None:
     """Where two forms are nearly as likely, take the one whose record the other papers of the file are about."""
     if len(segments) < 2:
         return
-    known = {forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= _NEAR}
+    known = {
+        forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= _NEAR
+    }
     for segment in segments:
         if not segment.form or segment.margin >= _NEAR or forms.forms[segment.form].record in known:
             continue
-        other = next(((form, score) for form, score in segment.ranked
-                      if score >= max(ACCEPT, segment.score - _NEAR) and forms.forms[form].record in known), None)
+        other = next(
+            (
+                (form, score)
+                for form, score in segment.ranked
+                if score >= max(ACCEPT, segment.score - _NEAR) and forms.forms[form].record in known
+            ),
+            None,
+        )
         if other is not None:
             segment.form, segment.score = other
 
@@ -185,11 +210,22 @@ def _fill(
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
-    rows = fill_rows(entry, claimed, forms.vocabulary, " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]))
+    rows = fill_rows(
+        entry,
+        claimed,
+        forms.vocabulary,
+        " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]),
+    )
     text = segment.text(_MAX_TEXT)
     doubt_phones(spec, fields, rows, layout, claimed, text)
     form = FilledForm(
-        spec.id, round(min(1.0, segment.score), 3), place, segment.title, round(max(0.0, segment.margin), 3), fields, rows,
+        spec.id,
+        round(min(1.0, segment.score), 3),
+        place,
+        segment.title,
+        round(max(0.0, segment.margin), 3),
+        fields,
+        rows,
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
         text,
     )
@@ -216,7 +252,10 @@ def _papers_of_others(
         claimed = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, segment.title)
         rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
         if rows:
-            papers += _papers(entry, FilledForm(fit.form, _BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows))
+            papers += _papers(
+                entry,
+                FilledForm(fit.form, _BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows),
+            )
     return papers
 
 
@@ -235,8 +274,16 @@ def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
             own, approvals = row_approvals(row)
             own, items = row_items(own)
             table = next((name for name in ("items", "ratings") if items and name in entry.spec.rows), "")
-            papers.append(replace(form, place=where, fields={**form.fields, **own}, rows={table: items} if table else {},
-                                  approvals=[*form.approvals, *approvals], text=text[:_MAX_TEXT]))
+            papers.append(
+                replace(
+                    form,
+                    place=where,
+                    fields={**form.fields, **own},
+                    rows={table: items} if table else {},
+                    approvals=[*form.approvals, *approvals],
+                    text=text[:_MAX_TEXT],
+                )
+            )
         if papers:
             return papers
     return [form]
@@ -248,7 +295,14 @@ def _collect(layout: Layout, result: ReadForms) -> None:
             return
         reading = make_reading("text", item.value, item.label_text, item.confidence)
         result.pairs.append(
-            Pair(item.label_text.strip(), reading.raw, reading.mark, item.value.place, item.label_place, item.confidence)
+            Pair(
+                item.label_text.strip(),
+                reading.raw,
+                reading.mark,
+                item.value.place,
+                item.label_place,
+                item.confidence,
+            )
         )
         _ticks(item, result)
 
@@ -258,7 +312,9 @@ def _ticks(item: Item, result: ReadForms) -> None:
         return
     for option in read_options(item.value.text):
         result.ticks.append(
-            TickReading(item.label_text.strip(), option.text, option.ticked, item.value.place, item.confidence)
+            TickReading(
+                item.label_text.strip(), option.text, option.ticked, item.value.place, item.confidence
+            )
         )
 
 

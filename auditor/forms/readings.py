@@ -75,7 +75,11 @@ def parse_value(kind: FieldType, text: str, default_year: int | None = None) -> 
     if kind in ("text", "narrative"):
         return text
     if kind == "name":
-        return fold(_ROLE_AFTER.sub("", _CODE_AFTER.sub("", text.rstrip(_NAME_ENDS)))) if len(text) <= 60 else None
+        return (
+            fold(_ROLE_AFTER.sub("", _CODE_AFTER.sub("", text.rstrip(_NAME_ENDS))))
+            if len(text) <= 60
+            else None
+        )
     if kind == "date":
         return _date(text, default_year)
     if kind == "phone":
@@ -114,7 +118,9 @@ def _date(text: str, default_year: int | None) -> Value:
     if read.value is not None:
         return read.value
     if len(text) > 12:
-        days = {found.value for _, _, found in find_dates(text[:400], default_year) if found.value is not None}
+        days = {
+            found.value for _, _, found in find_dates(text[:400], default_year) if found.value is not None
+        }
         if len(days) == 1:
             return days.pop()
     return None
@@ -200,7 +206,9 @@ def _ticked(
 
 def _outside(plain: str, printed: list[Option]) -> bool:
     """Something was written beside options none of which is ticked."""
-    return any(option.extra for option in printed) or len(plain) > 12 + 3 * sum(len(o.text) + 2 for o in printed)
+    return any(option.extra for option in printed) or len(plain) > 12 + 3 * sum(
+        len(o.text) + 2 for o in printed
+    )
 
 
 def _written_choice(plain: str, options: dict[str, list[str]]) -> Value:

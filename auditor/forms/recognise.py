@@ -12,19 +12,31 @@ from auditor.forms.labels import fold_key
 from auditor.forms.layout import Layout
 from auditor.forms.load import FormSet
 
-_CONTINUED = re.compile(r"[(（\[【]\s*(?:续|接上页|续表|续上页|续\s*\d*|上接[^)）]{0,6})\s*[)）\]】]|^\s*续表|续表$|[（(]第\s*\d+\s*页[)）]")
+_CONTINUED = re.compile(
+    r"[(（\[【]\s*(?:续|接上页|续表|续上页|续\s*\d*|上接[^)）]{0,6})\s*[)）\]】]|^\s*续表|续表$|[（(]第\s*\d+\s*页[)）]"
+)
 _ORDINAL = re.compile(r"[(（]?第\s*[\d一二三四五六七八九十_ ]{1,5}\s*[次节回期份页][)）]?")
-_ATTACHMENT = re.compile(r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*")
+_ATTACHMENT = re.compile(
+    r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*"
+)
 _BRACKETED = re.compile(r"[(（\[【〔［<〈][^()（）\[\]【】〔〕［］]{0,30}[)）\]】〕］>〉]")
 _YEAR_NUMBER = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*(?=年度)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年?度?")
 _TRIM = re.compile(r"[\d_\-—–.．\s]+$")
-_NUMBERED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])")
+_NUMBERED = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．)）]|[(（]\d{1,2}[)）]|\d{1,2}\s*[、.．])"
+)
 _SENTENCE = re.compile(r"[。；;！!？?，,]")
-_BAD_PREFIX = re.compile(r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|的|了|将|把|交|份|作为)$")
-_TITLE_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记|封页|同意|情况|评估|一策|一案|确认书|卷宗)$")
+_BAD_PREFIX = re.compile(
+    r"(?:填写|签订|签署|完成|参见|详见|见|依据|根据|按照|阅读|同意|本|该|此|上述|附|已|请|的|了|将|把|交|份|作为)$"
+)
+_TITLE_END = re.compile(
+    r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|方案|计划|总结|回执|档案|问卷|纪要|协议|制度|机制|登记|封页|同意|情况|评估|一策|一案|确认书|卷宗)$"
+)
 _ABOUT = re.compile(r"^(?:关于|有关)|(?:通知|说明|须知|要求|流程|办法|指引|指南|规定|函)$")
-_STATION = re.compile(r"^.{0,24}(?:社工服务站|社会工作服务站|社会工作站|双百社工站|社工站|服务站|工作站|服务中心|服务社)(?=.{3})")
+_STATION = re.compile(
+    r"^.{0,24}(?:社工服务站|社会工作服务站|社会工作站|双百社工站|社工站|服务站|工作站|服务中心|服务社)(?=.{3})"
+)
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
@@ -87,8 +99,10 @@ def _match(text: str, forms: FormSet) -> Title | None:
     for variant, factor in _variants(text, core):
         _suffix_matches(variant, factor, forms, scores)
     longest = max((entry[1] for entry in scores.values()), default=0)
-    scores = {form: (score - _PART_OF_TITLE if score and length + 1 < longest else score, length, exact)
-              for form, (score, length, exact) in scores.items()}
+    scores = {
+        form: (score - _PART_OF_TITLE if score and length + 1 < longest else score, length, exact)
+        for form, (score, length, exact) in scores.items()
+    }
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
@@ -96,16 +110,27 @@ def _match(text: str, forms: FormSet) -> Title | None:
     scores = {
         form: entry
         for form, entry in scores.items()
-        if entry[0] > 0 and not any(
-            bad in (core if _names_fully(core, form, forms) or _names_fully(bare, form, forms) else whole) for bad in forms.index[form].not_titles)
+        if entry[0] > 0
+        and not any(
+            bad in (core if _names_fully(core, form, forms) or _names_fully(bare, form, forms) else whole)
+            for bad in forms.index[form].not_titles
+        )
     }
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], -pair[1][1]))
     form, (score, length, exact) = ranked[0]
     runner = ranked[1][1][0] if len(ranked) > 1 else 0.0
-    return Title(form, score, runner, text, bool(_CONTINUED.search(text)), exact, length,
-                 tuple((other, entry[0]) for other, entry in ranked))
+    return Title(
+        form,
+        score,
+        runner,
+        text,
+        bool(_CONTINUED.search(text)),
+        exact,
+        length,
+        tuple((other, entry[0]) for other, entry in ranked),
+    )
 
 
 def _names_fully(core: str, form: str, forms: FormSet) -> bool:
@@ -139,7 +164,9 @@ def _variants(text: str, core: str) -> list[tuple[str, float]]:
     return variants
 
 
-def _suffix_matches(core: str, factor: float, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+def _suffix_matches(
+    core: str, factor: float, forms: FormSet, scores: dict[str, tuple[float, int, bool]]
+) -> None:
     for start in range(len(core) - 1):
         ids = forms.titles.get(core[start:])
         if ids is None:
@@ -173,7 +200,9 @@ def _loose_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int
                     scores[form] = (score, len(title), False)
     if scores or len(core) > 24 or len(core) < 4:
         return
-    for title, ratio, _ in process.extract(core, list(forms.titles), scorer=fuzz.ratio, score_cutoff=_FUZZY, limit=4):
+    for title, ratio, _ in process.extract(
+        core, list(forms.titles), scorer=fuzz.ratio, score_cutoff=_FUZZY, limit=4
+    ):
         for form in forms.titles[title]:
             score = 0.93 * ratio / 100
             if score > scores.get(form, (0.0, 0, False))[0]:
@@ -214,7 +243,12 @@ def looks_like_title(text: str) -> bool:
     """Tell whether a short line could be a form's title although no form has it."""
     text = text.strip()
     core = clean_title(_BRACKETED.sub("", text))
-    return 4 <= len(core) <= 40 and not _SENTENCE.search(text) and bool(_TITLE_END.search(core)) and not is_numbered(text)
+    return (
+        4 <= len(core) <= 40
+        and not _SENTENCE.search(text)
+        and bool(_TITLE_END.search(core))
+        and not is_numbered(text)
+    )
 
 
 def is_heading_of_paper(text: str, forms: FormSet) -> bool:

@@ -26,7 +26,9 @@ _NO_ITEM = re.compile(r"总|合计|平均|等级|级别")
 
 def with_register(form: FormSpec) -> FormSpec:
     """Return ``form`` with a table of rows whose columns are its fields, where the form may be kept as a ledger."""
-    if not form.ledger or any(rows.as_papers and "client.name" in rows.required for rows in form.rows.values()):
+    if not form.ledger or any(
+        rows.as_papers and "client.name" in rows.required for rows in form.rows.values()
+    ):
         return form
     columns: dict[str, ColumnSpec] = {}
     owned: set[str] = set()
@@ -34,8 +36,11 @@ def with_register(form: FormSpec) -> FormSpec:
     for key, spec in sorted(form.fields.items(), key=lambda pair: bool(pair[1].within)):
         labels = [label for label in spec.labels if label not in owned]
         if spec.within and key != "worker_signature":
-            labels = [label for label in labels if not any(
-                label in other.labels for name, other in form.fields.items() if name != key)]
+            labels = [
+                label
+                for label in labels
+                if not any(label in other.labels for name, other in form.fields.items() if name != key)
+            ]
         if labels:
             columns[key] = ColumnSpec(labels=labels, type=spec.type, options=spec.options)
             owned.update(labels)
@@ -44,7 +49,10 @@ def with_register(form: FormSpec) -> FormSpec:
 
 
 def register_columns(
-    block: RowBlock, columns: Mapping[str, frozenset[str]], tables: Mapping[str, Mapping[str, frozenset[str]]], title: str
+    block: RowBlock,
+    columns: Mapping[str, frozenset[str]],
+    tables: Mapping[str, Mapping[str, frozenset[str]]],
+    title: str,
 ) -> dict[str, int] | None:
     """Return the positions of a ledger's columns, with ``items.N.*`` for the columns of items; None if it is no ledger.
 
@@ -79,7 +87,9 @@ def _fields(block: RowBlock, columns: Mapping[str, frozenset[str]], taken: set[i
                 key = label.base if label is not None else ""
             if not key:
                 continue
-            column = next((name for name, choices in columns.items() if name not in found and key in choices), None)
+            column = next(
+                (name for name, choices in columns.items() if name not in found and key in choices), None
+            )
             if column is not None:
                 found[column] = position
                 taken.add(position)
@@ -91,8 +101,11 @@ def _speaks_of_many(block: RowBlock, found: Mapping[str, int], title: str) -> bo
     if "number" not in found and ("client.name" not in found or not _LEDGER.search(title)):
         return False
     who = [found[key] for key in ("number", "client.name") if key in found]
-    told = {tuple(row[position].text.strip(_FILLER) for position in keys) for row in block.rows
-            if any(row[position].text.strip(_FILLER) for position in who)}
+    told = {
+        tuple(row[position].text.strip(_FILLER) for position in keys)
+        for row in block.rows
+        if any(row[position].text.strip(_FILLER) for position in who)
+    }
     return len(told) >= 2
 
 
@@ -114,17 +127,31 @@ def _item_columns(
                 items.setdefault(group, {}).setdefault(part, position)
             continue
         for part in ("rating", "score"):
-            ending = next((end for end in sorted(table.get(part, ()), key=len, reverse=True)
-                           if key.endswith(end) and len(key) > len(end) + 1), "")
+            ending = next(
+                (
+                    end
+                    for end in sorted(table.get(part, ()), key=len, reverse=True)
+                    if key.endswith(end) and len(key) > len(end) + 1
+                ),
+                "",
+            )
             if ending and key not in every and not _NO_ITEM.search(key):
                 items.setdefault(key.removesuffix(ending).rstrip("(（"), {}).setdefault(part, position)
                 break
     if len(items) < 2:
         return {}
-    return {f"{ITEM}{number}.{part}": position for number, parts in enumerate(items.values()) for part, position in parts.items()}
+    return {
+        f"{ITEM}{number}.{part}": position
+        for number, parts in enumerate(items.values())
+        for part, position in parts.items()
+    }
 
 
 def item_name(block: RowBlock, position: int) -> str:
     """Return the name of the item to which a column belongs."""
     group = block.groups[position] if block.groups else ""
-    return group or re.sub(r"[(（]?(?:实际|评估)?(?:得分|评分|分数|分值|评价|评定|情况|等次)[)）]?$", "", block.headers[position][0].strip())
+    return group or re.sub(
+        r"[(（]?(?:实际|评估)?(?:得分|评分|分数|分值|评价|评定|情况|等次)[)）]?$",
+        "",
+        block.headers[position][0].strip(),
+    )

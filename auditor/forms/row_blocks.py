@@ -12,14 +12,18 @@ from auditor.forms.ticks import is_lone_tick, split_score
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS
 
 _MAX_HEADER_ROWS = 3
-_SUM = re.compile(r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?")
+_SUM = re.compile(
+    r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?"
+)
 _FIGURE = re.compile(r"[¥￥]?-?[\d,，.]{1,20}(?:元|人次|人|户|次|场|小时|份|分|个|节|例|%|％)?|[/／—–-]{1,3}")
 _GRADE = re.compile(r"^(?:[一二三四五1-5ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V)\s*级")
 _SCORES = re.compile(r"\d{1,3}\s*(?:分|[-—–~～至]\s*\d|$)|[≥≤<>＜＞]\s*\d")
 _MAX_OPTION = 16
 _LOOKED_AT = 12
 _WIDE = 6
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:社区|村|居委会?|村委会?|片区|街道?|镇)(?:[(（].{0,12}[)）])?[:：]?")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,10}(?:社区|村|居委会?|村委会?|片区|街道?|镇)(?:[(（].{0,12}[)）])?[:：]?"
+)
 _NTH = re.compile(r"第?[一二三四五六七八九十\d]{1,2}[次季回期]")
 _MONTH_HEADS = frozenset({"月份", "月", "时间", "月度", "年月", "日期"})
 
@@ -85,8 +89,16 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     heads = [(face.text, face.label) for face in columns]
     if groups and (unfolded := unfold_groups(heads, groups, rows)) is not None:
         return RowBlock(unfolded[0], unfolded[1], place), after
-    return RowBlock(heads, rows, place, options=options, months=months, sums=sums, groups=groups,
-                    month_rows=by_month is not None), after
+    return RowBlock(
+        heads,
+        rows,
+        place,
+        options=options,
+        months=months,
+        sums=sums,
+        groups=groups,
+        month_rows=by_month is not None,
+    ), after
 
 
 def _rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
@@ -96,7 +108,9 @@ def _rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
         return None
     if any(not 0 < len(face.text) <= _MAX_OPTION + 8 or face.kind is Kind.INLINE for face in faces):
         return None
-    below = [grid.starting_at(other, faces[0].cell.col) for other in range(row + 1, min(end, row + _LOOKED_AT))]
+    below = [
+        grid.starting_at(other, faces[0].cell.col) for other in range(row + 1, min(end, row + _LOOKED_AT))
+    ]
     months = sum(face is not None and month_of(face.text) is not None for face in below)
     return list(faces) if months >= 2 else None
 
@@ -105,8 +119,18 @@ def _groups(grid: Grid, columns: list[Face], top: int) -> list[str]:
     """Return what stands above each column's head in a header of two storeys; nothing where there is one storey."""
     above = grid.covering(top)
     groups = [
-        next((f.text for f in above if f is not face and f.cell.col_span > 1 and
-              f.cell.col <= face.cell.col < f.cell.col + f.cell.col_span), "") if face.cell.row > top else ""
+        next(
+            (
+                f.text
+                for f in above
+                if f is not face
+                and f.cell.col_span > 1
+                and f.cell.col <= face.cell.col < f.cell.col + f.cell.col_span
+            ),
+            "",
+        )
+        if face.cell.row > top
+        else ""
         for face in columns
     ]
     return groups if any(groups) else []
@@ -121,10 +145,17 @@ def _two_storeys(grid: Grid, row: int, end: int) -> tuple[list[Face], list[str]]
     if loose is not None:
         return loose
     groups = [face for face in faces if face.cell.col_span > 1 and face.cell.row_span == 1]
-    if not groups or any(face.kind not in (Kind.LABEL, Kind.TEXT) or len(face.text) > _MAX_OPTION or not face.text for face in groups):
+    if not groups or any(
+        face.kind not in (Kind.LABEL, Kind.TEXT) or len(face.text) > _MAX_OPTION or not face.text
+        for face in groups
+    ):
         return None
     below = grid.rows[row + 1]
-    leaves = [face for face in below if any(g.cell.col <= face.cell.col < g.cell.col + g.cell.col_span for g in groups)]
+    leaves = [
+        face
+        for face in below
+        if any(g.cell.col <= face.cell.col < g.cell.col + g.cell.col_span for g in groups)
+    ]
     if len(leaves) < 2 * len(groups) or not all(_is_head(face) for face in leaves):
         return None
     singles = [face for face in faces if face not in groups]
@@ -171,7 +202,11 @@ def _known_enough(columns: list[Face]) -> bool:
 def _is_place_row(grid: Grid, row: int) -> bool:
     """A row that only names the community whose rows follow."""
     faces = [face for face in grid.rows[row] if face.kind is not Kind.EMPTY]
-    return len(faces) == 1 and len(grid.covering(row)) == len(grid.rows[row]) and bool(_PLACE.fullmatch("".join(faces[0].text.split())))
+    return (
+        len(faces) == 1
+        and len(grid.covering(row)) == len(grid.rows[row])
+        and bool(_PLACE.fullmatch("".join(faces[0].text.split())))
+    )
 
 
 def unfold_groups(
@@ -186,12 +221,17 @@ def unfold_groups(
     if len(members) < 2 or len(shapes) != 1 or not all(_NTH.search(group) for group in members):
         return None
     first = next(iter(members.values()))
-    if not any((label is not None and label.aspect == "date") or "日期" in text for text, label in (heads[p] for p in first)):
+    if not any(
+        (label is not None and label.aspect == "date") or "日期" in text
+        for text, label in (heads[p] for p in first)
+    ):
         return None
     singles = [position for position, group in enumerate(groups) if not group]
     unfolded = [
         [row[p] for p in (*singles, *positions)]
-        for row in rows for positions in members.values() if any(row[p].text.strip() or row[p].inks for p in positions)
+        for row in rows
+        for positions in members.values()
+        if any(row[p].text.strip() or row[p].inks for p in positions)
     ]
     return [heads[p] for p in (*singles, *first)], unfolded
 
@@ -203,8 +243,10 @@ def _bands_across(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
         return None
     below = {face.cell.col: face for face in grid.rows[row + 1]}
     heads = [face for face in faces if _GRADE.match(face.text)]
-    if len(heads) < 3 or len(heads) < len(faces) - 1 or not all(
-        face.cell.col in below and _SCORES.search(below[face.cell.col].text) for face in heads
+    if (
+        len(heads) < 3
+        or len(heads) < len(faces) - 1
+        or not all(face.cell.col in below and _SCORES.search(below[face.cell.col].text) for face in heads)
     ):
         return None
     for face in (*heads, *(below[face.cell.col] for face in heads)):
@@ -226,9 +268,13 @@ def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:
             continue
         if not 0 < len(head.text) <= _MAX_OPTION or head.kind is Kind.INLINE:
             continue
-        cells = [face for row in range(first, last) for face in grid.rows[row] if face.cell.col == head.cell.col]
+        cells = [
+            face for row in range(first, last) for face in grid.rows[row] if face.cell.col == head.cell.col
+        ]
         own = sum(is_lone_tick(face.text) for face in cells)
-        if cells and all(face.kind is Kind.EMPTY or is_lone_tick(face.text) or face.text in EMPTY_GLYPHS for face in cells):
+        if cells and all(
+            face.kind is Kind.EMPTY or is_lone_tick(face.text) or face.text in EMPTY_GLYPHS for face in cells
+        ):
             found.append(position)
             ticks += own
     return found if len(found) >= 2 and ticks else []
@@ -236,8 +282,11 @@ def _option_heads(grid: Grid, columns: list[Face], first: int) -> list[int]:
 
 def _month_heads(columns: list[Face], groups: list[str] | None = None) -> dict[int, int]:
     """Return position and month of columns that are months or stand below months, where there are at least three."""
-    found = {position: month for position, face in enumerate(columns)
-             if (month := month_of(groups[position] if groups and groups[position] else face.text)) is not None}
+    found = {
+        position: month
+        for position, face in enumerate(columns)
+        if (month := month_of(groups[position] if groups and groups[position] else face.text)) is not None
+    }
     return found if len(found) >= 3 else {}
 
 
@@ -254,8 +303,14 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
         body = body[:-1]
     if len(body) < 2:
         return None
-    known = sum(face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context) for face in body)
-    if known and (heads := _month_heads(body) or _option_heads(grid, body, row + min(face.cell.row_span for face in body))):
+    known = sum(
+        face.kind is Kind.LABEL and not (face.value_like and face.label and face.label.context)
+        for face in body
+    )
+    if known and (
+        heads := _month_heads(body)
+        or _option_heads(grid, body, row + min(face.cell.row_span for face in body))
+    ):
         others = [face for position, face in enumerate(body) if position not in heads]
         return body if all(face.kind is Kind.LABEL or face.short_word for face in others) else None
     other = [face for face in body if face.kind is not Kind.LABEL]
@@ -275,20 +330,31 @@ def _header_body(grid: Grid, row: int) -> list[Face] | None:
 def _plain_values_under(grid: Grid, body: list[Face], row: int) -> bool:
     """Under each label stands a cell, none of which is a label: labels above their values."""
     below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
-    return [face.cell.col for face in below] == [face.cell.col for face in body] and all(
-        face.kind in (Kind.TEXT, Kind.EMPTY) for face in below
-    ) and any(face.kind is Kind.TEXT for face in below)
+    return (
+        [face.cell.col for face in below] == [face.cell.col for face in body]
+        and all(face.kind in (Kind.TEXT, Kind.EMPTY) for face in below)
+        and any(face.kind is Kind.TEXT for face in below)
+    )
 
 
 def _wide_ledger(grid: Grid, body: list[Face], row: int) -> bool:
     """Many heads of which some are known (档案编号 | 姓名 | 生活环境得分 …) over two rows without any label."""
     known = sum(face.kind is Kind.LABEL for face in body)
-    if len(body) < _WIDE or known < 3 or 3 * known < len(body) or not all(map(_is_head, body)) or row + 2 >= len(grid.rows):
+    if (
+        len(body) < _WIDE
+        or known < 3
+        or 3 * known < len(body)
+        or not all(map(_is_head, body))
+        or row + 2 >= len(grid.rows)
+    ):
         return False
     starts = [face.cell.col for face in body]
     return all(
-        [face.cell.col for face in grid.rows[under]] == starts and any(c.isdigit() for face in grid.rows[under] for c in face.text)
-        and not any(face.kind in (Kind.LABEL, Kind.INLINE) and not face.value_like for face in grid.rows[under])
+        [face.cell.col for face in grid.rows[under]] == starts
+        and any(c.isdigit() for face in grid.rows[under] for c in face.text)
+        and not any(
+            face.kind in (Kind.LABEL, Kind.INLINE) and not face.value_like for face in grid.rows[under]
+        )
         for under in (row + 1, row + 2)
     )
 
@@ -352,13 +418,16 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
     if inline * 2 > len(aligned):
         return False
-    if any(face.label is not None and face.label.context and face.label.base and face.label.field for face in labels[:2]) and (
-        2 * sum(face.kind is Kind.LABEL for face in aligned) > len(filled)
-    ):
+    if any(
+        face.label is not None and face.label.context and face.label.base and face.label.field
+        for face in labels[:2]
+    ) and (2 * sum(face.kind is Kind.LABEL for face in aligned) > len(filled)):
         return False  # 父亲 | 父亲电话 | 母亲: another row of labels
     if not labels:
         return True
-    if any(face.label is not None and face.label.aspect in ("signature", "date", "opinion") for face in labels):
+    if any(
+        face.label is not None and face.label.aspect in ("signature", "date", "opinion") for face in labels
+    ):
         return False
     if len(labels) >= 2 and len(labels) * 2 >= len(filled):
         return False
@@ -395,7 +464,11 @@ def _row_values(grid: Grid, columns: list[Face], row: int, *, use: bool = True) 
     covering = grid.covering(row)
     for column in columns:
         start, stop = column.cell.col, column.cell.col + column.cell.col_span
-        inside = [f for f in covering if start <= f.cell.col < stop or (f.cell.col < start < f.cell.col + f.cell.col_span)]
+        inside = [
+            f
+            for f in covering
+            if start <= f.cell.col < stop or (f.cell.col < start < f.cell.col + f.cell.col_span)
+        ]
         own = [f for f in inside if f.cell.row == row or f.cell.row_span > 1]
         if not own:
             values.append(Stretch())
@@ -448,7 +521,9 @@ def _like_rows_before(faces: list[Face], block: RowBlock) -> bool:
         before = [row[position].text for row in block.rows if row[position].text.strip()]
         if len(before) < 2 or not face.text:
             continue
-        if all(text.strip()[:1].isdigit() for text in before) and not any(char.isdigit() for char in face.text):
+        if all(text.strip()[:1].isdigit() for text in before) and not any(
+            char.isdigit() for char in face.text
+        ):
             return False
         boxed = all(any(char in BOX_GLYPHS for char in text) for text in before)
         if boxed and not any(char in BOX_GLYPHS for char in face.text):

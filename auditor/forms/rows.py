@@ -26,7 +26,9 @@ _SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复�
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _NAME = 4
 _SIGNED_AFTER = re.compile(r"[。；;！!\n 　]\s*([\u4e00-\u9fff]{2,4})$")
-_RATING = re.compile(r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$")
+_RATING = re.compile(
+    r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
+)
 _AGREED = ("同意", "已阅", "阅", "通过", "可", "批准", "同意结案", "不同意")
 
 Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
@@ -45,11 +47,15 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                 continue
             columns = _match_columns(block, entry.column_keys[name])
             _unprinted(block, rows, columns)
-            if any(column not in columns for column in rows.required) or len(columns) < min(2, len(rows.columns)):
+            if any(column not in columns for column in rows.required) or len(columns) < min(
+                2, len(rows.columns)
+            ):
                 continue
             if rows.as_papers and "date" not in rows.required and _filled_rows(block) < 2:
                 continue  # one household under its labels is no register
-            if rows.captions and _of_another(block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary):
+            if rows.captions and _of_another(
+                block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary
+            ):
                 continue
             score = len(columns) + _caption_bonus(block, rows.captions)
             if best is None or score > best[0]:
@@ -67,14 +73,27 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
         columns["rating"] = _GIVEN_BY_OPTIONS
     if "rating" in rows.columns and "rating" not in columns:
         taken = set(columns.values())
-        found = next((p for p in range(len(block.headers)) if p not in taken and _all_ratings(block, p)), None)
+        found = next(
+            (p for p in range(len(block.headers)) if p not in taken and _all_ratings(block, p)), None
+        )
         if found is not None:
             columns["rating"] = found  # whatever its heading: 良好, 一般 … under it
-    if "score" in rows.columns and "score" not in columns and "rating" in columns and _options_score(block, columns["rating"]):
+    if (
+        "score" in rows.columns
+        and "score" not in columns
+        and "rating" in columns
+        and _options_score(block, columns["rating"])
+    ):
         columns["score"] = _GIVEN_BY_OPTIONS
     if block.month_rows and rows.as_papers and "date" in rows.columns and method_columns(block, rows):
         columns.clear()
-        columns.update({column: _GIVEN_BY_OPTIONS for column in ("date", "narrative", "method") if column in rows.columns})
+        columns.update(
+            {
+                column: _GIVEN_BY_OPTIONS
+                for column in ("date", "narrative", "method")
+                if column in rows.columns
+            }
+        )
     if block.months and rows.as_papers and "date" in rows.columns:
         for column in ("date", "narrative"):
             if column in rows.columns and column not in columns:
@@ -90,8 +109,10 @@ def _later_scores(block: RowBlock, columns: dict[str, int], choices: frozenset[s
     for position, (text, label) in enumerate(block.headers):
         key = label.key if label is not None else fold_key(text)
         group = fold_key(block.groups[position]) if block.groups else ""
-        if position in taken or position <= columns["score"] or not (
-            key in choices or group in choices or _SCORE_HEAD.search(key)
+        if (
+            position in taken
+            or position <= columns["score"]
+            or not (key in choices or group in choices or _SCORE_HEAD.search(key))
         ):
             continue
         if all(_NUMBER.fullmatch(cell) for row in block.rows if (cell := row[position].text.strip(_FILLER))):
@@ -115,11 +136,18 @@ def _options_score(block: RowBlock, rating: int) -> bool:
 def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
     """The block speaks of one person (监护人) and not of the table's rows."""
     known = vocabulary.book.contexts
-    named = {label.context for _, label in block.headers if label is not None and label.base and label.context != "client"}
+    named = {
+        label.context
+        for _, label in block.headers
+        if label is not None and label.base and label.context != "client"
+    }
     if block.caption:
         named.add(vocabulary.context_of(block.caption))
     named.add(block.context)
-    return any(person in known and person not in own and person != "client" for person in named) and _filled_rows(block) <= 1
+    return (
+        any(person in known and person not in own and person != "client" for person in named)
+        and _filled_rows(block) <= 1
+    )
 
 
 def _filled_rows(block: RowBlock) -> int:
@@ -154,7 +182,9 @@ def _match_columns(block: RowBlock, keys: Mapping[str, frozenset[str]]) -> dict[
     return found
 
 
-def fill_rows(entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: str = "") -> dict[str, list[RowReadings]]:
+def fill_rows(
+    entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: str = ""
+) -> dict[str, list[RowReadings]]:
     """Return the readings of each table of rows.
 
     Rows in which nothing was filled in are left out; where all are empty one stays, so that an empty table is told from
@@ -182,7 +212,9 @@ def fill_rows(entry: FormIndex, claimed: Claims, vocabulary: Vocabulary, title: 
                     filled += visits_of_month(block, row, readings, spec, title)
                 elif block.months and columns.get("date") == _GIVEN_BY_OPTIONS:
                     filled += month_visits(block, row, readings, spec, title)
-                elif all(reading.blank for reading in readings.values()) and not any(s.text.strip(_FILLER) for s in row):
+                elif all(reading.blank for reading in readings.values()) and not any(
+                    s.text.strip(_FILLER) for s in row
+                ):
                     empty = empty or [readings]
                 else:
                     filled.append(readings)
@@ -205,9 +237,13 @@ def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: Row
             continue
         if position != _GIVEN_BY_OPTIONS:
             if key == "score":
-                later = [p for name, p in columns.items() if name.startswith(_LATER) and row[p].text.strip(_FILLER)]
+                later = [
+                    p for name, p in columns.items() if name.startswith(_LATER) and row[p].text.strip(_FILLER)
+                ]
                 position = max(later, default=position)
-            readings[key] = make_reading(column.type, row[position], block.headers[position][0], 1.0, column.options)
+            readings[key] = make_reading(
+                column.type, row[position], block.headers[position][0], 1.0, column.options
+            )
     if columns.get("rating") == _GIVEN_BY_OPTIONS:
         readings["rating"] = _ticked_option(block, row, spec.columns["rating"])
     if columns.get("score") == _GIVEN_BY_OPTIONS:
@@ -223,8 +259,10 @@ def _item_cell(block: RowBlock, key: str, position: int, row: list[Stretch]) -> 
     stem, _, part = key.rpartition(".")
     stretch, head = row[position], block.headers[position][0]
     name = item_name(block, position)
-    cells = {f"{stem}.item": Reading(name, name, head, Mark.TYPED, stretch.place, 0.95, True),
-             key: make_reading("choice" if part == "rating" else "score", stretch, head, 1.0)}
+    cells = {
+        f"{stem}.item": Reading(name, name, head, Mark.TYPED, stretch.place, 0.95, True),
+        key: make_reading("choice" if part == "rating" else "score", stretch, head, 1.0),
+    }
     return cells
 
 
@@ -243,8 +281,10 @@ def row_items(row: RowReadings) -> tuple[RowReadings, list[RowReadings]]:
 
 def _ticked_positions(block: RowBlock, row: list[Stretch]) -> list[int]:
     return [
-        position for position in block.options
-        if is_lone_tick(row[position].text) or (has_boxes(row[position].text) and any(o.ticked for o in read_options(row[position].text)))
+        position
+        for position in block.options
+        if is_lone_tick(row[position].text)
+        or (has_boxes(row[position].text) and any(o.ticked for o in read_options(row[position].text)))
         or row[position].inks
     ]
 
@@ -254,11 +294,15 @@ def _ticked_option(block: RowBlock, row: list[Stretch], column: ColumnSpec) -> R
     ticked = _ticked_positions(block, row)
     if not ticked:
         first = row[block.options[0]]
-        return Reading(label=block.headers[block.options[0]][0], place=first.place, confidence=first.confidence)
+        return Reading(
+            label=block.headers[block.options[0]][0], place=first.place, confidence=first.confidence
+        )
     stretch = row[ticked[0]]
     names = "、".join(split_score(block.headers[position][0])[0] for position in ticked)
     head = Stretch(names, (), stretch.place, stretch.confidence)
-    return make_reading(column.type, head, block.headers[ticked[0]][0], 0.95 if len(ticked) == 1 else 0.7, column.options)
+    return make_reading(
+        column.type, head, block.headers[ticked[0]][0], 0.95 if len(ticked) == 1 else 0.7, column.options
+    )
 
 
 def _score_of_option(block: RowBlock, rating: int, row: list[Stretch], column: ColumnSpec) -> Reading:
@@ -271,7 +315,9 @@ def _score_of_option(block: RowBlock, rating: int, row: list[Stretch], column: C
         scores = [option.score for option in read_options(stretch.text) if option.ticked]
     if len(scores) != 1 or scores[0] is None:
         return Reading(label="分值", place=stretch.place, confidence=0.7)
-    return make_reading(column.type, Stretch(f"{scores[0]:g}", (), stretch.place, stretch.confidence), "分值", 0.9)
+    return make_reading(
+        column.type, Stretch(f"{scores[0]:g}", (), stretch.place, stretch.confidence), "分值", 0.9
+    )
 
 
 # ---- approvals of single rows ------------------------------------------------------------------------------------------
@@ -283,7 +329,14 @@ def _approving(block: RowBlock, columns: dict[str, int], vocabulary: Vocabulary)
     found: dict[str, int] = {}
     generic = {position for key, position in columns.items() if key.startswith("approval.")}
     taken = {position for key, position in columns.items() if not key.startswith("approval.")}
-    named = next((label.context for _, label in block.headers if label and label.context in roles and label.context != "approver"), "")
+    named = next(
+        (
+            label.context
+            for _, label in block.headers
+            if label and label.context in roles and label.context != "approver"
+        ),
+        "",
+    )
     for position, (_, label) in enumerate(block.headers):
         if position in taken or label is None:
             continue
@@ -313,7 +366,9 @@ def _approval_cell(key: str, stretch: Stretch, header: str) -> RowReadings:
     if mark_of(stretch) is not None:
         found = {f"{stem}.signature": signature}
         if len(text) > _NAME or text in _AGREED:
-            found[f"{stem}.opinion"] = make_reading("narrative", Stretch(text, (), stretch.place, stretch.confidence), header, 1.0)
+            found[f"{stem}.opinion"] = make_reading(
+                "narrative", Stretch(text, (), stretch.place, stretch.confidence), header, 1.0
+            )
         return found
     opinion = make_reading("narrative", stretch, header, 1.0)
     if not text:
@@ -332,7 +387,9 @@ def _opinion_cell(key: str, stretch: Stretch, header: str) -> RowReadings:
     if text in _AGREED or not looks_like_name(name):
         return found
     said = text[: len(text) - len(name)].strip()
-    found[f"{key.rpartition('.')[0]}.signature"] = make_reading("signature", Stretch(name, (), stretch.place, stretch.confidence), header, 0.9)
+    found[f"{key.rpartition('.')[0]}.signature"] = make_reading(
+        "signature", Stretch(name, (), stretch.place, stretch.confidence), header, 0.9
+    )
     found[key] = make_reading("narrative", Stretch(said, (), stretch.place, stretch.confidence), header, 0.9)
     return found
 
@@ -346,8 +403,13 @@ def row_approvals(row: RowReadings) -> tuple[RowReadings, list[RowReadings]]:
             own[key] = reading
             continue
         _, role, part = key.split(".")
-        entry = approvals.setdefault(role, {
-            "role": Reading(role, reading.label, reading.label, Mark.TYPED, reading.place, reading.confidence, True)
-        })
+        entry = approvals.setdefault(
+            role,
+            {
+                "role": Reading(
+                    role, reading.label, reading.label, Mark.TYPED, reading.place, reading.confidence, True
+                )
+            },
+        )
         entry[part] = reading
     return own, list(approvals.values())

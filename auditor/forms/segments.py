@@ -70,7 +70,9 @@ class Segment:
             block = piece.block
             if isinstance(block, Table):
                 row = piece.rows[0] if piece.rows else 0
-                first = next((cell.ref for cell in block.cells if cell.row >= row and cell.ref), f"A{row + 1}")
+                first = next(
+                    (cell.ref for cell in block.cells if cell.row >= row and cell.ref), f"A{row + 1}"
+                )
                 ref = f"{block.ref}!{first}" if document.kind == "sheet" else block.ref
                 return Place(document.path, piece.page, block.box, ref)
         if self.pieces:
@@ -128,7 +130,11 @@ def _full_rows(table: Table) -> list[tuple[int, Cell]]:
         if len(cells) != 1 or len(cells[0].text) > 80 or not cells[0].text.strip():
             continue
         cell = cells[0]
-        if cell.col_span >= table.cols or (row == 0 and cell.col == 0) or (row < 3 and cell.col_span >= table.cols - 1):
+        if (
+            cell.col_span >= table.cols
+            or (row == 0 and cell.col == 0)
+            or (row < 3 and cell.col_span >= table.cols - 1)
+        ):
             found.append((row, cell))
     return found
 
@@ -162,12 +168,12 @@ class _Cutter:
         begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (
             bool(self.current.options) and len(self.current.pieces) >= 5 and prominent(line, text)
         )
-        if begun and not _CONTINUES.search(text) and (
-            is_heading_of_paper(text, self.forms)
-        ):
+        if begun and not _CONTINUES.search(text) and (is_heading_of_paper(text, self.forms)):
             # another paper begins, whatever it is: its values must not be taken for those of the form before
             weak = match_title(text, self.forms)
-            self.segments.append(Segment(title=text[:80], title_place=Place(self.document.path, page, line.box, line.ref)))
+            self.segments.append(
+                Segment(title=text[:80], title_place=Place(self.document.path, page, line.box, line.ref))
+            )
             self.current.options = list(weak.others) if weak is not None else []
             return
         if not self.current.first_line and text:
@@ -245,7 +251,9 @@ class _Cutter:
         head = text.partition("：")[0] if "：" in text else text.partition(":")[0]
         if len(head) < len(text) - 1 and self.forms.vocabulary.find(head) is not None:
             return None
-        if (text[-1] in ":：" or "：" in text or ":" in text) and self.forms.vocabulary.find(text.rstrip(":：")) is not None:
+        if (text[-1] in ":：" or "：" in text or ":" in text) and self.forms.vocabulary.find(
+            text.rstrip(":：")
+        ) is not None:
             return None
         title = match_title(text, self.forms)
         if title is None:

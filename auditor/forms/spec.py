@@ -103,7 +103,9 @@ class LabelBook(Strict):
 
     contexts: dict[str, list[str]] = {}
     """Person or role -> words for it (guardian: 监护人, 法定代理人 …). Approval roles are among them."""
-    aspects: dict[Literal["name", "signature", "date", "opinion", "phone", "relation", "detail", "response"], list[str]] = {}
+    aspects: dict[
+        Literal["name", "signature", "date", "opinion", "phone", "relation", "detail", "response"], list[str]
+    ] = {}
     """General meaning -> labels that take their person from what stands before them (签名, 日期, 联系电话 …)."""
     roles: list[str] = []
     """The contexts that approve papers."""

@@ -17,14 +17,20 @@ _BOX_RE = re.compile(_BOX)
 _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
 _LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
-_SCORE = re.compile(r"(?:[(（\[]\s*([+-]?\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]|[\s:：=＝-]*(?<!\d)(\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$")
+_SCORE = re.compile(
+    r"(?:[(（\[]\s*([+-]?\d{1,3}(?:\.\d{1,2})?)\s*分\s*[)）\]]|[\s:：=＝-]*(?<!\d)(\d{1,3}(?:\.\d{1,2})?)\s*分)\s*$"
+)
 _NOTE = re.compile(
     r"\n\s*(?:[(（【*※]|注|说明|备注|评级标准|评分标准)|[(（【](?=[^()（）【】\n]{0,60}(?:以[上下]|分[^()（）\n]{0,20}[,，;；、]|\d\s*[-—–~～至]\s*\d))|(?:^|\s)注\s*[:：]"
 )
 """Where a note begins that is printed behind the last option: （80分及以上为1级，…）."""
-_INSTRUCTION = re.compile(r"[(（【]?[^()（）【】\s□☐■]{0,8}[□☐口]\s*[内中里]?[^()（）【】\s□☐■]{0,4}(?:打|划|画)[^()（）【】\s□☐■]{0,3}[√✓✔勾]?[^()（）【】\s□☐■]{0,2}[)）】]?")
+_INSTRUCTION = re.compile(
+    r"[(（【]?[^()（）【】\s□☐■]{0,8}[□☐口]\s*[内中里]?[^()（）【】\s□☐■]{0,4}(?:打|划|画)[^()（）【】\s□☐■]{0,3}[√✓✔勾]?[^()（）【】\s□☐■]{0,2}[)）】]?"
+)
 """How to answer, and no answer: （请在□内打√）."""
-_ZERO = re.compile(r"(?<=[一二三四五六七八九十])[〇○]|[〇○](?=[一二三四五六七八九][〇○一二三四五六七八九]?年)|(?<=[一二三四五六七八九十][〇○])[〇○]")
+_ZERO = re.compile(
+    r"(?<=[一二三四五六七八九十])[〇○]|[〇○](?=[一二三四五六七八九][〇○一二三四五六七八九]?年)|(?<=[一二三四五六七八九十][〇○])[〇○]"
+)
 _MAX_OPTIONS = 80
 
 
@@ -65,8 +71,10 @@ def _without_instruction(text: str) -> str:
 def has_boxes(text: str) -> bool:
     """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
     text = _without_instruction(_without_zeros(text))
-    return _BOX_RE.search(text) is not None or _BOXED_TICK.search(text) is not None or (
-        len(_BOXED_EMPTY.findall(text)) >= 2
+    return (
+        _BOX_RE.search(text) is not None
+        or _BOXED_TICK.search(text) is not None
+        or (len(_BOXED_EMPTY.findall(text)) >= 2)
     )
 
 

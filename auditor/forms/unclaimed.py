@@ -24,7 +24,14 @@ _DAY = re.compile(r"\d{1,2}\s*[月./-]\s*\d{1,2}|\d{4}\s*年")
 class _Walk:
     """Rows and lines of one form in reading order, told apart into captions, claimed and unclaimed content."""
 
-    def __init__(self, segment: Segment, layout: Layout, vocabulary: Vocabulary, document: Document, form: FilledForm | None) -> None:
+    def __init__(
+        self,
+        segment: Segment,
+        layout: Layout,
+        vocabulary: Vocabulary,
+        document: Document,
+        form: FilledForm | None,
+    ) -> None:
         self.segment, self.vocabulary, self.document = segment, vocabulary, document
         self.form = form
         self.claimed = _claimed_refs(form) if form is not None else set()
@@ -83,7 +90,11 @@ class _Walk:
                 continue
             first = filled[0]
             text = first.text.strip(_FILLER)
-            if len(filled) == 1 and (len(cells) == 1 or first.col_span >= table.cols - 1) and self._is_caption(text):
+            if (
+                len(filled) == 1
+                and (len(cells) == 1 or first.col_span >= table.cols - 1)
+                and self._is_caption(text)
+            ):
                 self._end_run()
                 self._open(text, self._place(piece, table, row, first))
                 continue
@@ -98,7 +109,9 @@ class _Walk:
             words = " | ".join(cell.text.strip(_FILLER) for cell in filled)
             place = self._place(piece, table, row, first)
             if len(filled) >= 3:
-                self.run.append((Unclaimed("table", words[:_MAX_TEXT], place, size), _DAY.search(words) is not None))
+                self.run.append(
+                    (Unclaimed("table", words[:_MAX_TEXT], place, size), _DAY.search(words) is not None)
+                )
                 continue
             self._end_run()
             if len(filled) == 2:
@@ -114,7 +127,11 @@ class _Walk:
         return f"{table.ref or '表格'} 第{row + 1}行" in self.claimed
 
     def _place(self, piece: Piece, table: Table, row: int, cell: Cell) -> Place:
-        ref = f"{table.ref}!{cell.ref}" if self.document.kind == "sheet" else f"{table.ref or '表格'} 第{row + 1}行"
+        ref = (
+            f"{table.ref}!{cell.ref}"
+            if self.document.kind == "sheet"
+            else f"{table.ref or '表格'} 第{row + 1}行"
+        )
         return Place(self.document.path, piece.page, cell.box, ref)
 
     def _end_run(self) -> None:
@@ -170,8 +187,12 @@ def unclaimed_of(
     found = _Walk(segment, layout, vocabulary, document, form).walk()
     if form is None:
         title = segment.title or segment.first_line
-        size = sum(len(piece.block.text.strip(_FILLER)) if isinstance(piece.block, Line) else
-                   sum(len(cell.text.strip(_FILLER)) for cell in piece.block.cells) for piece in segment.pieces)
+        size = sum(
+            len(piece.block.text.strip(_FILLER))
+            if isinstance(piece.block, Line)
+            else sum(len(cell.text.strip(_FILLER)) for cell in piece.block.cells)
+            for piece in segment.pieces
+        )
         if size > len(title) and (title or size >= _LONG):
             place = segment.place(document)
             found.insert(0, Unclaimed("form", title[:_MAX_TEXT], place, size))

@@ -67,10 +67,16 @@ def doubt_blanks(grid: Grid, paired: list[tuple[Item, Face, Face]], end: int) ->
         if item.value.inks or item.value.text.strip(_FILLER):
             continue
         row, after = face.cell.row, face.cell.row + face.cell.row_span
-        right = value.cell.col + value.cell.col_span if value.cell.row == row else face.cell.col + face.cell.col_span
+        right = (
+            value.cell.col + value.cell.col_span
+            if value.cell.row == row
+            else face.cell.col + face.cell.col_span
+        )
         beside = [other for other in grid.rows[row] if other.cell.col == right]
         if after < end and len(grid.covering(after)) > 1:
-            beside += [other for other in grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)]
+            beside += [
+                other for other in grid.rows[after] if other.cell.col in (face.cell.col, value.cell.col)
+            ]
         if any(other.kind is Kind.TEXT and not other.used for other in beside):
             item.confidence = min(item.confidence, _BESIDE_OTHERS)
 

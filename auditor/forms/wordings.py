@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 _EMPTY: re.Pattern[str] = re.compile(r"(?!)")
 _WORKER = re.compile(r"^[\u4e00-\u9fff]{1,4}社工$")
-_NO_WORKER = re.compile(r"直聘|双百|督导|接收|受转介|转入|志愿|本站|全体|专业|社区|站|名|^[年月日]|[、，及和与]")
+_NO_WORKER = re.compile(
+    r"直聘|双百|督导|接收|受转介|转入|志愿|本站|全体|专业|社区|站|名|^[年月日]|[、，及和与]"
+)
 _LONGEST = 16
 _WEAK_END = "情况"
 """Says only that something is told: 初步判断描述 is 初步判断."""

@@ -239,7 +239,8 @@ def _cell(
     down = min(cell.row + cell.row_span, bottom) - row
     right = min(cell.col + cell.col_span, MAX_COLUMNS) - cell.col
     entry: list[Any] = [shown, flags, right, down, own or []]
-    for default in ([], 1, 1, 0):
+    defaults: tuple[Any, ...] = ([], 1, 1, 0)
+    for default in defaults:
         if entry[-1] != default:
             break
         entry.pop()

@@ -72,7 +72,8 @@ def overview(report: Report) -> dict[str, Any]:
 def districts(report: Report) -> list[str]:
     """Return all districts in the station's order, those of the papers after them; "" last where it is needed."""
     result = report.result
-    found = [item.district for item in (*result.records, *result.findings) if item.district]
+    found = [record.district for record in result.records if record.district]
+    found += [finding.district for finding in result.findings if finding.district]
     names = dict.fromkeys(report.config.districts)
     names |= dict.fromkeys(sorted(set(found) - set(names), key=chinese_order))
     if any(not item.district for item in result.findings):
@@ -86,7 +87,7 @@ def _kinds(report: Report) -> Counter[str]:
 
 def _bars(findings: list[Finding], names: list[tuple[str, str]], key: str) -> list[dict[str, Any]]:
     """Return one bar for each name, its parts by severity as shares of the longest bar (0 to 100)."""
-    counts = Counter((getattr(item, key), item.severity) for item in findings)
+    counts: Counter[tuple[Any, str]] = Counter((getattr(item, key), item.severity) for item in findings)
     doubtful = Counter(getattr(item, key) for item in findings if item.certainty == "check")
     totals = {value: sum(counts[value, severity] for severity in SEVERITIES) for value, _ in names}
     longest = max(totals.values(), default=0) or 1

@@ -180,5 +180,9 @@ def _validate(sheet: Worksheet, styles: Styles, columns: list[str], last: int) -
         due,
         last,
         due,
-        {"type": "formula", "criteria": late, "format": styles.get(font_color=ink, bg_color=ground, bold=True)},
+        {
+            "type": "formula",
+            "criteria": late,
+            "format": styles.get(font_color=ink, bg_color=ground, bold=True),
+        },
     )

@@ -190,7 +190,9 @@ class RowMaker:
                 if before or text:
                     lines.append(f"{before}{text}" if text else before.rstrip("："))
         hidden = len(lines) - MAX_PLACES
-        return "\n".join([*lines[:MAX_PLACES], *([f"另有 {hidden} 处，见 result.json"] if hidden > 0 else [])])
+        return "\n".join(
+            [*lines[:MAX_PLACES], *([f"另有 {hidden} 处，见 result.json"] if hidden > 0 else [])]
+        )
 
     def _before(self, index: int, finding: Finding, carried: LedgerEntry | None) -> str:
         if not self._known_before:
@@ -202,7 +204,9 @@ class RowMaker:
 def subject_text(finding: Finding, shown: Mask) -> str:
     """Return the number of what a finding is about, or what users call it where it has none."""
     subject = finding.subject
-    if "/" in subject.id and subject.kind != "file":  # a paper that makes a record of its own has its path as id
+    if (
+        "/" in subject.id and subject.kind != "file"
+    ):  # a paper that makes a record of its own has its path as id
         return plain(shown(PurePosixPath(subject.id).stem))
     numbered = subject.kind not in _WHOLE and any(char.isdigit() for char in subject.id)
     return plain(subject.id) if numbered else subject_name(finding, shown)

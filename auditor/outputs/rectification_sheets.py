@@ -41,7 +41,7 @@ from auditor.findings.ledger import (
     WAIVED_SHEET,
     WORKER,
 )
-from auditor.findings.result import SEVERITIES
+from auditor.findings.result import SEVERITIES, SEVERITY_WORDS
 from auditor.outputs.rectification_cells import (
     WIDTHS,
     head_text,
@@ -86,13 +86,20 @@ def write_summary(book: Workbook, styles: Styles, report: Report, rows: Sequence
     sheet.write_string(1, 0, note, styles.note())
     row = 3
     districts = sorted(
-        dict.fromkeys(str(item.values.get(DISTRICT, "")) for item in rows), key=lambda name: (not name, chinese_order(name))
+        dict.fromkeys(str(item.values.get(DISTRICT, "")) for item in rows),
+        key=lambda name: (not name, chinese_order(name)),
     )
     words = list(SEVERITIES.values())
-    row = _cross(sheet, styles, row, "按片区和严重程度", DISTRICT, districts, SEVERITY, words, rows, "未分片区")
-    row = _cross(sheet, styles, row, "按片区和完成情况", DISTRICT, districts, STATUS, STATUSES, rows, "未分片区")
+    row = _cross(
+        sheet, styles, row, "按片区和严重程度", DISTRICT, districts, SEVERITY, words, rows, "未分片区"
+    )
+    row = _cross(
+        sheet, styles, row, "按片区和完成情况", DISTRICT, districts, STATUS, STATUSES, rows, "未分片区"
+    )
     workers = list(by_worker(list(rows)))
-    row = _cross(sheet, styles, row, "按责任社工和完成情况", WORKER, workers, STATUS, STATUSES, rows, NOT_GIVEN)
+    row = _cross(
+        sheet, styles, row, "按责任社工和完成情况", WORKER, workers, STATUS, STATUSES, rows, NOT_GIVEN
+    )
     titles = sorted({str(item.values.get(TITLE, "")) for item in rows})
     counts = {title: sum(item.values.get(TITLE, "") == title for item in rows) for title in titles}
     titles.sort(key=lambda title: (-counts[title], title))
@@ -117,7 +124,7 @@ def _cross(
     by_status = across == STATUS
     sheet.write_string(top, 0, heading, styles.get(bold=True, font_size=11, font_color="#1F4E79"))
     sheet.write_string(top + 1, 0, down, styles.head())
-    colours = STATUS_COLOURS | {SEVERITIES[key]: pair for key, pair in SEVERITY_COLOURS.items()}
+    colours = STATUS_COLOURS | {SEVERITY_WORDS[key]: pair for key, pair in SEVERITY_COLOURS.items()}
     titles = [*words, "合计", *(("逾期未完成", "完成率") if by_status else ())]
     for col, word in enumerate(titles, start=1):
         ink, ground = colours.get(word, ("#FFFFFF", "#1F4E79"))
@@ -147,7 +154,9 @@ def _cross(
         if by_status:
             day = f'{_range(DUE)},"<"&TODAY()'
             unfinished = [word for word in words if word not in FINISHED]
-            formula = "=" + "+".join(f'COUNTIFS({where},{day},{_range(STATUS)},"{word}")' for word in unfinished)
+            formula = "=" + "+".join(
+                f'COUNTIFS({where},{day},{_range(STATUS)},"{word}")' for word in unfinished
+            )
             sheet.write_formula(row, end + 1, _sum(end + 1, first, row) if is_sum else formula, cell, overdue)
             done = "+".join(f"{xl_col_to_name(1 + words.index(word))}{row + 1}" for word in FINISHED)
             whole_cell = f"{xl_col_to_name(end)}{row + 1}"
@@ -189,7 +198,14 @@ def write_workers(book: Workbook, styles: Styles, report: Report, rows: Sequence
     for name, own in named:
         _worker_sheet(book, styles, report, sheet_name(name, taken), f"{name}的整改清单", own)
     if rest and named:
-        _worker_sheet(book, styles, report, sheet_name(f"{NOT_GIVEN}社工", taken), f"{NOT_GIVEN}责任社工的整改清单", rest)
+        _worker_sheet(
+            book,
+            styles,
+            report,
+            sheet_name(f"{NOT_GIVEN}社工", taken),
+            f"{NOT_GIVEN}责任社工的整改清单",
+            rest,
+        )
 
 
 def sheet_name(name: str, taken: set[str]) -> str:

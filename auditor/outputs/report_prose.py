@@ -29,7 +29,9 @@ def circled(number: int) -> str:
 def chinese_number(number: int) -> str:
     """Return 1 to 99 as 一 … 九十九."""
     tens, ones = divmod(number, 10)
-    return (("" if tens == 1 else _DIGITS[tens]) + "十" if tens else "") + (_DIGITS[ones] if ones or not tens else "")
+    return (("" if tens == 1 else _DIGITS[tens]) + "十" if tens else "") + (
+        _DIGITS[ones] if ones or not tens else ""
+    )
 
 
 def listed(names: Sequence[str], quotes: str = "") -> str:

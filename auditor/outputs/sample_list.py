@@ -23,7 +23,19 @@ from auditor.outputs.terminal_rows import KINDS
 from auditor.values.masking import mask_name
 
 FORMATS = (".xlsx", ".csv", ".json")
-COLUMNS = ("序号", "类型", "档案编号", "服务对象", "片区", "社区", "等级", "责任社工", "文件夹", "文件数", KEY_COLUMN)
+COLUMNS = (
+    "序号",
+    "类型",
+    "档案编号",
+    "服务对象",
+    "片区",
+    "社区",
+    "等级",
+    "责任社工",
+    "文件夹",
+    "文件数",
+    KEY_COLUMN,
+)
 _WIDTHS = (5, 8, 16, 11, 11, 14, 7, 11, 40, 7, 20)
 _NONE = "未注明"
 _FORMULA = ("=", "+", "-", "@", "\t")
@@ -34,7 +46,15 @@ def rows_of(sample: Sample, mask: PersonMask | None) -> list[tuple[str, ...]]:
     rows = []
     for number, item in enumerate(sample.drawn, start=1):
         shown = shown_record(item, mask)
-        texts = (shown["id"], shown["name"], item.district, item.community, item.grade, shown["worker"], shown["folder"])
+        texts = (
+            shown["id"],
+            shown["name"],
+            item.district,
+            item.community,
+            item.grade,
+            shown["worker"],
+            shown["folder"],
+        )
         kind = KINDS.get(item.kind, item.kind)
         rows.append((str(number), kind, *(plain(text) for text in texts), str(item.files), item.key))
     return rows
@@ -64,7 +84,9 @@ def write_sample(sample: Sample, path: Path, mask: PersonMask | None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if kind == ".json":
-            path.write_text(json.dumps(sample_data(sample, mask), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            path.write_text(
+                json.dumps(sample_data(sample, mask), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+            )
         elif kind == ".csv":
             # Spreadsheets take UTF-8 for what it is only with a byte order mark.
             path.write_text(_csv(sample, mask), encoding="utf-8-sig", newline="")
@@ -100,7 +122,9 @@ def describe(sample: Sample) -> str:
     """Return one Chinese sentence: how many of how many, by what, with which seed."""
     by = "、".join(STRATA[name] for name in sample.by)
     how = f"按{by}分层" if by else "不分层"
-    return f"从 {sample.population} 个个案和档案中抽取 {len(sample.drawn)} 个（{how}，随机种子 {sample.seed}）"
+    return (
+        f"从 {sample.population} 个个案和档案中抽取 {len(sample.drawn)} 个（{how}，随机种子 {sample.seed}）"
+    )
 
 
 def _csv(sample: Sample, mask: PersonMask | None) -> str:

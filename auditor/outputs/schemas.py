@@ -17,7 +17,13 @@ from auditor.forms.spec import FormSpec
 from auditor.records.model import RECORD_KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-TITLES = {"result": "审核结果", "rule": "规则文件", "form": "表单定义", "config": "社工站设置 audit.toml", "waivers": "已接受的问题 waivers.yaml"}
+TITLES = {
+    "result": "审核结果",
+    "rule": "规则文件",
+    "form": "表单定义",
+    "config": "社工站设置 audit.toml",
+    "waivers": "已接受的问题 waivers.yaml",
+}
 _KEYS = {
     "result": {
         "schema": "格式版本", "station": "站点", "as_of": "审核基准日", "period": "服务周期", "tool": "软件与规则版本",
@@ -50,7 +56,12 @@ def schema(which: str) -> dict[str, Any]:
     if which == "rule":
         made = _rule_schema()
     else:
-        models: dict[str, type[BaseModel]] = {"result": Result, "form": FormSpec, "config": StationConfig, "waivers": Waiver}
+        models: dict[str, type[BaseModel]] = {
+            "result": Result,
+            "form": FormSpec,
+            "config": StationConfig,
+            "waivers": Waiver,
+        }
         model = models[which]
         made = model.model_json_schema(
             by_alias=True, mode="serialization" if which == "result" else "validation"

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.engine.rule import Rule
-from auditor.findings.result import SECTIONS, SEVERITIES, Finding, Result
+from auditor.findings.result import SECTIONS, SEVERITIES, SEVERITY_WORDS, Finding, Result
 from auditor.findings.waivers import open_findings
 from auditor.outputs.columns import Column, block, make_table
 from auditor.outputs.plain_text import plain
@@ -65,7 +65,7 @@ def choose(
         names: (kind, id) of a subject -> the person's name, where the id is a number.
     """
     names = names or {}
-    worst_first = list(SEVERITIES)
+    worst_first = list(SEVERITY_WORDS)
     limit = worst_first.index(shown.severity) if shown.severity else len(worst_first)
     wanted = {_key(text) for text in shown.subject}
     chosen = set()
@@ -226,7 +226,7 @@ class Layout:
         return table
 
     def _level(self, row: Row) -> Text:
-        level = Text().append(SEVERITIES[row.severity], style=SEVERITY_STYLES[row.severity])
+        level = Text().append(SEVERITY_WORDS[row.severity], style=SEVERITY_STYLES[row.severity])
         if row.check:
             level.append("\n").append("待核", style="bold black on yellow")
         if self.compared:

@@ -48,7 +48,12 @@ def print_prior(console: Console, result: Result, mask: Mask = str) -> None:
     head = "，".join(f"{label} {counts[status]}" for status, (label, _) in STATUSES.items())
     console.print()
     console.print(Line(Text(f"上期评估意见　{len(result.prior)} 条：{head}", style="bold"), style="magenta"))
-    columns = [Column("情况", fixed=10), Column("部分、片区", fixed=14), Column("上期意见", share=60), Column("本次", share=40)]
+    columns = [
+        Column("情况", fixed=10),
+        Column("部分、片区", fixed=14),
+        Column("上期意见", share=60),
+        Column("本次", share=40),
+    ]
     table, widths = make_table(max(console.width, 60), columns, box.HORIZONTALS, header=True, lines=True)
     order = list(STATUSES)
     for item in sorted(result.prior, key=lambda entry: order.index(entry.status)):
@@ -59,5 +64,10 @@ def print_prior(console: Console, result: Result, mask: Mask = str) -> None:
         if len(item.findings) > 3:
             now.append(f"等 {len(item.findings)} 项")
         where = [SECTIONS[item.section], *([plain(item.district)] if item.district else [])]
-        table.add_row(Text(label, style=style), block(where, widths[1]), block([text], widths[2]), block(now or ["—"], widths[3], style="dim"))
+        table.add_row(
+            Text(label, style=style),
+            block(where, widths[1]),
+            block([text], widths[2]),
+            block(now or ["—"], widths[3], style="dim"),
+        )
     console.print(table)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from auditor.findings.result import SECTIONS, SEVERITIES, Evidence, Finding
+from auditor.findings.result import SECTIONS, SEVERITY_WORDS, Evidence, Finding
 from auditor.outputs.plain_text import plain
 
 GROUPED_FROM = 3
@@ -163,7 +163,7 @@ def leaves(
         group = [item for _, item in pairs]
         tables.append(Leaf(headings, _rows(group, titles, mask), len(group)))
     if group_by == "rule":  # the gravest first; the sort keeps the tables of one rule together
-        tables.sort(key=lambda leaf: list(SEVERITIES).index(leaf.rows[0].severity))
+        tables.sort(key=lambda leaf: list(SEVERITY_WORDS).index(leaf.rows[0].severity))
     return tables
 
 

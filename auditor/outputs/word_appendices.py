@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
-from auditor.findings.result import SEVERITIES, Finding
+from auditor.findings.result import SEVERITIES, SEVERITY_WORDS, Finding
 from auditor.forms.model import Reading
 from auditor.outputs.html_overview import (
     PRIOR_STATUS,
@@ -97,7 +97,11 @@ def _places(item: Finding, report: Report) -> str:
     for path, places in groupby(item.evidence[:MAX_PLACES], key=lambda evidence: evidence.path):
         told = []
         for evidence in places:
-            where = place_of(evidence.model_copy(update={"path": ""}), report.shown).removeprefix(".").lstrip(" ·")
+            where = (
+                place_of(evidence.model_copy(update={"path": ""}), report.shown)
+                .removeprefix(".")
+                .lstrip(" ·")
+            )
             text = plain(evidence.text)
             quote = text if len(text) <= MAX_QUOTE else text[:MAX_QUOTE] + "……"
             told.append("：".join(part for part in (where, _quoted(quote) if quote else "") if part))
@@ -163,9 +167,17 @@ _TRAINING = (
 def _figures(report: Report, blocks: Blocks, heading: Heading) -> None:
     """Write the station's own tables of progress: as the papers have them, without columns that are empty."""
     of_kind = report.station.of_kind
-    indicators = [(table.files, table.entries) for table in of_kind(IndicatorTable.kind) if isinstance(table, IndicatorTable)]
+    indicators = [
+        (table.files, table.entries)
+        for table in of_kind(IndicatorTable.kind)
+        if isinstance(table, IndicatorTable)
+    ]
     duty = [(table.files, table.entries) for table in of_kind(DutyTable.kind) if isinstance(table, DutyTable)]
-    training = [(table.files, table.entries) for table in of_kind(TrainingTable.kind) if isinstance(table, TrainingTable)]
+    training = [
+        (table.files, table.entries)
+        for table in of_kind(TrainingTable.kind)
+        if isinstance(table, TrainingTable)
+    ]
     tables: list[tuple[str, Sequence[tuple[list[str], Sequence[object]]], Sequence[FieldColumn]]] = [
         ("指标完成情况", indicators, _INDICATORS),
         ("社工到岗情况", duty, _DUTY),
@@ -195,7 +207,13 @@ def _prior(report: Report, blocks: Blocks, heading: Heading) -> None:
     heading("上期评估意见的落实情况")
     done = [f"{name}{sum(row['status'] == key for row in rows)}条" for key, name in PRIOR_STATUS.items()]
     blocks.paragraph(f"共{len(rows)}条：{'、'.join(done)}。", "报告说明", keep=True)
-    columns = [Column("序号", 3, True), Column("部分、片区", 8), Column("上期意见", 28), Column("现状", 7, True), Column("本次相关问题", 12)]
+    columns = [
+        Column("序号", 3, True),
+        Column("部分、片区", 8),
+        Column("上期意见", 28),
+        Column("现状", 7, True),
+        Column("本次相关问题", 12),
+    ]
     blocks.table(
         columns,
         [
@@ -216,11 +234,25 @@ def _resolved(report: Report, blocks: Blocks, heading: Heading) -> None:
         return
     heading("与上次审核相比已整改的问题")
     rows = [resolved_row(item, report) for item in report.result.resolved]
-    columns = [Column("序号", 3, True), Column("级别", 4, True), Column("部分", 7), Column("位置", 8), Column("对象", 9), Column("上次的问题", 26)]
+    columns = [
+        Column("序号", 3, True),
+        Column("级别", 4, True),
+        Column("部分", 7),
+        Column("位置", 8),
+        Column("对象", 9),
+        Column("上次的问题", 26),
+    ]
     blocks.table(
         columns,
         [
-            [str(number), SEVERITIES[row["severity"]], row["section"], row["where"] or "—", row["subject"], row["message"]]  # type: ignore[index]
+            [
+                str(number),
+                SEVERITY_WORDS[row["severity"]],
+                row["section"],
+                row["where"] or "—",
+                row["subject"],
+                row["message"],
+            ]
             for number, row in enumerate(rows, start=1)
         ],
     )
@@ -232,7 +264,14 @@ def _waived(report: Report, blocks: Blocks, heading: Heading) -> None:
         return
     heading("已接受、不要求整改的问题")
     name = namer(report)
-    columns = [Column("级别", 4, True), Column("对象", 9), Column("问题", 22), Column("接受的理由", 16), Column("接受人", 6), Column("有效期至", 6, True)]
+    columns = [
+        Column("级别", 4, True),
+        Column("对象", 9),
+        Column("问题", 22),
+        Column("接受的理由", 16),
+        Column("接受人", 6),
+        Column("有效期至", 6, True),
+    ]
     rows = []
     for finding in report.result.findings:
         entry = waived.get(finding.id)
@@ -254,19 +293,28 @@ def _files(report: Report, blocks: Blocks, heading: Heading) -> None:
     columns = [Column("序号", 3, True), Column("文件", 26), Column("原因", 26)]
     for entry in lists:
         blocks.paragraph(f"{entry['title']}（{entry['count']}份）", "报告表题")
-        blocks.table(columns, [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(entry["files"], start=1)])
+        blocks.table(
+            columns,
+            [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(entry["files"], start=1)],
+        )
         if entry["hidden"]:
             blocks.paragraph(f"另有{entry['hidden']}份未列出，见结果文件 result.json。", "报告说明")
     if unplaced:
         blocks.paragraph(f"不能判断属于哪份档案的文书（{len(report.result.unplaced)}份）", "报告表题")
-        blocks.table(columns, [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(unplaced, start=1)])
+        blocks.table(
+            columns, [[str(n), path, reason or "—"] for n, (path, reason) in enumerate(unplaced, start=1)]
+        )
         if len(report.result.unplaced) > len(unplaced):
             blocks.paragraph(f"另有{len(report.result.unplaced) - len(unplaced)}份未列出。", "报告说明")
 
 
 def _coverage(report: Report, blocks: Blocks, heading: Heading) -> None:
     heading("各条规则的核对情况")
-    blocks.paragraph("“未能核对”指所需材料缺失或读不出，不作为问题；“不涉及”指档案中没有该规则针对的文书。", "报告说明", keep=True)
+    blocks.paragraph(
+        "“未能核对”指所需材料缺失或读不出，不作为问题；“不涉及”指档案中没有该规则针对的文书。",
+        "报告说明",
+        keep=True,
+    )
     columns = [
         Column("部分", 7),
         Column("规则", 20),

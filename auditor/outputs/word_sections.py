@@ -109,29 +109,47 @@ def background(report: Report, blocks: Blocks) -> None:
         blocks.paragraph(f"有{len(result.unplaced)}份文书无法判断属于哪一份档案，没有用于核对，名单见附录。")
     areas = [name for name in districts(report) if name]
     if areas:
-        shown = [f"{plain(name)}（{'、'.join(communities_of(report, name)) or '社区未列明'}）" for name in areas]
+        shown = [
+            f"{plain(name)}（{'、'.join(communities_of(report, name)) or '社区未列明'}）" for name in areas
+        ]
         blocks.paragraph(f"社工站分为{len(areas)}个片区：{'；'.join(shown)}。")
 
     blocks.heading(2, "（二）审核方法")
     checked = sum(entry.checked > 0 for entry in result.coverage)
     short = sum(entry.not_checkable > 0 for entry in result.coverage)
-    text = f"逐份读取表格、勾选、签名和日期后，按{len(result.coverage)}条规则核对，其中{checked}条得到了核对结果"
-    text += f"，{short}条因部分或全部材料缺失、无法读取而未能完全核对，情况见附录。" if short else "，情况见附录。"
+    text = (
+        f"逐份读取表格、勾选、签名和日期后，按{len(result.coverage)}条规则核对，其中{checked}条得到了核对结果"
+    )
+    text += (
+        f"，{short}条因部分或全部材料缺失、无法读取而未能完全核对，情况见附录。"
+        if short
+        else "，情况见附录。"
+    )
     blocks.paragraph(text)
     if report.sampled is not None:
         blocks.paragraph(f"本次为抽查，只审核抽中的{report.sampled}个对象，结果不代表全部档案。")
-    blocks.paragraph("每个问题都列出所依据的文件和位置，可对照原件复核。问题按轻重分为严重、重要、一般、建议四级。")
+    blocks.paragraph(
+        "每个问题都列出所依据的文件和位置，可对照原件复核。问题按轻重分为严重、重要、一般、建议四级。"
+    )
 
     blocks.heading(2, "（三）使用说明")
     doubtful = sum(finding.certainty == "check" for finding in open_findings(report))
-    blocks.paragraph("1.材料读不出、未能识别或没有提交，不等于工作没有做。凡因此不能判断的，本报告一律作为“未能核对”列出，不写成缺失。")
+    blocks.paragraph(
+        "1.材料读不出、未能识别或没有提交，不等于工作没有做。凡因此不能判断的，本报告一律作为“未能核对”列出，不写成缺失。"
+    )
     text = "2.字迹、印章、扫描质量等原因使读取没有把握的，写作“请核对”，由审核人员查看原件后再下结论。"
     blocks.paragraph(text + (f"本报告共有{doubtful}项。" if doubtful else "本报告没有这类问题。"))
-    blocks.paragraph("3.本报告只反映电子档案所载内容，不含实地观察、访谈和满意度回访，也不评定分数和等级。服务的专业深度和实际成效，请评估人员结合现场情况补充。")
+    blocks.paragraph(
+        "3.本报告只反映电子档案所载内容，不含实地观察、访谈和满意度回访，也不评定分数和等级。服务的专业深度和实际成效，请评估人员结合现场情况补充。"
+    )
     if report.full_names:
-        blocks.paragraph("4.本报告按使用者的要求显示完整的姓名、电话和证件号码，仅限审核工作使用，请妥善保管，不得外传。")
+        blocks.paragraph(
+            "4.本报告按使用者的要求显示完整的姓名、电话和证件号码，仅限审核工作使用，请妥善保管，不得外传。"
+        )
     else:
-        blocks.paragraph("4.服务对象、家属和志愿者的姓名、电话、证件号码、住址已遮盖，可凭编号在原档案中查找。")
+        blocks.paragraph(
+            "4.服务对象、家属和志愿者的姓名、电话、证件号码、住址已遮盖，可凭编号在原档案中查找。"
+        )
     for index, failure in enumerate(result.failures, start=5):
         blocks.paragraph(f"{index}.{plain(report.shown(failure))}")
 
@@ -151,7 +169,9 @@ def summary(report: Report, blocks: Blocks) -> None:
         concerns = [item for item in found if item.section == section]
         blocks.heading(3, "1.值得肯定的地方")
         if not praise:
-            blocks.paragraph(f"就已核对的材料，{name}方面暂无可由数据直接支持的肯定意见，请审核人员结合访谈和实地情况补充。")
+            blocks.paragraph(
+                f"就已核对的材料，{name}方面暂无可由数据直接支持的肯定意见，请审核人员结合访谈和实地情况补充。"
+            )
         elif section == _BY_DISTRICT:
             _praise_by_district(report, praise, blocks)
         else:
@@ -187,9 +207,17 @@ def _overview(report: Report, blocks: Blocks) -> None:
     blocks.paragraph(text)
     areas = districts(report)
     by = Counter((item.section, item.severity) for item in findings)
-    columns = [Column("部分", 5), *(Column(name, 2, True) for name in SEVERITIES.values()), Column("合计", 2, True)]
+    columns = [
+        Column("部分", 5),
+        *(Column(name, 2, True) for name in SEVERITIES.values()),
+        Column("合计", 2, True),
+    ]
     rows = [
-        [name, *(_count(by[section, key]) for key in SEVERITIES), _count(sum(by[section, key] for key in SEVERITIES))]
+        [
+            name,
+            *(_count(by[section, key]) for key in SEVERITIES),
+            _count(sum(by[section, key] for key in SEVERITIES)),
+        ]
         for section, name in SECTIONS.items()
     ]
     rows.append(["合计", *(_count(counts[key]) for key in SEVERITIES), str(len(findings))])
@@ -283,7 +311,9 @@ def suggestions(report: Report, blocks: Blocks) -> None:
     if not findings:
         blocks.paragraph("本次没有需要整改的问题。请补交附录所列无法读取、未能识别的材料后再次审核。")
         return
-    blocks.paragraph("建议社工站对照附录的问题明细逐项整改，先处理涉及服务对象安全、未成年人权益和签名手续的问题；同类问题一并检查未被列出的档案。")
+    blocks.paragraph(
+        "建议社工站对照附录的问题明细逐项整改，先处理涉及服务对象安全、未成年人权益和签名手续的问题；同类问题一并检查未被列出的档案。"
+    )
     columns = [
         Column("序号", 3, True),
         Column("问题", 9),
@@ -303,7 +333,13 @@ def suggestions(report: Report, blocks: Blocks) -> None:
             doubtful = sum(item.certainty == "check" for item in group.findings)
             count = f"{len(group.findings)}" + (f"\n待核{doubtful}" if doubtful else "")
             rows.append(
-                [str(index), group.title, count, subjects_text(group.findings, namer(report)), plain(group.first.advice)]
+                [
+                    str(index),
+                    group.title,
+                    count,
+                    subjects_text(group.findings, namer(report)),
+                    plain(group.first.advice),
+                ]
             )
         blocks.table(columns, rows, [FILLS[severity]] * len(rows))
 

@@ -87,12 +87,16 @@ class WordTemplate:
         found = self.placeholders()
         if unknown := sorted(found - texts - parts):
             known = "、".join(sorted(texts | parts))
-            raise UsageError(f"报告模板 {self.path} 中有不认识的占位符“{{{{{unknown[0]}}}}}”，可用的有：{known}")
+            raise UsageError(
+                f"报告模板 {self.path} 中有不认识的占位符“{{{{{unknown[0]}}}}}”，可用的有：{known}"
+            )
         alone = set(self._places())
         if lost := sorted((found & parts) - alone):
             raise UsageError(f"报告模板 {self.path} 中的“{{{{{lost[0]}}}}}”应在正文中独占一段")
         if "评估总结" in parts and "评估总结" not in alone:
-            raise UsageError(f"报告模板 {self.path} 中没有“{{{{评估总结}}}}”，报告将不含任何问题；请补上这一段")
+            raise UsageError(
+                f"报告模板 {self.path} 中没有“{{{{评估总结}}}}”，报告将不含任何问题；请补上这一段"
+            )
 
     def widths(self) -> dict[str, int]:
         """Return the width of the text area, in twentieths of a point, where each part stands."""
@@ -148,8 +152,10 @@ class WordTemplate:
 
     def mark_headings(self) -> list[tuple[int, str, str]]:
         """Give every heading of the body a bookmark for the contents; return level, text and bookmark in order."""
-        levels = {self.styles[name]: level for level in (1, 2, 3) if (name := f"heading {level}") in self.styles}
-        found = []
+        levels = {
+            self.styles[name]: level for level in (1, 2, 3) if (name := f"heading {level}") in self.styles
+        }
+        found: list[Any] = []
         for style in self._trees[_MAIN].iter(f"{{{W}}}pStyle"):
             level = levels.get(style.get(f"{{{W}}}val", ""))
             properties = style.getparent()
@@ -229,7 +235,17 @@ class WordTemplate:
         if tree.find(f"{{{W}}}updateFields") is None:
             update = etree.Element(f"{{{W}}}updateFields")
             update.set(f"{{{W}}}val", "true")
-            later = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "themeFontLang", "clrSchemeMapping")
+            later = (
+                "hdrShapeDefaults",
+                "footnotePr",
+                "endnotePr",
+                "compat",
+                "docVars",
+                "rsids",
+                "mathPr",
+                "themeFontLang",
+                "clrSchemeMapping",
+            )
             before = next((child for child in tree if etree.QName(child).localname in later), None)
             if before is None:
                 tree.insert(0, update)
@@ -281,7 +297,11 @@ def _unpack(path: Path) -> dict[str, bytes]:
 
 def _own(paragraph: Any) -> list[Any]:
     """Return the texts of a paragraph, without those of text boxes inside it."""
-    return [text for text in paragraph.iter(f"{{{W}}}t") if next(text.iterancestors(f"{{{W}}}p"), None) is paragraph]
+    return [
+        text
+        for text in paragraph.iter(f"{{{W}}}t")
+        if next(text.iterancestors(f"{{{W}}}p"), None) is paragraph
+    ]
 
 
 def _text(paragraph: Any) -> str:

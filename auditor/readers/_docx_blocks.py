@@ -157,7 +157,14 @@ class BlockReader:
                 continue
             self._lines += 1
             yield Line(
-                part, role, inks, None, 1.0, self._size(para), para.bold, para.centred,
+                part,
+                role,
+                inks,
+                None,
+                1.0,
+                self._size(para),
+                para.bold,
+                para.centred,
                 f"{self.name}第{self._lines}段" if not self.name or role is LineRole.BODY else self.name,
             )
         for box in para.boxes:
@@ -278,7 +285,13 @@ class BlockReader:
             self._fill(tc, content, ref)
         text = content.text()
         return Cell(
-            row, col, text, 1, span, tuple(content.inks), tuple(content.tables),
+            row,
+            col,
+            text,
+            1,
+            span,
+            tuple(content.inks),
+            tuple(content.tables),
             emphasis=shaded or (content.bold and not content.plain),
         )
 

@@ -90,7 +90,9 @@ class InkReader:
             if properties is not None and properties.get("hidden") in ("1", "true"):
                 continue
             extent = frame.find(_EXTENT)
-            width, height = (whole_number(extent.get(side)) if extent is not None else 0 for side in ("cx", "cy"))
+            width, height = (
+                whole_number(extent.get(side)) if extent is not None else 0 for side in ("cx", "cy")
+            )
             floats = frame.tag == _ANCHOR
             before = self.shared.pictures
             self._shapes(frame, width, height, floats and frame.get("behindDoc") in ("1", "true"))

@@ -16,8 +16,21 @@ Element = Any
 _DIGITS = "〇一二三四五六七八九"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _LEVEL = re.compile(r"%([1-9])")
 _MAX_NUMBER = 32_767
 
@@ -50,7 +63,9 @@ class Numbering:
         if root is None:
             return numbering
         for abstract in root.iter(w("abstractNum")):
-            numbering.levels[abstract.get(w("abstractNumId")) or ""] = dict(map(_level, abstract.iter(w("lvl"))))
+            numbering.levels[abstract.get(w("abstractNumId")) or ""] = dict(
+                map(_level, abstract.iter(w("lvl")))
+            )
         for item in root.iter(w("num")):
             number = item.get(w("numId")) or ""
             target = item.find(w("abstractNumId"))
@@ -92,7 +107,13 @@ class Numbering:
             return spelled(counters.get(index, starts.get(index, shown.start)), shown.form)
 
         text = _LEVEL.sub(printed, level.text)
-        return text + level.suffix if text and text[-1].isalnum() else text + level.suffix.strip() if text else ""
+        return (
+            text + level.suffix
+            if text and text[-1].isalnum()
+            else text + level.suffix.strip()
+            if text
+            else ""
+        )
 
 
 def _integer(value: str | None, default: int) -> int:
@@ -129,8 +150,15 @@ def spelled(number: int, form: str) -> str:
     """Return a number in a ``w:numFmt`` form; decimal digits where the form is not known."""
     if not 0 < number <= _MAX_NUMBER:
         return str(number)
-    if form in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand",
-                "taiwaneseCounting", "ideographDigital", "japaneseDigitalTenThousand"):
+    if form in (
+        "chineseCounting",
+        "chineseCountingThousand",
+        "japaneseCounting",
+        "taiwaneseCountingThousand",
+        "taiwaneseCounting",
+        "ideographDigital",
+        "japaneseDigitalTenThousand",
+    ):
         return _chinese(number) if number < 10_000 else str(number)
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
         return chr(0x245F + number)

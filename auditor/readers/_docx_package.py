@@ -135,7 +135,9 @@ class Package:
         # local file header (PKWARE APPNOTE 4.3.7): lengths of name and extra field at 26 and 28
         stream.seek(sum(struct.unpack("<HH", header[26:30])), 1)
         stored = stream.read(info.compress_size)
-        return hashlib.blake2b(stored, digest_size=16, person=info.compress_type.to_bytes(4, "little")).digest()
+        return hashlib.blake2b(
+            stored, digest_size=16, person=info.compress_type.to_bytes(4, "little")
+        ).digest()
 
     def bytes_of(self, name: str, limit: int = MAX_XML_PART) -> bytes | None:
         """Return a part's bytes; None where there is no such part or it is longer than ``limit`` bytes.
@@ -153,7 +155,13 @@ class Package:
         try:
             return self._zip.read(info)
         except (
-            zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, struct.error,
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+            struct.error,
             RuntimeError,
         ) as error:
             raise UnreadableFile("文件已损坏：压缩包里的内容读不出来。", RESAVE) from error

@@ -47,9 +47,26 @@ _NUMID, _ILVL = w("numId"), w("ilvl")
 _FFDATA, _CHECKBOX, _DDLIST = w("ffData"), w("checkBox"), w("ddList")
 _SKIPPED = frozenset(
     {
-        n.PPR, n.RPR, n.SDTPR, w("sdtEndPr"), w("delText"), w("delInstrText"), n.DEL, w("commentReference"),
-        w("footnoteReference"), w("endnoteReference"), w("annotationRef"), w("footnoteRef"), w("endnoteRef"), w("rubyPr"),
-        w("customXmlPr"), w("smartTagPr"), w("commentRangeStart"), w("commentRangeEnd"), w("softHyphen"), n.SECTPR,
+        n.PPR,
+        n.RPR,
+        n.SDTPR,
+        w("sdtEndPr"),
+        w("delText"),
+        w("delInstrText"),
+        n.DEL,
+        w("commentReference"),
+        w("footnoteReference"),
+        w("endnoteReference"),
+        w("annotationRef"),
+        w("footnoteRef"),
+        w("endnoteRef"),
+        w("rubyPr"),
+        w("customXmlPr"),
+        w("smartTagPr"),
+        w("commentRangeStart"),
+        w("commentRangeEnd"),
+        w("softHyphen"),
+        n.SECTPR,
     }
 )
 
@@ -77,7 +94,9 @@ class ParagraphReader(InkReader):
         para = self._para = Paragraph()
         pieces = self._pieces = []
         self._bold_text = self._plain_text = False
-        if self._used:  # most paragraphs need none of this; starting each one clean would cost as much as reading
+        if (
+            self._used
+        ):  # most paragraphs need none of this; starting each one clean would cost as much as reading
             self._fields.clear()
             self._used = self._muted = self._gap = self._leader = False
             self._style_bold = None

@@ -55,8 +55,18 @@ def mostly_red(data: bytes) -> bool:
             paper = Image.new("RGBA", small.size, (255, 255, 255, 255))
             paper.alpha_composite(small)
             pixels = paper.convert("RGB").tobytes()
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error, IndexError, TypeError,
-            Image.DecompressionBombError, OverflowError):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        struct.error,
+        zlib.error,
+        IndexError,
+        TypeError,
+        Image.DecompressionBombError,
+        OverflowError,
+    ):
         return False
     step = 3 * max(1, len(pixels) // 3 // 20_000)
     reds, greens, blues = pixels[0::step], pixels[1::step], pixels[2::step]

@@ -83,8 +83,15 @@ def _read(root: Element) -> Styles:
             return base
         parent = element.find(w("basedOn"))
         above = resolve(parent.get(n.VAL) or "", depth + 1) if parent is not None else base
-        style = Style(above.size, above.bold, above.centred, above.hidden, above.symbols, above.list_id,
-                      above.list_level)
+        style = Style(
+            above.size,
+            above.bold,
+            above.centred,
+            above.hidden,
+            above.symbols,
+            above.list_id,
+            above.list_level,
+        )
         _take(element, style)
         name = element.find(w("name"))
         style.prompt = name is not None and (name.get(n.VAL) or "").lower() == "placeholder text"

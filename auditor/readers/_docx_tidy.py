@@ -19,14 +19,21 @@ from auditor.readers._docx_symbols import symbol, symbol_font
 
 Element = Any
 
-_CHECKBOX_NAMES = (f"{{{n.W14}}}checkbox", w("checkbox"), "{http://schemas.microsoft.com/office/word/2012/wordml}checkbox")
+_CHECKBOX_NAMES = (
+    f"{{{n.W14}}}checkbox",
+    w("checkbox"),
+    "{http://schemas.microsoft.com/office/word/2012/wordml}checkbox",
+)
 _LIST_NAMES = (w("dropDownList"), w("comboBox"))
-_PROMPT = re.compile(r"(单击|点击|轻触|单击或点击)(此处|这里|以).{0,16}|请?选择(一项|日期|此处|这里|下拉).{0,8}")
+_PROMPT = re.compile(
+    r"(单击|点击|轻触|单击或点击)(此处|这里|以).{0,16}|请?选择(一项|日期|此处|这里|下拉).{0,8}"
+)
 _DISPLAY, _VALUE = w("displayText"), w("value")
 _SHOWS_PROMPT = w("showingPlcHdr")
 _RUBY_TEXT, _MOVE_FROM, _CELL_DELETED = w("rt"), w("moveFrom"), w("cellDel")
 _OLD_PROPERTIES = tuple(
-    w(f"{name}Change") for name in ("rPr", "pPr", "tblPr", "tcPr", "trPr", "sectPr", "tblGrid", "tblPrEx", "numbering")
+    w(f"{name}Change")
+    for name in ("rPr", "pPr", "tblPr", "tcPr", "trPr", "sectPr", "tblGrid", "tblPrEx", "numbering")
 )
 _NOISE_NAMES = (
     b"lang|szCs|bCs|iCs|kern|color|spacing|noProof|proofErr|bookmarkStart|bookmarkEnd|lastRenderedPageBreak|ind|"
@@ -99,7 +106,9 @@ def _choose(root: Element) -> None:
     """Keep one branch of each alternative content: the first choice, unless only the fallback shows anything."""
     for alternative in list(root.iter(n.ALTERNATE)):
         branches = [branch for branch in alternative if branch.tag in (n.CHOICE, n.FALLBACK)]
-        kept = next((branch for branch in branches if _has_content(branch)), branches[0] if branches else None)
+        kept = next(
+            (branch for branch in branches if _has_content(branch)), branches[0] if branches else None
+        )
         for branch in branches:
             if branch is not kept:
                 alternative.remove(branch)
@@ -155,11 +164,16 @@ def _write_state(box: Element, namespace: str, content: Element) -> None:
     state = TICKED_BOX if switched_on(value) else EMPTY_BOX
     first = None
     for element in content.iter(n.T, n.SYM):
-        text = element.text or "" if element.tag == n.T else symbol(element.get(w("char")), element.get(w("font")))
+        symbol_alone = element.tag == n.SYM
+        text = (
+            element.text or ""
+            if element.tag == n.T
+            else symbol(element.get(w("char")), element.get(w("font")))
+        )
         if first is None and text.strip():
             first = element
         index = next((i for i, char in enumerate(text) if char in BOX_GLYPHS), None)
-        if index is not None or (len(text.strip()) == 1 and element is first and element.tag == n.SYM):
+        if index is not None or (len(text.strip()) == 1 and symbol_alone and element is first):
             at = index or 0
             _become_text(element, text[:at] + state + text[at + 1 :])
             return

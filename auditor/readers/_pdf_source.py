@@ -84,7 +84,7 @@ class PageReader:
     @property
     def quarters(self) -> int:
         """Quarter turns clockwise from page space to the page as coordinates see it; known after `read`."""
-        return self._rotation
+        return int(self._rotation)
 
     def read(self) -> PageContent:
         """Read text first (it decides which way is up), then paths and pictures."""

@@ -146,8 +146,13 @@ class _Reading:
         return headers, footers
 
     def _margin(
-        self, tag: str, identifier: str, headers: list[Line], footers: list[Line],
-        seen: set[tuple[LineRole, str]], parts: set[str],
+        self,
+        tag: str,
+        identifier: str,
+        headers: list[Line],
+        footers: list[Line],
+        seen: set[tuple[LineRole, str]],
+        parts: set[str],
     ) -> None:
         """Read one header or footer part into its list."""
         relation = self.relations.get(identifier)
@@ -220,7 +225,9 @@ class _Reading:
                     if element.get(_TYPE) in _SEPARATORS:
                         continue
                     self.raw += _raw_chars(element)
-                    reader = BlockReader(self.shared, relations, role, f"{title}{element.get(w('id')) or number}")
+                    reader = BlockReader(
+                        self.shared, relations, role, f"{title}{element.get(w('id')) or number}"
+                    )
                     for block in reader.read(element):
                         if isinstance(block, Line):
                             yield block
@@ -286,4 +293,3 @@ def _sentences(losses: Losses, large_pictures: int, tracked: bool) -> Iterator[s
         yield f"有{losses.controls}个 ActiveX 控件（勾选框、文本框等），没有读取控件里的内容。"
     if losses.chunks:
         yield f"有{losses.chunks}处插入的外部文档（altChunk 或子文档），没有读取。"
-

@@ -129,7 +129,9 @@ def _place_by_name(station: Station, places: Places) -> None:
             record.district = places.district(record.community, "", "")
 
 
-def _path_reader(clients: list[Loose], workers: frozenset[str], places: Places, config: StationConfig) -> PathReader:
+def _path_reader(
+    clients: list[Loose], workers: frozenset[str], places: Places, config: StationConfig
+) -> PathReader:
     """Return a reader of paths that takes no worker for a client.
 
     Workers are those whom papers and settings call so, and whoever heads the papers of several clients without being
@@ -146,7 +148,9 @@ def _path_reader(clients: list[Loose], workers: frozenset[str], places: Places, 
 def _listed(rosters: list[Loose]) -> frozenset[str]:
     """Numbers and names on the station's lists."""
     entries = [entry for loose in rosters if isinstance(loose.paper, Roster) for entry in loose.paper.entries]
-    return frozenset(text for entry in entries for text in (text_of(entry.number), text_of(entry.name)) if text)
+    return frozenset(
+        text for entry in entries for text in (text_of(entry.number), text_of(entry.name)) if text
+    )
 
 
 def _loosen(read: ReadPaper, forms: Mapping[str, FormSpec], builder: PaperBuilder) -> list[Loose]:
@@ -213,7 +217,9 @@ def _unplaced(loose: Loose, reason: str = "") -> UnplacedPaper:
     )
 
 
-def _take_in_strays(strays: list[Cluster], homes: list[Cluster], listed: frozenset[str] = frozenset()) -> None:
+def _take_in_strays(
+    strays: list[Cluster], homes: list[Cluster], listed: frozenset[str] = frozenset()
+) -> None:
     """Papers of one kind that only lie with a client's papers of the other kind belong to that record.
 
     A visit form in a case's folder is the case's contact; it does not make a household archive. Nor does a registration

@@ -53,7 +53,9 @@ _SUM_ROW = re.compile(r"[(（]?(?:本页)?(?:合计|小计|总计|共计|累计|
 _ANY_NAME = re.compile(r"(?!.*(?:姓名|签名|志愿|社工|合计|小计|备注|队))[㐀-鿿]{2,4}")
 """What stands in a cell for a name is one, also where the surname is rare."""
 _FUND_IN_TITLE = re.compile(r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收支|使用|流水|台账|明细|账|公示|$)")
-_FUND_NOISE = re.compile(r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|^(?:20\d\d年?度?)|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+")
+_FUND_NOISE = re.compile(
+    r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|^(?:20\d\d年?度?)|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+"
+)
 _GENERAL_FUND = re.compile(r"^(?:社区)?(?:慈善|公益)?基金会?$")
 _SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")
 
@@ -205,12 +207,16 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
     for loose in nameless:
         if kind == Fund.kind:
             called = _fund_called(loose)
-            cluster = clusters.setdefault(fund_key(called) if called else f"{loose.path}#{loose.sheet}", Cluster(kind))
+            cluster = clusters.setdefault(
+                fund_key(called) if called else f"{loose.path}#{loose.sheet}", Cluster(kind)
+            )
             cluster.papers.append(loose)
             cluster.names.setdefault(called or loose.path.rpartition("/")[2].rpartition(".")[0], 1)
             continue
         named = [c for key, c in clusters.items() if key in fold(loose.path)]
-        here = named or [c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)]
+        here = named or [
+            c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)
+        ]
         if len(here) == 1:
             here[0].papers.append(loose)
             continue
@@ -220,7 +226,9 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
         cluster.names.setdefault(loose.sheet or loose.path.rpartition("/")[2].rpartition(".")[0], 1)
     for cluster in clusters.values():
         if kind == Fund.kind and cluster.names:  # 基金, not 基金会, is what such a fund is called
-            right = min(cluster.names, key=lambda name: (name.endswith("会"), -cluster.names[name], len(name)))
+            right = min(
+                cluster.names, key=lambda name: (name.endswith("会"), -cluster.names[name], len(name))
+            )
             cluster.names = Counter({right: 1})
     return list(clusters.values())
 
@@ -304,7 +312,11 @@ def _of_one_service(loose: Loose, homes: set[str]) -> bool:
 
 
 def _close(summary_folder: str, folder: str) -> bool:
-    return folder == summary_folder or folder.startswith(summary_folder + "/") if summary_folder else "/" not in folder
+    return (
+        folder == summary_folder or folder.startswith(summary_folder + "/")
+        if summary_folder
+        else "/" not in folder
+    )
 
 
 # ---- records of one paper ----------------------------------------------------------------------------------------------

@@ -79,7 +79,9 @@ def movements(ledger: FundLedger, period: tuple[date, date]) -> list[Movement]:
             continue
         dated = found is not None or entry.date is None or entry.date.blank
         rows.append(
-            Movement(kind, day, income, expense, balance, _INTEREST.search(said) is not None, entry, sure and dated)
+            Movement(
+                kind, day, income, expense, balance, _INTEREST.search(said) is not None, entry, sure and dated
+            )
         )
     return rows
 
@@ -182,7 +184,9 @@ def raised(fund: Fund, period: tuple[date, date]) -> Money | None:
                 readings += present(row.entry.income or row.entry.amount)
     if seen:
         if not readings:
-            readings = [r for ledger in fund.ledgers for e in ledger.entries for r in present(e.income, e.amount)][:1]
+            readings = [
+                r for ledger in fund.ledgers for e in ledger.entries for r in present(e.income, e.amount)
+            ][:1]
         found.append(Money(round(total, 2), tuple(readings), sure, "rows"))
     for attribute, kind in (("raised", "stated"), ("raised_ever", "ever")):
         stated = [
@@ -265,7 +269,11 @@ def balance_faults(ledger: FundLedger, period: tuple[date, date]) -> tuple[list[
     if faults:
         days = [row.day for row in rows if row.kind == "in-out" and row.day is not None]
         upward, checked_upward = _follow(list(reversed(rows)), opening)
-        if len(upward) < len(faults) and (not upward or days == sorted(days, reverse=True)) and checked_upward:
+        if (
+            len(upward) < len(faults)
+            and (not upward or days == sorted(days, reverse=True))
+            and checked_upward
+        ):
             return upward, checked_upward
     return faults, checked
 

@@ -9,7 +9,9 @@ from auditor.values.text import fold
 
 _HEAD = re.compile(r"^.{2,20}?(?:慈善会|慈善总会|基金会)(?:·|-|—|:|\s)?(?=.{2,20}(?:社区|街道|村|镇))")
 """The charity under whose name a fund runs: 某市某区慈善会·某某社区慈善基金."""
-_KIND = re.compile(r"(?:社区)?(?:微)?(?:慈善|公益|发展|互助|微)*(?:专项)?(?:基金会?|资金)(?:项目|账户|专户)?$")
+_KIND = re.compile(
+    r"(?:社区)?(?:微)?(?:慈善|公益|发展|互助|微)*(?:专项)?(?:基金会?|资金)(?:项目|账户|专户)?$"
+)
 _NOISE = re.compile(r"[“”\"'《》「」()（）\s·.。、,，:：-]")
 _COMMUNITY = re.compile(r"(?:社区|居委会?|村)$")
 

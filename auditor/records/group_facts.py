@@ -102,7 +102,9 @@ def tests_objective(group: Group) -> Fact:
         unsure = bool(judged.unclear)
         if worst is None or (worst.doubtful and not unsure):
             first = judged.unclear[0] if unsure else judged.subjective[0]
-            worst = Fact(False, (_quote(test, first),), unsure, "有题目未能判断是否有标准答案" if unsure else "")
+            worst = Fact(
+                False, (_quote(test, first),), unsure, "有题目未能判断是否有标准答案" if unsure else ""
+            )
     return worst or UNKNOWN
 
 

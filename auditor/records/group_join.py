@@ -55,7 +55,9 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
     clusters: list[Cluster] = []
     cores: dict[int, set[str]] = {}
     bare: list[Loose] = []
-    for loose in sorted(papers, key=lambda item: (item.part not in _SINGLE_PARTS, not item.number, item.path)):
+    for loose in sorted(
+        papers, key=lambda item: (item.part not in _SINGLE_PARTS, not item.number, item.path)
+    ):
         raw = text_of(getattr(loose.paper, "name", None))
         loose.name = shown_name(raw)
         core = core_names(raw)
@@ -72,7 +74,9 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
     lost = []
     for loose in bare:
         target = _by_folder(loose.folder, loose.path, clusters, cores)
-        if target is None and not any(_inside(loose.folder, other.folder) for c in clusters for other in c.papers):
+        if target is None and not any(
+            _inside(loose.folder, other.folder) for c in clusters for other in c.papers
+        ):
             target = Cluster(kind)
             clusters.append(target)
             cores[id(target)] = set()
@@ -84,13 +88,18 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
         # The display name is the plan's, else the longest that a paper prints.
         names = [item.name for item in cluster.papers if item.name]
         if names:
-            best = next((item.name for item in cluster.papers if item.part == "plan" and item.name), max(names, key=len))
+            best = next(
+                (item.name for item in cluster.papers if item.part == "plan" and item.name),
+                max(names, key=len),
+            )
             cluster.names.clear()
             cluster.names[best] = len(names)
     return clusters, lost
 
 
-def _home(loose: Loose, core: frozenset[str], clusters: list[Cluster], cores: dict[int, set[str]]) -> Cluster | None:
+def _home(
+    loose: Loose, core: frozenset[str], clusters: list[Cluster], cores: dict[int, set[str]]
+) -> Cluster | None:
     if loose.number:
         numbered = [cluster for cluster in clusters if cluster.number == loose.number]
         if numbered:
@@ -104,7 +113,9 @@ def _home(loose: Loose, core: frozenset[str], clusters: list[Cluster], cores: di
         and not (loose.number and cluster.number)
         and not _rivals(loose, cluster)
     ]
-    near = [cluster for cluster in fitting if any(_akin(loose.folder, other.folder) for other in cluster.papers)]
+    near = [
+        cluster for cluster in fitting if any(_akin(loose.folder, other.folder) for other in cluster.papers)
+    ]
     exact = [cluster for cluster in (near or fitting) if core & cores[id(cluster)]]
     chosen = exact or near or fitting
     return chosen[0] if len(chosen) == 1 else None

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from auditor.records.hotline import HotlineCall, HotlineLog
 
 _MISSED = re.compile(r"漏接|未接(?!通知|收|受|报|触)|未能接|没接|没有接听|无人接|没人接|未接听|来不及接")
-_NOT_MISSED = re.compile(r"(?:未|没有?|无|非|不是|不存在)(?:发生|出现|有)?(?:漏接|未接)|(?:漏接|未接)[^,，。]{0,4}(?:否|无|没有|:无|0)|无漏接")
+_NOT_MISSED = re.compile(
+    r"(?:未|没有?|无|非|不是|不存在)(?:发生|出现|有)?(?:漏接|未接)|(?:漏接|未接)[^,，。]{0,4}(?:否|无|没有|:无|0)|无漏接"
+)
 _YES = re.compile(r"^(?:是|有|已|√|✓|✔|☑|y|yes|已回|接听|接通|正常|已接|接)", re.IGNORECASE)
 _NO = re.compile(r"^(?:否|不|没|未|无|×|x|✗|n|no)(?:$|[^a-z])|^(?:否|未|没|无)", re.IGNORECASE)
 _OUT = re.compile(r"去电|呼出|拨出|外呼|打出|主叫|回拨|回电|回访")
@@ -28,7 +30,9 @@ _BACK = re.compile(
     r"(?:回拨|回电|拨回|复电|打回)(?:后|成功|过|了|给|时|[:：,，]|[\d一二两三四五多数几]{1,2}次|无人|未通|不通|没人|未接)|"
     r"(?:^|[,，。;；])(?:回拨|回电)"
 )
-_NOT_BACK = re.compile(r"(?:未|没有?|无法|无需|不|待|尚未|需要?|应|忘记|来不及|未能|建议|请)[^,，。;；]{0,4}(?:回拨|回电|回复|致电|联系|回访|拨回|复电)")
+_NOT_BACK = re.compile(
+    r"(?:未|没有?|无法|无需|不|待|尚未|需要?|应|忘记|来不及|未能|建议|请)[^,，。;；]{0,4}(?:回拨|回电|回复|致电|联系|回访|拨回|复电)"
+)
 _ASKS_MISSED = re.compile(r"漏接|未接")
 
 
@@ -87,7 +91,9 @@ def call_moment(call: HotlineCall) -> tuple[date | None, time | None]:
 def _day(reading: Reading | None) -> date | None:
     if reading is None:
         return None
-    return day_of(reading) or (parse_date(reading.raw).value if reading.raw and len(reading.raw) < 40 else None)
+    return day_of(reading) or (
+        parse_date(reading.raw).value if reading.raw and len(reading.raw) < 40 else None
+    )
 
 
 def _clock(reading: Reading | None) -> time | None:
@@ -130,8 +136,12 @@ def called_back(call: HotlineCall, log: HotlineLog) -> CallBack:
                 return CallBack("unclear", readings=readings)
         elif reading is not call.called_back and _BACK.search(text) and not _NOT_BACK.search(text):
             near = _relative(text, call_day, None) if call_day else None
-            return CallBack("back", near or parse_date(reading.raw, default_year=call_day.year if call_day else None).value,
-                            None, readings)
+            return CallBack(
+                "back",
+                near or parse_date(reading.raw, default_year=call_day.year if call_day else None).value,
+                None,
+                readings,
+            )
     return _later_row(call, log) or CallBack("none", readings=readings)
 
 

@@ -104,7 +104,11 @@ class Places:
     def named_in(self, text: str) -> str:
         """Return the one configured community whose bare name ``text`` carries (榕荫银龄志愿队); "" for none or several."""
         folded = fold(text).replace(" ", "")
-        hits = {self._names[bare] for bare in self._districts if len(bare) > 1 and bare in folded and bare in self._names}
+        hits = {
+            self._names[bare]
+            for bare in self._districts
+            if len(bare) > 1 and bare in folded and bare in self._names
+        }
         return hits.pop() if len(hits) == 1 else ""
 
     def from_number(self, number: str) -> str:

@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 _COLUMNS = {"form": "service_form"}
 MAX_TEXT = 20_000
 """Longer papers are read up to here; what was not found in the part read is not certainly absent."""
-_SHORT_RUN = re.compile(r"月度|季度|每月|每周|周计划|[一二三四五六七八九十\d]月份?(?:工作|服务)?计划|第[一二三四1-4]季")
+_SHORT_RUN = re.compile(
+    r"月度|季度|每月|每周|周计划|[一二三四五六七八九十\d]月份?(?:工作|服务)?计划|第[一二三四1-4]季"
+)
 _PROGRAMME = re.compile(r"年度|全年|项目|片区|计划书|服务计划|方案|规划|20\d\d")
 _LABEL_TAIL = re.compile(r"[:：]\s*$")
-_NUMBERING = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,3}\s*[、.章节部分)]{1,2}|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*\s*[、.)]?)\s*")
-_MONTH = re.compile(r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号]\s*$)|\d{1,2}\s*[-—~至到]\s*\d{1,2}月|[一二三四五六七八九十]{1,3}月份?|20\d\d[.年/-]\d{1,2}月?(?!\s*[.月/-]?\d)|\d{1,2}月\d{1,2}日")
-_OWN_DATES = re.compile(r"^(?:[^:\n]{0,10}(?:日期|时间)\s*:?\s*)?20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?$")
+_NUMBERING = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}\s*[、.章节部分)]{1,2}|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2})*\s*[、.)]?)\s*"
+)
+_MONTH = re.compile(
+    r"(?<!\d)\d{1,2}月(?!\d{1,2}[日号]\s*$)|\d{1,2}\s*[-—~至到]\s*\d{1,2}月|[一二三四五六七八九十]{1,3}月份?|20\d\d[.年/-]\d{1,2}月?(?!\s*[.月/-]?\d)|\d{1,2}月\d{1,2}日"
+)
+_OWN_DATES = re.compile(
+    r"^(?:[^:\n]{0,10}(?:日期|时间)\s*:?\s*)?20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?$"
+)
 _LACK = re.compile(r"资源(?:匮乏|不足|缺乏|有限|短缺|较少|少)|缺乏[^。]{0,6}资源|资源(?:可及|需求)")
 
 
@@ -41,7 +49,9 @@ def element_told(plan: ServicePlan, key: str, own: Reading | None) -> Fact:
     Where the field or column is printed and empty but the text has such a wording, or where only a general word stands,
     False is doubtful.
     """
-    column = [reading for item in plan.items if (reading := getattr(item, _COLUMNS.get(key, key))) is not None]
+    column = [
+        reading for item in plan.items if (reading := getattr(item, _COLUMNS.get(key, key))) is not None
+    ]
     fields = [reading for reading in (own, *column) if reading is not None]
     filled = [reading for reading in fields if _filled(reading)]
     if filled:
@@ -79,7 +89,12 @@ def section_told(report: NeedsSurvey, key: str, own: Reading | None) -> Fact:
         return Fact(True)
     hinted = word_pattern("plans", f"{key}_hints").search(body) is not None and key != "background"
     fields = [own] if own is not None else []
-    return Fact(False, _here(report, fields), hinted or len(report.text) >= MAX_TEXT, "文中有相关说法" if hinted else "")
+    return Fact(
+        False,
+        _here(report, fields),
+        hinted or len(report.text) >= MAX_TEXT,
+        "文中有相关说法" if hinted else "",
+    )
 
 
 def _plain(text: str) -> str:
@@ -127,4 +142,8 @@ def _looks_like_heading(line: str, following: str) -> bool:
         return False
     if own is None:
         return len(following) <= 14
-    return own.group()[-1:] == other.group()[-1:] and len(own.group()) == len(other.group()) and len(following) <= 24
+    return (
+        own.group()[-1:] == other.group()[-1:]
+        and len(own.group()) == len(other.group())
+        and len(following) <= 24
+    )

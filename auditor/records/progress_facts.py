@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 _SUM = re.compile(r"^(?:合计|总计|共计|累计|总和|小计|总数|合共|汇总)")
 _AVERAGE = re.compile(r"平均|均值|月均")
-_AS_OF = re.compile(r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*((?:19|20)\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)")
+_AS_OF = re.compile(
+    r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*((?:19|20)\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)"
+)
 _MID = re.compile(r"中期")
 _FINAL = re.compile(r"末期|终期|期末评估|结项")
-_COMPLETE = re.compile(r"(?:记录|档案|文书|材料|资料)[^，。；]{0,8}(?:均已|全部|已全部|都已|一并)(?:归档|在档|入档|存档|提交|附后)|(?:全部|所有)(?:服务)?(?:记录|档案|文书|材料|资料)[^，。；]{0,6}(?:归档|在档|入档|存档|齐全|提交)|档案齐全")
+_COMPLETE = re.compile(
+    r"(?:记录|档案|文书|材料|资料)[^，。；]{0,8}(?:均已|全部|已全部|都已|一并)(?:归档|在档|入档|存档|提交|附后)|(?:全部|所有)(?:服务)?(?:记录|档案|文书|材料|资料)[^，。；]{0,6}(?:归档|在档|入档|存档|齐全|提交)|档案齐全"
+)
 
 
 def number_of(reading: Reading | None) -> Figure | None:
@@ -69,7 +73,12 @@ def table_day(table: IndicatorTable) -> date | None:
     day = day_of(table.date)
     if day is not None:
         return day
-    for text in (table.title, text_of(table.span), *(reading.label for e in table.entries[:1] for reading in (e.done,) if reading), table.text[:2000]):
+    for text in (
+        table.title,
+        text_of(table.span),
+        *(reading.label for e in table.entries[:1] for reading in (e.done,) if reading),
+        table.text[:2000],
+    ):
         match = _AS_OF.search(text)
         if match and (parsed := parse_date(match[1])) is not None and parsed.value is not None:
             return parsed.value
@@ -82,7 +91,10 @@ def contract_span(table: IndicatorTable, configured: tuple[date, date] | None) -
         return configured
     text = text_of(table.span)
     if not text:
-        match = re.search(r"(?:合同期|服务周期|项目周期|协议期|项目合同期|服务期限?)[:：为是\s]*([^\n，。；]{12,50})", table.text[:3000])
+        match = re.search(
+            r"(?:合同期|服务周期|项目周期|协议期|项目合同期|服务期限?)[:：为是\s]*([^\n，。；]{12,50})",
+            table.text[:3000],
+        )
         text = match[1] if match else ""
     found = parse_date_range(text) if text else None
     if found is None or found[0].value is None or found[1].value is None:
@@ -91,7 +103,9 @@ def contract_span(table: IndicatorTable, configured: tuple[date, date] | None) -
     return span if 180 <= (span[1] - span[0]).days <= 1200 else None
 
 
-def elapsed_share(table: IndicatorTable, configured: tuple[date, date] | None, mid_term: Decimal) -> Elapsed | None:
+def elapsed_share(
+    table: IndicatorTable, configured: tuple[date, date] | None, mid_term: Decimal
+) -> Elapsed | None:
     """Return the share of the contract at the table's own day; ``mid_term`` where it says so and gives no date."""
     day = table_day(table)
     span = contract_span(table, configured)
@@ -104,9 +118,17 @@ def elapsed_share(table: IndicatorTable, configured: tuple[date, date] | None, m
         readings = (table.date,) if table.date is not None and not table.date.blank else ()
         return Elapsed(Decimal(gone) / whole, f"截至{day.year}年{day.month}月{day.day}日合同期已过", readings)
     if _MID.search(said):
-        return Elapsed(mid_term, "中期应达到", (table.stage,) if table.stage is not None and not table.stage.blank else ())
+        return Elapsed(
+            mid_term,
+            "中期应达到",
+            (table.stage,) if table.stage is not None and not table.stage.blank else (),
+        )
     if _FINAL.search(said):
-        return Elapsed(Decimal(1), "末期应达到", (table.stage,) if table.stage is not None and not table.stage.blank else ())
+        return Elapsed(
+            Decimal(1),
+            "末期应达到",
+            (table.stage,) if table.stage is not None and not table.stage.blank else (),
+        )
     return None
 
 
@@ -118,8 +140,10 @@ def says_complete(table: IndicatorTable) -> bool:
 def indicator_rows(table: IndicatorTable) -> list[IndicatorEntry]:
     """Return the rows that give an indicator: neither sums nor headings of parts."""
     return [
-        entry for entry in table.entries
-        if row_name(entry.indicator, entry.category) and not is_sum(entry.indicator, entry.category, entry.sequence)
+        entry
+        for entry in table.entries
+        if row_name(entry.indicator, entry.category)
+        and not is_sum(entry.indicator, entry.category, entry.sequence)
         and not all(cell is None or cell.blank for cell in (entry.target, entry.done))
     ]
 
@@ -131,7 +155,11 @@ def month_rows(entries: list[DutyEntry]) -> list[DutyEntry]:
 
 def person_rows(entries: list[TrainingEntry]) -> list[TrainingEntry]:
     """Return the rows of single persons or sessions."""
-    return [entry for entry in entries if not is_sum(entry.name, entry.sequence) and not is_average(entry.name, entry.sequence)]
+    return [
+        entry
+        for entry in entries
+        if not is_sum(entry.name, entry.sequence) and not is_average(entry.name, entry.sequence)
+    ]
 
 
 def stated_percent(reading: Reading | None) -> Figure | None:

@@ -37,5 +37,7 @@ class Report(SoleRecord):
             if paragraph.body is None or not paragraph.body.raw.strip():
                 continue
             heading = paragraph.heading.raw if paragraph.heading is not None else ""
-            found.append(Passage(paragraph.body.raw, tuple(filter(None, heading.split("\n"))), paragraph.body))
+            found.append(
+                Passage(paragraph.body.raw, tuple(filter(None, heading.split("\n"))), paragraph.body)
+            )
         return found

@@ -23,10 +23,16 @@ from auditor.values.figures import (
 
 Fault = Literal["percent", "sum", "level", "weights"]
 
-_TARGET = re.compile(r"(?:协议指标量?|协议量|协议要求|协议约定|合同约定|合同量|合同指标|指标量|指标|目标值?|目标量|计划|任务量?|要求|应建档|应完成|应到|应|需)[^，。；\d%]{0,10}$")
+_TARGET = re.compile(
+    r"(?:协议指标量?|协议量|协议要求|协议约定|合同约定|合同量|合同指标|指标量|指标|目标值?|目标量|计划|任务量?|要求|应建档|应完成|应到|应|需)[^，。；\d%]{0,10}$"
+)
 _DONE = re.compile(r"(?:实际完成|已完成|累计完成|实际|完成|已|实到|到岗)[^，。；\d%]{0,10}$")
-_RATE = re.compile(r"(?:完成率|达标率|达成率|完成比例|完成进度|建档率|到岗率|比例|占比|率|完成[^，。；\d]{0,12}的|达|占[^，。；\d]{0,12}的?)(?:为|达到?|是|约)?$")
-_OF_TARGET = re.compile(r"(?:完成|达到?|占)(?:了)?(?:协议|合同|全年|年度|项目|约定|总|计划|服务)*(?:指标量?|目标量?|协议量|任务量?|要求)(?:的)?(?:比例)?(?:为|达)?")
+_RATE = re.compile(
+    r"(?:完成率|达标率|达成率|完成比例|完成进度|建档率|到岗率|比例|占比|率|完成[^，。；\d]{0,12}的|达|占[^，。；\d]{0,12}的?)(?:为|达到?|是|约)?$"
+)
+_OF_TARGET = re.compile(
+    r"(?:完成|达到?|占)(?:了)?(?:协议|合同|全年|年度|项目|约定|总|计划|服务)*(?:指标量?|目标量?|协议量|任务量?|要求)(?:的)?(?:比例)?(?:为|达)?"
+)
 _RESPECTIVELY = re.compile(r"分别")
 _GROWTH = re.compile(r"增长|提升|提高|上升|下降|减少|增加|降低|同比|环比|高出|超出|超额")
 _SHARE = re.compile(r"([一-龥]{2,12}?)(?:的)?(?:人数)?(?:的)?(?:比例|占比|比率)(?:为|达到?|是|占)?$")
@@ -34,17 +40,36 @@ _OF_WHOLE = re.compile(r"占([^，。；\d]{0,14})(?:的)?(?:比例)?(?:为)?$")
 _AMONG = re.compile(r"其中(?:包括|包含|有)?")
 _LOOSE = re.compile(r"等|主要|部分|如|包括|至少|例如|重点|不限于|占|平均|每|约|近")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数为?|累计)[^，。；\d]{0,10}$")
-_PARTITION = (("持证", "非持证"), ("男", "女"), ("物资", "资金"), ("户内", "户外"), ("线上", "线下"), ("中级", "助理"), ("城市", "农村"), ("专职", "兼职"))
+_PARTITION = (
+    ("持证", "非持证"),
+    ("男", "女"),
+    ("物资", "资金"),
+    ("户内", "户外"),
+    ("线上", "线下"),
+    ("中级", "助理"),
+    ("城市", "农村"),
+    ("专职", "兼职"),
+)
 _SCORE = re.compile(
     r"(?:分数|得分|总分|总评分|评分|成绩|自评分)(?:数|值)?(?:合计|共计|共)?(?:为|是|:|达到?)*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)(?!\d)(?:分)?(?!以|至|[-—~])"
 )
-_LEVEL = re.compile(r"(?:等级|级别|评级|评定|评估结果|评为|结果|等次|档次)(?:为|是|:|属于?|定为|评定为|获评|获|达到|被|评为)*[“\"☑√■]*(不合格|基本合格|优秀|良好|合格)")
+_LEVEL = re.compile(
+    r"(?:等级|级别|评级|评定|评估结果|评为|结果|等次|档次)(?:为|是|:|属于?|定为|评定为|获评|获|达到|被|评为)*[“\"☑√■]*(不合格|基本合格|优秀|良好|合格)"
+)
 _BANDS = re.compile(r"以上|以下|不含|含\d|\d分?(?:[-—~至])\d|(?<![得评总综])分为")
-_BAND = re.compile(r"(?<![\d.])(\d{2,3})分?(?:\(含\))?(?:及)?以上(?:\(含[^()]{0,6}\))?[^，。；\d]{0,4}?(?:为|评为|是|:)?(优秀|良好|合格)")
-_BAND_FROM = re.compile(r"(?<![\d.])(\d{2,3})分?(?:\(含[^()]{0,6}\))?(?:[-—~至到])(\d{2,3})分?(?:\([^()]{0,10}\))?[^，。；\d]{0,4}?(?:为|评为|是|:)?(优秀|良好|合格)")
+_BAND = re.compile(
+    r"(?<![\d.])(\d{2,3})分?(?:\(含\))?(?:及)?以上(?:\(含[^()]{0,6}\))?[^，。；\d]{0,4}?(?:为|评为|是|:)?(优秀|良好|合格)"
+)
+_BAND_FROM = re.compile(
+    r"(?<![\d.])(\d{2,3})分?(?:\(含[^()]{0,6}\))?(?:[-—~至到])(\d{2,3})分?(?:\([^()]{0,10}\))?[^，。；\d]{0,4}?(?:为|评为|是|:)?(优秀|良好|合格)"
+)
 _WEIGHT = re.compile(r"占(?:比|总分)?(?:的)?(?:为)?(\d{1,3}(?:\.\d)?)%|权重(?:为|占)?(\d{1,3}(?:\.\d)?)%")
-_WEIGHED = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?\((?:权重|占比|占|权重占)?(?:为|:)?(\d{1,3})%\)|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?[×xX*](\d{1,3})%")
-_GRAND_TOTAL = re.compile(r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)(?!\d|%)")
+_WEIGHED = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?\((?:权重|占比|占|权重占)?(?:为|:)?(\d{1,3})%\)|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?[×xX*](\d{1,3})%"
+)
+_GRAND_TOTAL = re.compile(
+    r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)(?!\d|%)"
+)
 _WHOLE_SCORE = re.compile(r"总分|权重|评估总分|综合得分|四方|三方|各方|得分由|分数由|构成|组成|总和")
 
 
@@ -91,7 +116,9 @@ def percent_claims(passages: Iterable[Passage]) -> tuple[list[Claim], int]:
         for start, end in segments(text):
             inside = [n for n in numbers if start <= n.start < end]
             percents = [n for n in inside if n.unit == "%"]
-            counts = [n for n in inside if n.unit != "%" and n.unit not in ("年", "月", "日", "号", "岁", "分")]
+            counts = [
+                n for n in inside if n.unit != "%" and n.unit not in ("年", "月", "日", "号", "岁", "分")
+            ]
             if not percents or not counts:
                 continue
             found, looked = _aligned(text[start:end], start, counts, percents, passage)
@@ -102,7 +129,9 @@ def percent_claims(passages: Iterable[Passage]) -> tuple[list[Claim], int]:
     return claims, checked
 
 
-def _aligned(part: str, offset: int, counts: list[Figure], percents: list[Figure], passage: Passage) -> tuple[list[Claim], int]:
+def _aligned(
+    part: str, offset: int, counts: list[Figure], percents: list[Figure], passage: Passage
+) -> tuple[list[Claim], int]:
     """Align the percentages of a list with 分别 to the figures before it."""
     respectively = [m.start() + offset for m in _RESPECTIVELY.finditer(part)]
     if not respectively:
@@ -136,24 +165,52 @@ def _aligned(part: str, offset: int, counts: list[Figure], percents: list[Figure
 
 
 def _no_target(done: Figure, percent: Figure, passage: Passage) -> list[Claim]:
-    if done.unit not in COUNTED or not (done.exact and percent.exact) or whole_target(done.value, percent.value, percent.digits):
+    if (
+        done.unit not in COUNTED
+        or not (done.exact and percent.exact)
+        or whole_target(done.value, percent.value, percent.digits)
+    ):
         return []
     sure = not whole_target(done.value, percent.value, percent.digits, parts=2)
     near = done.value * 100 / percent.value
-    return [Claim("percent", passage, f"“{done.shown}”与“完成{percent.shown}”", f"按此推算指标量约为{near:.1f}，不是整数，两个数至少有一个有误", sure)]
+    return [
+        Claim(
+            "percent",
+            passage,
+            f"“{done.shown}”与“完成{percent.shown}”",
+            f"按此推算指标量约为{near:.1f}，不是整数，两个数至少有一个有误",
+            sure,
+        )
+    ]
 
 
 def _mismatch(done: Figure, target: Figure, percent: Figure, passage: Passage) -> list[Claim]:
-    if not (done.exact and target.exact and percent.exact) or target.value <= 0 or (done.counted != target.counted and done.unit and target.unit):
+    if (
+        not (done.exact and target.exact and percent.exact)
+        or target.value <= 0
+        or (done.counted != target.counted and done.unit and target.unit)
+    ):
         return []
     if rounds_to(done.value, target.value, percent.value, percent.digits):
         return []
     right = percentage(done.value, target.value, percent.digits)
-    return [Claim("percent", passage, f"“{done.shown}”与“{target.shown}”，写为{percent.shown}", f"按所写数字应为{right}%")]
+    return [
+        Claim(
+            "percent",
+            passage,
+            f"“{done.shown}”与“{target.shown}”，写为{percent.shown}",
+            f"按所写数字应为{right}%",
+        )
+    ]
 
 
 def _single(
-    text: str, start: int, counts: list[Figure], percents: list[Figure], everything: list[Figure], passage: Passage
+    text: str,
+    start: int,
+    counts: list[Figure],
+    percents: list[Figure],
+    everything: list[Figure],
+    passage: Passage,
 ) -> tuple[list[Claim], int]:
     claims: list[Claim] = []
     checked = 0
@@ -176,7 +233,9 @@ def _single(
     return claims, checked
 
 
-def _explicit(text: str, start: int, near: list[Figure], percent: Figure, lead: str, passage: Passage) -> list[Claim] | None:
+def _explicit(
+    text: str, start: int, near: list[Figure], percent: Figure, lead: str, passage: Passage
+) -> list[Claim] | None:
     """应建档 A 户，实际建档 B 户，完成率 p%; or B done of the A agreed."""
     if len(near) < 2 or not (_RATE.search(lead) or _OF_TARGET.search(lead)):
         return None
@@ -212,7 +271,9 @@ def _share(
             return None
     elif named is not None:
         label = named[1]
-        labelled = [n for n in everything if n.unit in COUNTED and n.end <= percent.start and _labels(text, n, label)]
+        labelled = [
+            n for n in everything if n.unit in COUNTED and n.end <= percent.start and _labels(text, n, label)
+        ]
         part = labelled[-1] if labelled else None
     if part is None or part.unit not in COUNTED or not part.exact:
         return None
@@ -232,7 +293,11 @@ def _share(
         return []
     if among is not None and not re.search(r"共|总|合计", text[: part.start]):
         return None
-    shown = "、".join(dict.fromkeys(f"{percentage(part.value, whole.value, percent.digits)}%（÷{whole.shown}）" for whole in wholes))
+    shown = "、".join(
+        dict.fromkeys(
+            f"{percentage(part.value, whole.value, percent.digits)}%（÷{whole.shown}）" for whole in wholes
+        )
+    )
     return [Claim("percent", passage, f"“{part.shown}”所占比例写为{percent.shown}", f"按本段数字应为{shown}")]
 
 
@@ -259,7 +324,11 @@ def sum_claims(passages: Iterable[Passage]) -> tuple[list[Claim], int]:
             inside = [n for n in numbers if start <= n.start < end]
             if len(inside) < 3:
                 continue
-            for result in (*_among_parts(text, inside, passage, end), *_bracketed(text, inside, passage), *_listed_total(text, inside, passage, start)):
+            for result in (
+                *_among_parts(text, inside, passage, end),
+                *_bracketed(text, inside, passage),
+                *_listed_total(text, inside, passage, start),
+            ):
                 checked += 1
                 if result is not None:
                     claims.append(result)
@@ -277,7 +346,9 @@ def _among_parts(text: str, inside: list[Figure], passage: Passage, end: int) ->
             continue
         depth = text[total.end : match.start()].count("(")
         stop = text.find(")", match.end()) if depth else -1
-        limit = min(p for p in (stop, text.find("；", match.end()), text.find("。", match.end()), end) if p >= 0)
+        limit = min(
+            p for p in (stop, text.find("；", match.end()), text.find("。", match.end()), end) if p >= 0
+        )
         parts = _parts(text, [n for n in inside if match.end() <= n.start < limit], total)
         yield from _compare(text, total, parts, match.end(), passage)
 
@@ -303,7 +374,9 @@ def _parts(text: str, numbers: list[Figure], total: Figure) -> list[Figure]:
                 continue
             break
         gap = text[(numbers[index - 1].end if index else total.end) : number.start]
-        if parts and (re.search(r"实际|同时|另外|此外|累计|共(?!产)|新增|占|其中|完成|参与", gap) or len(gap) > 40):
+        if parts and (
+            re.search(r"实际|同时|另外|此外|累计|共(?!产)|新增|占|其中|完成|参与", gap) or len(gap) > 40
+        ):
             break
         bracket = text[parts[-1].end : number.start] if parts else ""
         if "(" in bracket and ")" not in bracket:
@@ -312,7 +385,9 @@ def _parts(text: str, numbers: list[Figure], total: Figure) -> list[Figure]:
     return parts
 
 
-def _compare(text: str, total: Figure, parts: list[Figure], begin: int, passage: Passage) -> Iterable[Claim | None]:
+def _compare(
+    text: str, total: Figure, parts: list[Figure], begin: int, passage: Passage
+) -> Iterable[Claim | None]:
     if len(parts) < 2 or not total.exact:
         return
     span = text[begin : parts[-1].end + 4]
@@ -324,7 +399,10 @@ def _compare(text: str, total: Figure, parts: list[Figure], begin: int, passage:
         yield None
         return
     digits = max(part.digits for part in parts)
-    if total.digits < digits and added.quantize(Decimal(1).scaleb(-total.digits), rounding=ROUND_HALF_UP) == total.value:
+    if (
+        total.digits < digits
+        and added.quantize(Decimal(1).scaleb(-total.digits), rounding=ROUND_HALF_UP) == total.value
+    ):
         yield None
         return
     what = f"“{total.shown}”，分项为{'、'.join(part.shown for part in parts)}"
@@ -343,7 +421,14 @@ def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int)
     """X 份、Y 份、Z 份，合计 A 份."""
     for index, total in enumerate(inside):
         lead = text[inside[index - 1].end if index else start : total.start]
-        if index < 2 or not _TOTAL.search(lead) or len(lead) > 16 or not total.exact or "其中" in lead or "累计" in lead:
+        if (
+            index < 2
+            or not _TOTAL.search(lead)
+            or len(lead) > 16
+            or not total.exact
+            or "其中" in lead
+            or "累计" in lead
+        ):
             continue
         parts: list[Figure] = []
         for number in reversed(inside[:index]):
@@ -360,7 +445,12 @@ def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int)
         if added == total.value:
             yield None
         elif abs(added - total.value) >= Decimal("0.02"):
-            yield Claim("sum", passage, f"{'、'.join(p.shown for p in parts)}，合计写为{total.shown}", f"相加为{added.normalize():f}{total.unit}")
+            yield Claim(
+                "sum",
+                passage,
+                f"{'、'.join(p.shown for p in parts)}，合计写为{total.shown}",
+                f"相加为{added.normalize():f}{total.unit}",
+            )
 
 
 def bands_of(passages: Iterable[Passage], default: Bands) -> Bands:
@@ -374,7 +464,11 @@ def bands_of(passages: Iterable[Passage], default: Bands) -> Bands:
             found.setdefault(match[2], Decimal(match[1]))
         for match in _BAND_FROM.finditer(text):
             found.setdefault(match[3], min(Decimal(match[1]), Decimal(match[2])))
-    return Bands(found.get("优秀", default.excellent), found.get("良好", default.good), found.get("合格", default.passing))
+    return Bands(
+        found.get("优秀", default.excellent),
+        found.get("良好", default.good),
+        found.get("合格", default.passing),
+    )
 
 
 def level_claims(passages: list[Passage], default: Bands) -> tuple[list[Claim], int]:
@@ -391,12 +485,23 @@ def level_claims(passages: list[Passage], default: Bands) -> tuple[list[Claim], 
                 score, level = pair
                 right = bands.level(score)
                 if right != level and not (level == "基本合格" and right == "合格"):
-                    claims.append(Claim("level", passage, f"分数{score}分，等级写为“{level}”", f"按评分标准应为“{right}”"))
+                    claims.append(
+                        Claim(
+                            "level", passage, f"分数{score}分，等级写为“{level}”", f"按评分标准应为“{right}”"
+                        )
+                    )
             weights = [Decimal(a or b) for a, b in _WEIGHT.findall(part)]
             if len(weights) >= 3 and _WHOLE_SCORE.search(part):
                 checked += 1
                 if sum(weights) != 100:
-                    claims.append(Claim("weights", passage, f"各方权重为{'、'.join(f'{w}%' for w in weights)}", f"相加为{sum(weights)}%，不是100%"))
+                    claims.append(
+                        Claim(
+                            "weights",
+                            passage,
+                            f"各方权重为{'、'.join(f'{w}%' for w in weights)}",
+                            f"相加为{sum(weights)}%，不是100%",
+                        )
+                    )
         claim = _weighed(text, passage)
         if claim is not None:
             checked += 1
@@ -426,8 +531,10 @@ def _weighed(text: str, passage: Passage) -> list[Claim] | None:
     if len(pairs) < 2 or sum(weight for _, weight in pairs) != 100:
         return None
     totals = [
-        Decimal(match[1]) for match in _GRAND_TOTAL.finditer(text)
-        if Decimal(match[1]) != 100 and not re.search(r"上期|上年|去年|上次", text[max(0, match.start() - 12) : match.start()])
+        Decimal(match[1])
+        for match in _GRAND_TOTAL.finditer(text)
+        if Decimal(match[1]) != 100
+        and not re.search(r"上期|上年|去年|上次", text[max(0, match.start() - 12) : match.start()])
     ]
     if not totals:
         return None

@@ -13,18 +13,34 @@ from auditor.records.fund_names import fund_key
 from auditor.values.figures import SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
 from auditor.yaml_files import load_yaml
 
-_NEUTRAL = re.compile(r"^(?:服务|活动|总数|数量|人数|总|量|数|共计|共|合计|累计|总计|了|为|是|有|达到|达|计|:|\(|已|约定)*$")
+_NEUTRAL = re.compile(
+    r"^(?:服务|活动|总数|数量|人数|总|量|数|共计|共|合计|累计|总计|了|为|是|有|达到|达|计|:|\(|已|约定)*$"
+)
 _CLAUSE = re.compile(r"[，；。：:、(（]")
-_DISTRICT = re.compile(r"第[一二三四五六七八九十]片区|片区[一二三四五六七八九十\dA-Z]|[一-龥]{0,4}(?:本|该|各|两个|三个|每个)?片区")
+_DISTRICT = re.compile(
+    r"第[一二三四五六七八九十]片区|片区[一二三四五六七八九十\dA-Z]|[一-龥]{0,4}(?:本|该|各|两个|三个|每个)?片区"
+)
 _OWN_DISTRICT = re.compile(r"[一-龥]{0,4}片区")
 """片区, 该片区: the district of the heading above."""
-_COMMUNITY = re.compile(r"(?:^|[^一-龥]|在|和|及|其中|对|由)([一-龥]{2,6}?(?:社区|村|社工点|居委会))(?!活动|服务|居民|慈善|基金|组织|宣传|干部|社会|治理|资源|漫步|问题|党|工作|志愿|需求|融合|参与|营造|共建|企业|专干|“)")
-_NO_NAME = re.compile(r"^(?:各|个|全|该|本|辖|每|所|多|相关|部分|完成|开展|覆盖|全部|等|进入|深入|走进|城市|农村|困境|在|友好|所在|所有|其他|服务|大型|进)")
-_NAMED_WORK = re.compile(r"[“\"《「『]([^”\"》」』]{2,24})[”\"》」』][^，。；“]{0,4}?(?:项目|计划|小组|工程|行动|服务季)")
+_COMMUNITY = re.compile(
+    r"(?:^|[^一-龥]|在|和|及|其中|对|由)([一-龥]{2,6}?(?:社区|村|社工点|居委会))(?!活动|服务|居民|慈善|基金|组织|宣传|干部|社会|治理|资源|漫步|问题|党|工作|志愿|需求|融合|参与|营造|共建|企业|专干|“)"
+)
+_NO_NAME = re.compile(
+    r"^(?:各|个|全|该|本|辖|每|所|多|相关|部分|完成|开展|覆盖|全部|等|进入|深入|走进|城市|农村|困境|在|友好|所在|所有|其他|服务|大型|进)"
+)
+_NAMED_WORK = re.compile(
+    r"[“\"《「『]([^”\"》」』]{2,24})[”\"》」』][^，。；“]{0,4}?(?:项目|计划|小组|工程|行动|服务季)"
+)
 _WHOLE = re.compile(r"整体服务|全街|全站|总体|社工站共|全年共|本站共|全镇|整体上|整体情况")
-_PERIOD = re.compile(r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)")
-_AS_OF = re.compile(r"截[至止](?:到)?(\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})")
-_NAMED_AMOUNT = re.compile(r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)")
+_PERIOD = re.compile(
+    r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)"
+)
+_AS_OF = re.compile(
+    r"截[至止](?:到)?(\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})"
+)
+_NAMED_AMOUNT = re.compile(
+    r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)"
+)
 _LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
 
 
@@ -122,14 +138,27 @@ def statements(passage: Passage) -> list[Statement]:
             quantity, word, own = match
             head = own or head
             rest = _clause_of(region).replace(word, "", 1) if word else _clause_of(region)
-            if not number.exact or any(w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other):
+            if not number.exact or any(
+                w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other
+            ):
                 continue
             sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
             upto = sentence[: max(0, number.start - text.find(sentence))]
             period = _period(upto, passage)
             unit = "·" if quantity.mixed else SAME_UNIT.get(number.unit, number.unit)
             clause = _shown_clause(text, begin, number, bool(word))
-            found.append(Statement(quantity.name, number, unit, _scope(text, number.start, upto, passage), period[0], period[1], passage, clause))
+            found.append(
+                Statement(
+                    quantity.name,
+                    number,
+                    unit,
+                    _scope(text, number.start, upto, passage),
+                    period[0],
+                    period[1],
+                    passage,
+                    clause,
+                )
+            )
     return found
 
 
@@ -151,7 +180,13 @@ def _new_head(region: str, quantities: tuple[Quantity, ...]) -> str:
 
 
 def _quantity(
-    number: Figure, region: str, tail: str, before: str, quantities: tuple[Quantity, ...], head: str, lead: re.Pattern[str]
+    number: Figure,
+    region: str,
+    tail: str,
+    before: str,
+    quantities: tuple[Quantity, ...],
+    head: str,
+    lead: re.Pattern[str],
 ) -> tuple[Quantity, str, str] | None:
     """Return the quantity that a number gives, the words that say so, and the head word that they set."""
     best: tuple[int, Quantity, str, str] | None = None
@@ -164,7 +199,9 @@ def _quantity(
                 continue
             if quantity.with_after and not any(tail.startswith(noun) for noun in quantity.after):
                 continue
-            if (not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:])) or (region[:at].endswith("非")):
+            if (not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:])) or (
+                region[:at].endswith("非")
+            ):
                 continue
             if best is None or len(word) > best[0]:
                 best = (len(word), quantity, word, _new_head(region, quantities))
@@ -177,14 +214,19 @@ def _quantity(
                     break
         clause = _clause_of(region)
         for noun in quantity.nouns:
-            if tail.startswith(noun) and not tail[len(noun) :].startswith(("骨干", "队", "领袖", "参与", "开展")) and any(
-                clause.endswith(verb) or clause.endswith(verb + "了") for verb in quantity.verbs
-            ) and (best is None or len(noun) > best[0]):
+            if (
+                tail.startswith(noun)
+                and not tail[len(noun) :].startswith(("骨干", "队", "领袖", "参与", "开展"))
+                and any(clause.endswith(verb) or clause.endswith(verb + "了") for verb in quantity.verbs)
+                and (best is None or len(noun) > best[0])
+            ):
                 best = (len(noun), quantity, "", "")
                 break
     if best is not None:
         return best[1], best[2], best[3]
-    if head and re.fullmatch(r"[，、]?(?:共|累计|合计|总计|开展|完成)?(?:服务|参与|惠及|活动)?(?:共|达|了|为)?", region):
+    if head and re.fullmatch(
+        r"[，、]?(?:共|累计|合计|总计|开展|完成)?(?:服务|参与|惠及|活动)?(?:共|达|了|为)?", region
+    ):
         for quantity in quantities:
             if head in quantity.head and number.unit in quantity.units:
                 return quantity, "", ""
@@ -209,7 +251,9 @@ def _scope(text: str, at: int, sentence: str, passage: Passage) -> str:
         scope = named[1] if named else scope
     before = text[:at]
     first = before.split("，", 1)[0]
-    works: list[str] = _NAMED_WORK.findall(sentence) or ([] if _WHOLE.search(text) else _NAMED_WORK.findall(before))
+    works: list[str] = _NAMED_WORK.findall(sentence) or (
+        [] if _WHOLE.search(text) else _NAMED_WORK.findall(before)
+    )
     place = _place(sentence) or (_place(first) if len(before) > len(first) else "")
     if _OWN_DISTRICT.fullmatch(place) and scope:
         place = scope
@@ -221,7 +265,9 @@ def _place(text: str) -> str:
     communities: list[str] = [name for name in _COMMUNITY.findall(text) if not _NO_NAME.match(name)]
     if communities:
         return communities[-1]
-    districts: list[str] = _DISTRICT.findall(re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text))
+    districts: list[str] = _DISTRICT.findall(
+        re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text)
+    )
     return districts[-1] if districts else ""
 
 
@@ -269,6 +315,14 @@ def _twice_listed(passage: Passage) -> list[FigureConflict]:
         for entries in seen.values():
             if len({figure.value for _, figure in entries}) > 1:
                 name = entries[0][0]
-                found.append(FigureConflict(f"{name}的金额", "", tuple(
-                    Statement(name, figure, "元", "", "", "", passage, f"{own}（{figure.shown}）") for own, figure in entries)))
+                found.append(
+                    FigureConflict(
+                        f"{name}的金额",
+                        "",
+                        tuple(
+                            Statement(name, figure, "元", "", "", "", passage, f"{own}（{figure.shown}）")
+                            for own, figure in entries
+                        ),
+                    )
+                )
     return found

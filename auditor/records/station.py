@@ -125,12 +125,16 @@ class Station:
             near = beside or unread.folder.rpartition("/")[0] in above or unread.folder in above
             if (unread.part == part and near) or (not unread.part and beside):
                 found.append(
-                    UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part, shape=unread.path)
+                    UnreadNeighbour(
+                        path=unread.path, reason=unread.reason, part=unread.part, shape=unread.path
+                    )
                 )
         for paper in self._unplaced_like(record, part):
             if _may_be(paper, record):
                 found.append(
-                    UnreadNeighbour(path=paper.path, reason=paper.reason, title=paper.title, part=part, shape=paper.path)
+                    UnreadNeighbour(
+                        path=paper.path, reason=paper.reason, title=paper.title, part=part, shape=paper.path
+                    )
                 )
         return found
 
@@ -153,7 +157,9 @@ class Station:
             folders.update(own)
             above.update({folder.rpartition("/")[0] for folder in own})
         for unread in self.unread_files:
-            reach[unread.path] += max(folders[unread.folder], above[unread.folder], above[unread.folder.rpartition("/")[0]])
+            reach[unread.path] += max(
+                folders[unread.folder], above[unread.folder], above[unread.folder.rpartition("/")[0]]
+            )
         for paper in self.unplaced:
             reach[paper.path] += MANY_RECORDS if not paper.number and not paper.name else 1
         return reach

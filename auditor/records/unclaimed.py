@@ -85,7 +85,9 @@ def _note(
 
 def _add(record: Record, paper: ReadPaper, reason: str, title: str, part: str) -> None:
     if not any(other.path == paper.path and other.part == part for other in record.unread):
-        record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=title, part=part, shape=title))
+        record.unread.append(
+            UnreadNeighbour(path=paper.path, reason=reason, title=title, part=part, shape=title)
+        )
 
 
 def _claimed(form: FilledForm) -> int:
@@ -96,5 +98,7 @@ def _rows_not_understood(form: FilledForm, spec: FormSpec) -> bool:
     """A form of repeated papers in which neither rows nor a paper's own content were found."""
     if not is_list_part(spec.record, spec.part) or form.rows or "date" in form.fields:
         return False
-    told = sum(not reading.blank for key, reading in form.fields.items() if key.split(".")[0] not in _OF_THE_WHOLE)
+    told = sum(
+        not reading.blank for key, reading in form.fields.items() if key.split(".")[0] not in _OF_THE_WHOLE
+    )
     return told < 2 and any(table.as_papers for table in spec.rows.values()) and len(form.text) >= ENOUGH

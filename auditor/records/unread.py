@@ -97,7 +97,9 @@ def attach_unread(
         attachment = not guess and not paper.forms and _ATTACHMENT.search(stem) is not None
         for record in owners:
             part = guess.get(record.kind, OTHER_PART if guess or attachment else "")
-            record.unread.append(UnreadNeighbour(path=paper.path, reason=reason, title=stem, part=part, shape=paper.path))
+            record.unread.append(
+                UnreadNeighbour(path=paper.path, reason=reason, title=stem, part=part, shape=paper.path)
+            )
         if not owners and not attachment:
             for kind in guess or {"": ""}:
                 station.unread_files.append(UnreadFile(paper.path, folder, reason, guess.get(kind, ""), kind))
@@ -109,8 +111,12 @@ def _in_sheet(records: Iterable[Record], item: Unclaimed | FilledForm) -> list[R
     here = [
         record
         for record in records
-        if mark and any(identity.place.ref.partition("!")[0] == sheet for identity in record.identities
-                        if identity.path == item.place.path)
+        if mark
+        and any(
+            identity.place.ref.partition("!")[0] == sheet
+            for identity in record.identities
+            if identity.path == item.place.path
+        )
     ]
     return here or list(records)
 

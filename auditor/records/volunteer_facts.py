@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 BY_AS_OF = "按截止日期计算，文书没有日期"
 """Note of an age that is only an upper bound."""
 _CORE = re.compile(r"骨干")
-_NOT_CORE = re.compile(r"(?:非|不是|未评|拟|候选|预备|待评)[^，。,;；]{0,4}骨干|骨干[^，。,;；]{0,3}(?:否|候选|:无)")
+_NOT_CORE = re.compile(
+    r"(?:非|不是|未评|拟|候选|预备|待评)[^，。,;；]{0,4}骨干|骨干[^，。,;；]{0,3}(?:否|候选|:无)"
+)
 
 
 def core(volunteer: Volunteer) -> Fact:
@@ -48,7 +50,11 @@ def age_when_registered(volunteer: Volunteer, as_of: date) -> Fact:
     Where no paper bears a day, the age on ``as_of`` is an upper bound: it settles the question only for who is still young
     then, which the caller has to judge; the fact's note says so.
     """
-    papers = [paper for paper in (volunteer.registration, *volunteer.consents, *volunteer.listings) if paper is not None]
+    papers = [
+        paper
+        for paper in (volunteer.registration, *volunteer.consents, *volunteer.listings)
+        if paper is not None
+    ]
     dated = sorted((paper for paper in papers if day_of(paper.date) is not None), key=_day)
     people = [paper.client for paper in (*dated, *papers)]
     for paper in dated:

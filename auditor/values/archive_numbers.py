@@ -154,7 +154,9 @@ def _combined(tight: str) -> ArchiveNumber | None:
         rest = _shape(m["rest"])
         if rest is None or rest.year is not None:
             return None
-        return ArchiveNumber(f"{m['year']}-{rest.text}", rest.initials, rest.serial, rest.masked, int(m["year"]))
+        return ArchiveNumber(
+            f"{m['year']}-{rest.text}", rest.initials, rest.serial, rest.masked, int(m["year"])
+        )
     m = _YEAR_INSIDE.fullmatch(tight)
     if m is not None and m["head"] not in _NOT_INITIALS:
         return _build(m["head"], m["year"], m["serial"])

@@ -18,14 +18,39 @@ UNITS = (
     "课时", "%", "分钟", "分", "篇", "条", "件", "项", "家", "间", "期", "天", "年", "月", "日", "岁", "页", "版", "类", "级", "号", "周",
     "时", "层", "楼", "个",
 )  # fmt: skip
-COUNTED = frozenset({"人次", "户次", "场次", "个次", "人", "名", "位", "户", "例", "宗", "节次", "节", "场", "次", "支", "份", "篇", "个", "家", "件"})
+COUNTED = frozenset(
+    {
+        "人次",
+        "户次",
+        "场次",
+        "个次",
+        "人",
+        "名",
+        "位",
+        "户",
+        "例",
+        "宗",
+        "节次",
+        "节",
+        "场",
+        "次",
+        "支",
+        "份",
+        "篇",
+        "个",
+        "家",
+        "件",
+    }
+)
 """Units of what can only be whole."""
 SAME_UNIT = {
     "名": "人", "位": "人", "例": "个", "宗": "个", "场次": "场", "节次": "节", "户次": "次", "个次": "次", "学时": "小时", "课时": "小时",
 }  # fmt: skip
 """Units that count alike; everything else counts what it names (人次 is neither 人 nor 次)."""
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z.\-—–/])(\d{1,12})(?:\.(\d{1,4}))?(?![\dA-Za-z])(?!\.\d)(万(?!元)|亿(?!元))?(" + "|".join(UNITS) + r")?"
+    r"(?<![\dA-Za-z.\-—–/])(\d{1,12})(?:\.(\d{1,4}))?(?![\dA-Za-z])(?!\.\d)(万(?!元)|亿(?!元))?("
+    + "|".join(UNITS)
+    + r")?"
 )
 _BEFORE = re.compile(
     r"(?:约|近|将近|接近|逾|超|超过|超出|多达|不足|不到|不少于|不低于|不得少于|不得低于|不超过|不多于|至少|最少|至多|最多|大于|小于|多于|少于|高于|低于|≥|≤|>|<|平均|人均|每|第)(?:为|有|是)?$"
@@ -81,8 +106,10 @@ def figures(text: str) -> list[Figure]:
             value *= 10_000 if large == "万" else 100_000_000
         if unit == "万元":
             value, unit = value * 10_000, "元"
-        exact = not large and not _BEFORE.search(text[max(0, match.start() - 6) : match.start()]) and not _AFTER.match(
-            text[match.end() : match.end() + 4]
+        exact = (
+            not large
+            and not _BEFORE.search(text[max(0, match.start() - 6) : match.start()])
+            and not _AFTER.match(text[match.end() : match.end() + 4])
         )
         exact = exact and not re.match(r"(?:余|多)", text[match.end() : match.end() + 1])
         found.append(Figure(value, len(fraction or ""), unit or "", match.start(), match.end(), exact))
@@ -113,7 +140,10 @@ def whole_target(done: Decimal, percent: Decimal, digits: int, parts: int = 1) -
     while candidate <= high * parts:
         if candidate > 0:
             exact = done * 100 * parts / candidate
-            if exact.quantize(step, rounding=ROUND_HALF_UP) == percent or exact.quantize(step, rounding=ROUND_DOWN) == percent:
+            if (
+                exact.quantize(step, rounding=ROUND_HALF_UP) == percent
+                or exact.quantize(step, rounding=ROUND_DOWN) == percent
+            ):
                 return True
         candidate += 1
     return False

@@ -69,7 +69,18 @@ def test_rules_that_did_not_run_resolve_nothing(
     audit: Callable[..., Any], own: Path, first: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "二"
-    audit("run", own, "--out", out, "--ledger", first / "rectification.xlsx", "--select", "case-cover", "--jobs", 1)
+    audit(
+        "run",
+        own,
+        "--out",
+        out,
+        "--ledger",
+        first / "rectification.xlsx",
+        "--select",
+        "case-cover",
+        "--jobs",
+        1,
+    )
     rows = sheet_of(out / "rectification.xlsx")
     assert len(rows) == len(result_of(first)["findings"])
     assert "本次未能复核：本次没有运行这条规则" in {row["机器复核"] for row in rows}
@@ -113,7 +124,8 @@ def test_accepted_findings_do_not_count_but_are_told(
 ) -> None:
     findings = result_of(first)["findings"]
     lines = [
-        f"- {{finding: '{item['id']}', reason: 已核实, author: 卢静姝, until: 2099-12-31}}\n" for item in findings
+        f"- {{finding: '{item['id']}', reason: 已核实, author: 卢静姝, until: 2099-12-31}}\n"
+        for item in findings
     ]
     (own / "waivers.yaml").write_text("".join(lines), encoding="utf-8")
     out = tmp_path / "二"
@@ -129,7 +141,9 @@ def test_accepted_findings_do_not_count_but_are_told(
     assert "waivers.yaml" not in {entry["path"] for entry in result["files"] if entry["status"] != "skipped"}
     assert audit("run", own, "--no-waivers", "--jobs", 1).code == 1
     other = tmp_path / "别处.yaml"
-    other.write_text("- {finding: '0000000000000000', reason: 无, author: 甲, until: 2099-01-01}\n", encoding="utf-8")
+    other.write_text(
+        "- {finding: '0000000000000000', reason: 无, author: 甲, until: 2099-01-01}\n", encoding="utf-8"
+    )
     ran = audit("run", own, "--waivers", other, "--jobs", 1)
     assert ran.code == 1
     assert "没有用上" in ran.err
@@ -144,7 +158,9 @@ def test_a_mistake_in_the_waivers_names_file_and_line(audit: Callable[..., Any],
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv", "json"])
-def test_a_sample_is_drawn_and_audited(audit: Callable[..., Any], own: Path, tmp_path: Path, ending: str) -> None:
+def test_a_sample_is_drawn_and_audited(
+    audit: Callable[..., Any], own: Path, tmp_path: Path, ending: str
+) -> None:
     path = tmp_path / f"抽查.{ending}"
     ran = audit("sample", own, "--n", 3, "--by", "district,kind", "--seed", "甲", "--out", path, "--jobs", 1)
     assert (ran.code, ran.out) == (0, "")

@@ -22,7 +22,12 @@ from auditor.records.station import Station
 def station(cases: int = 30, archives: int = 60) -> Station:
     return Station(
         cases=[
-            Case(id=f"RY-{n:03}", name="钟一诺", district=f"第{'一二三'[n % 3]}片区", files=[f"个案/RY-{n:03}/封面.docx"])
+            Case(
+                id=f"RY-{n:03}",
+                name="钟一诺",
+                district=f"第{'一二三'[n % 3]}片区",
+                files=[f"个案/RY-{n:03}/封面.docx"],
+            )
             for n in range(cases)
         ],
         archives=[

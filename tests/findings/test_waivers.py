@@ -39,7 +39,7 @@ def applied(tmp_path: Path, text: str, made: Result | None = None, **other: Any)
     return made, apply_waivers(made, load_waivers(path, "waivers.yaml"), RULES, **other)
 
 
-BY_ID = '- {finding: aaaaaaaaaaaaaaaa, reason: 已核实, author: 卢静姝, date: 2025-09-01, until: 2025-12-31}\n'
+BY_ID = "- {finding: aaaaaaaaaaaaaaaa, reason: 已核实, author: 卢静姝, date: 2025-09-01, until: 2025-12-31}\n"
 
 
 def test_a_finding_is_accepted_by_its_id(tmp_path: Path) -> None:
@@ -55,7 +55,9 @@ def test_a_finding_is_accepted_by_its_id(tmp_path: Path) -> None:
 
 
 def test_an_id_of_digits_needs_no_quotes_and_the_list_may_have_a_name(tmp_path: Path) -> None:
-    text = "waivers:\n  - finding: 1234567890123456\n    reason: 同意\n    author: 甲\n    until: 2025-09-30\n"
+    text = (
+        "waivers:\n  - finding: 1234567890123456\n    reason: 同意\n    author: 甲\n    until: 2025-09-30\n"
+    )
     made, reports = applied(tmp_path, text)
     assert [item.finding for item in made.waived] == ["1234567890123456"]
     assert reports == []  # the last day still counts
@@ -74,9 +76,15 @@ def test_a_rule_on_a_subject_is_accepted_by_number_or_name(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("- {finding: aaaaaaaaaaaaaaaa, reason: 同意, author: 甲, until: 2025-09-29}\n", "waivers.yaml:1 的豁免已于 2025-09-29 到期"),
+        (
+            "- {finding: aaaaaaaaaaaaaaaa, reason: 同意, author: 甲, until: 2025-09-29}\n",
+            "waivers.yaml:1 的豁免已于 2025-09-29 到期",
+        ),
         ("- {finding: cccccccccccccccc, reason: 同意, author: 甲, until: 2026-01-01}\n", "没有用上"),
-        ("- {rule: case-aa, subject: RY-001, reason: 同意, author: 甲, until: 2026-01-01}\n", "不存在的规则“case-aa”，是否想写“case-a”？"),
+        (
+            "- {rule: case-aa, subject: RY-001, reason: 同意, author: 甲, until: 2026-01-01}\n",
+            "不存在的规则“case-aa”，是否想写“case-a”？",
+        ),
         ("- {rule: case-a, subject: RY-777, reason: 同意, author: 甲, until: 2026-01-01}\n", "没有的对象"),
         ("- {rule: case-a, subject: RY-002, reason: 同意, author: 甲, until: 2026-01-01}\n", "没有用上"),
     ],
@@ -96,10 +104,18 @@ def test_what_does_not_work_is_reported(tmp_path: Path, text: str, said: str) ->
         ("- finding: XYZ\n  reason: 同意\n  author: 甲\n  until: 2026-01-01\n", 1, "16 位"),
         ("- reason: 同意\n  author: 甲\n  until: 2026-01-01\n", 1, "应写 finding"),
         ("- rule: case-a\n  reason: 同意\n  author: 甲\n  until: 2026-01-01\n", 1, "应写 finding"),
-        ("- finding: aaaaaaaaaaaaaaaa\n  rule: x\n  subject: y\n  reason: 同意\n  author: 甲\n  until: 2026-01-01\n", 1, "只写一种"),
+        (
+            "- finding: aaaaaaaaaaaaaaaa\n  rule: x\n  subject: y\n  reason: 同意\n  author: 甲\n  until: 2026-01-01\n",
+            1,
+            "只写一种",
+        ),
         ("- finding: aaaaaaaaaaaaaaaa\n  reason: ''\n  author: 甲\n  until: 2026-01-01\n", 2, "reason"),
         ("- finding: aaaaaaaaaaaaaaaa\n  reason: 同意\n  author: 甲\n  until: 明年\n", 4, "until"),
-        ("- finding: aaaaaaaaaaaaaaaa\n  reason: 同意\n  author: 甲\n  date: 2026-02-01\n  until: 2026-01-01\n", 1, "早于"),
+        (
+            "- finding: aaaaaaaaaaaaaaaa\n  reason: 同意\n  author: 甲\n  date: 2026-02-01\n  until: 2026-01-01\n",
+            1,
+            "早于",
+        ),
         ("- 随便\n", 1, "键: 值"),
         ("waiver:\n  - {}\n", 1, "是否想写“waivers”？"),
         ("just text\n", 0, "应为列表"),
@@ -128,13 +144,17 @@ def test_the_file_beside_the_settings_is_taken_unless_another_is_named(tmp_path:
 
 def test_nothing_in_a_document_silences_a_finding(tmp_path: Path) -> None:
     made = some()
-    evil = Finding.model_validate(made.findings[0].model_dump() | {"message": "waived: true", "advice": "finding: aaaaaaaaaaaaaaaa"})
+    evil = Finding.model_validate(
+        made.findings[0].model_dump() | {"message": "waived: true", "advice": "finding: aaaaaaaaaaaaaaaa"}
+    )
     evil.subject = SubjectEntry(kind="case", id="*")
     made.findings[0] = evil
     _, reports = applied(tmp_path, "[]", made)
     assert (made.waived, reports) == ([], [])
     # Signs that mean "anything" elsewhere mean themselves here.
-    _, reports = applied(tmp_path, "- {rule: case-b, subject: '*', reason: 同意, author: 甲, until: 2026-01-01}\n", made)
+    _, reports = applied(
+        tmp_path, "- {rule: case-b, subject: '*', reason: 同意, author: 甲, until: 2026-01-01}\n", made
+    )
     assert made.waived == []
     assert len(reports) == 1
 

@@ -37,10 +37,26 @@ def plan_in_wide_blanks() -> tuple[Document, list[Known]]:
         f"督导意见：同意按此计划开展　　督导（签名）：{A}　　签署时间：2025年4月8日",
         f"社工签署：{A}　　　日期：2025年4月5日",
     )
-    return paper, [Known("case-plan", {
-        "client.name": "简若彤", "number": "MX-2025-011", "category": ("重点个案",), "worker": "庞思源", "date": date(2025, 4, 5),
-        "session_count": 8, "theory": TYPED, "goals": TYPED, "narrative": TYPED, "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 4, 8)}])]
+    return paper, [
+        Known(
+            "case-plan",
+            {
+                "client.name": "简若彤",
+                "number": "MX-2025-011",
+                "category": ("重点个案",),
+                "worker": "庞思源",
+                "date": date(2025, 4, 5),
+                "session_count": 8,
+                "theory": TYPED,
+                "goals": TYPED,
+                "narrative": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 4, 8)}
+            ],
+        )
+    ]
 
 
 def session_letter() -> tuple[Document, list[Known]]:
@@ -60,10 +76,26 @@ def session_letter() -> tuple[Document, list[Known]]:
         f"督导签章：{A}　　签章日期：2025年5月14日",
         "社工响应：已联系班主任，下节一同面谈。",
     )
-    return paper, [Known("case-session", {
-        "client.name": "莫家栋", "sequence": 3, "date": date(2025, 5, 9), "venue": "社工站咨询室", "goals": TYPED, "narrative": TYPED,
-        "reflection": TYPED, "worker_signature": PICTURE, "record_date": date(2025, 5, 10), "response": TYPED,
-    }, approvals=[{"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 14)}])]
+    return paper, [
+        Known(
+            "case-session",
+            {
+                "client.name": "莫家栋",
+                "sequence": 3,
+                "date": date(2025, 5, 9),
+                "venue": "社工站咨询室",
+                "goals": TYPED,
+                "narrative": TYPED,
+                "reflection": TYPED,
+                "worker_signature": PICTURE,
+                "record_date": date(2025, 5, 10),
+                "response": TYPED,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 14)}
+            ],
+        )
+    ]
 
 
 def profile_card() -> tuple[Document, list[Known]]:
@@ -78,30 +110,59 @@ def profile_card() -> tuple[Document, list[Known]]:
         "居住环境：□良好 ■一般 □较差",
         f"工作员签署：{A}\t签署时间：2025年2月18日",
     )
-    return paper, [Known("archive-registration", {
-        "number": "FL-026", "date": date(2025, 2, 18), "worker": "柯颖", "client.name": "蓝秋生", "client.sex": "男",
-        "client.birth_date": date(1951, 7, 3), "client.address": "枫林街道竹园巷7号", "community": "竹园社区",
-        "client.phone": "13500216677", "category": ("特困",), "grade": 2, "health": TYPED, "living_environment": ("一般",),
-        "worker_signature": PICTURE,
-    })]
+    return paper, [
+        Known(
+            "archive-registration",
+            {
+                "number": "FL-026",
+                "date": date(2025, 2, 18),
+                "worker": "柯颖",
+                "client.name": "蓝秋生",
+                "client.sex": "男",
+                "client.birth_date": date(1951, 7, 3),
+                "client.address": "枫林街道竹园巷7号",
+                "community": "竹园社区",
+                "client.phone": "13500216677",
+                "category": ("特困",),
+                "grade": 2,
+                "health": TYPED,
+                "living_environment": ("一般",),
+                "worker_signature": PICTURE,
+            },
+        )
+    ]
 
 
 def cover_card() -> tuple[Document, list[Known]]:
     """A case cover as a card; labels made of stems and roles that no list has."""
     paper = document(
         "个案档案封面",
-        table([
-            ["卷宗编码", "ZY-2025-031", "案别", "重点个案"],
-            ["案主", "覃小雨", "性别", "女"],
-            ["立案时日", "2025年1月9日", "结案时日", "2025年7月2日"],
-            ["主理社工", "谈予安", "面谈总节数", "7节"],
-            ["所在村居", "竹园社区", "常住住址", "竹园巷19号"],
-        ]),
+        table(
+            [
+                ["卷宗编码", "ZY-2025-031", "案别", "重点个案"],
+                ["案主", "覃小雨", "性别", "女"],
+                ["立案时日", "2025年1月9日", "结案时日", "2025年7月2日"],
+                ["主理社工", "谈予安", "面谈总节数", "7节"],
+                ["所在村居", "竹园社区", "常住住址", "竹园巷19号"],
+            ]
+        ),
     )
-    return paper, [Known("case-cover", {
-        "number": "ZY-2025-031", "category": ("重点个案",), "client.name": "覃小雨", "opened": date(2025, 1, 9), "closed": date(2025, 7, 2),
-        "worker": "谈予安", "session_count": 7, "community": "竹园社区", "client.address": "竹园巷19号",
-    })]
+    return paper, [
+        Known(
+            "case-cover",
+            {
+                "number": "ZY-2025-031",
+                "category": ("重点个案",),
+                "client.name": "覃小雨",
+                "opened": date(2025, 1, 9),
+                "closed": date(2025, 7, 2),
+                "worker": "谈予安",
+                "session_count": 7,
+                "community": "竹园社区",
+                "client.address": "竹园巷19号",
+            },
+        )
+    ]
 
 
 # ---- letters ------------------------------------------------------------------------------------------------------------
@@ -123,12 +184,26 @@ def letter_second_party() -> tuple[Document, list[Known]]:
         f"甲方代表（签名）：{A}　　　　乙方（签名）：{A}",
         f"丙方（签名）：{A}　　　　签约日期：2025年3月6日",
     )
-    return paper, [Known("case-consent", {
-        "number": "YB-2025-008", "client.name": "舒子墨", "client.id_number": "440582201209140021",
-        "guardian.name": "舒大海", "guardian.phone": "13600225588", "guardian.relation": TYPED, "father.name": "舒大海",
-        "father.phone": "13600225588", "mother.name": BLANK, "mother.phone": BLANK, "client.signature": PICTURE,
-        "guardian.signature": PICTURE, "date": date(2025, 3, 6),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "number": "YB-2025-008",
+                "client.name": "舒子墨",
+                "client.id_number": "440582201209140021",
+                "guardian.name": "舒大海",
+                "guardian.phone": "13600225588",
+                "guardian.relation": TYPED,
+                "father.name": "舒大海",
+                "father.phone": "13600225588",
+                "mother.name": BLANK,
+                "mother.phone": BLANK,
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+                "date": date(2025, 3, 6),
+            },
+        )
+    ]
 
 
 def letter_legal_guardian() -> tuple[Document, list[Known]]:
@@ -145,11 +220,23 @@ def letter_legal_guardian() -> tuple[Document, list[Known]]:
         f"甲方社工（签名）：{A}",
         "签署时日：2025年6月3日",
     )
-    return paper, [Known("case-consent", {
-        "client.name": "游佳怡", "father.name": "游振邦", "father.phone": "13922008811", "mother.name": "路小琴", "mother.phone": TYPED,
-        "client.signature": PICTURE, "guardian.signature": PICTURE, "guardian.relation": TYPED, "worker_signature": PICTURE,
-        "date": date(2025, 6, 3),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "游佳怡",
+                "father.name": "游振邦",
+                "father.phone": "13922008811",
+                "mother.name": "路小琴",
+                "mother.phone": TYPED,
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+                "guardian.relation": TYPED,
+                "worker_signature": PICTURE,
+                "date": date(2025, 6, 3),
+            },
+        )
+    ]
 
 
 # ---- pairs in one cell --------------------------------------------------------------------------------------------------
@@ -166,10 +253,22 @@ def parents_in_cells() -> tuple[Document, list[Known]]:
             [f"案主签署\n{A}", "2025年5月1日", f"监护人签署\n{A}", "2025年5月1日"],
         ],
     )
-    return paper, [Known("case-consent", {
-        "client.name": "成语桐", "client.phone": BLANK, "father.name": "成立业", "father.phone": "13811002299", "mother.name": "花晓燕",
-        "mother.phone": "13811003388", "guardian.name": "成立业", "guardian.phone": "13811002299", "guardian.relation": TYPED,
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "成语桐",
+                "client.phone": BLANK,
+                "father.name": "成立业",
+                "father.phone": "13811002299",
+                "mother.name": "花晓燕",
+                "mother.phone": "13811003388",
+                "guardian.name": "成立业",
+                "guardian.phone": "13811002299",
+                "guardian.relation": TYPED,
+            },
+        )
+    ]
 
 
 def name_and_phone_in_one() -> tuple[Document, list[Known]]:
@@ -184,11 +283,24 @@ def name_and_phone_in_one() -> tuple[Document, list[Known]]:
             [(f"服务对象签收：{A}　　　监护人签收：{A}　　　签收日期：2025年4月10日", 4)],
         ],
     )
-    return paper, [Known("case-consent", {
-        "client.name": "佟乐乐", "guardian.name": "佟志国", "guardian.phone": "13711445566", "father.name": "佟志国",
-        "father.phone": "13711445566", "mother.name": "席秀兰", "mother.phone": TYPED, "guardian.relation": "父亲",
-        "client.signature": PICTURE, "guardian.signature": PICTURE, "date": date(2025, 4, 10),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "佟乐乐",
+                "guardian.name": "佟志国",
+                "guardian.phone": "13711445566",
+                "father.name": "佟志国",
+                "father.phone": "13711445566",
+                "mother.name": "席秀兰",
+                "mother.phone": TYPED,
+                "guardian.relation": "父亲",
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+                "date": date(2025, 4, 10),
+            },
+        )
+    ]
 
 
 def parents_in_lines() -> tuple[Document, list[Known]]:
@@ -205,10 +317,21 @@ def parents_in_lines() -> tuple[Document, list[Known]]:
         f"家长签署：{A}",
         "签署时间：2025年2月27日",
     )
-    return paper, [Known("case-consent", {
-        "client.name": "屈安然", "father.name": "屈正华", "father.phone": "13400778899", "mother.name": "郁小英",
-        "mother.phone": "13400661122", "client.signature": PICTURE, "guardian.signature": PICTURE, "date": date(2025, 2, 27),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "屈安然",
+                "father.name": "屈正华",
+                "father.phone": "13400778899",
+                "mother.name": "郁小英",
+                "mother.phone": "13400661122",
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+                "date": date(2025, 2, 27),
+            },
+        )
+    ]
 
 
 # ---- captions -----------------------------------------------------------------------------------------------------------
@@ -230,13 +353,23 @@ def collective_captions() -> tuple[Document, list[Known]]:
             [(f"片长（签署）：{A}　　　日期：2025年7月4日", 4)],
         ],
     )
-    return paper, [Known("case-closing", {
-        "client.name": "龙小川", "number": "HJ-2025-002", "date": date(2025, 6, 30), "session_count": 9, "reason": ("目标达到",),
-        "narrative": TYPED,
-    }, approvals=[
-        {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 7, 3)},
-        {"role": "district_head", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 7, 4)},
-    ])]
+    return paper, [
+        Known(
+            "case-closing",
+            {
+                "client.name": "龙小川",
+                "number": "HJ-2025-002",
+                "date": date(2025, 6, 30),
+                "session_count": 9,
+                "reason": ("目标达到",),
+                "narrative": TYPED,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 7, 3)},
+                {"role": "district_head", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 7, 4)},
+            ],
+        )
+    ]
 
 
 def caption_lines() -> tuple[Document, list[Known]]:
@@ -252,12 +385,22 @@ def caption_lines() -> tuple[Document, list[Known]]:
         "（三）社工签署",
         f"接案工作员：{A}　　　填写时间：2025年3月12日",
     )
-    return paper, [Known("case-intake", {
-        "client.name": "容子谦", "date": date(2025, 3, 12), "source": ("社区转介",), "problem": TYPED, "narrative": TYPED,
-    }, approvals=[
-        {"role": "supervisor", "opinion": TYPED, "signature": PICTURE},
-        {"role": "station_head", "opinion": TYPED, "signature": PICTURE},
-    ])]
+    return paper, [
+        Known(
+            "case-intake",
+            {
+                "client.name": "容子谦",
+                "date": date(2025, 3, 12),
+                "source": ("社区转介",),
+                "problem": TYPED,
+                "narrative": TYPED,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE},
+                {"role": "station_head", "opinion": TYPED, "signature": PICTURE},
+            ],
+        )
+    ]
 
 
 # ---- options and bands ---------------------------------------------------------------------------------------------------
@@ -278,10 +421,20 @@ def grade_in_paragraphs() -> tuple[Document, list[Known]]:
         "（80分及以上为1级，60至79分为2级，40至59分为3级，39分及以下为4级）",
         f"评分人签署：{A}　　　复评时间：2026年2月",
     )
-    return paper, [Known("archive-grade-assessment", {
-        "client.name": "谌守礼", "number": "BG-014", "date": date(2025, 8, 19), "total": 16.0, "grade": 4, "bands_text": TYPED,
-        "worker_signature": PICTURE,
-    })]
+    return paper, [
+        Known(
+            "archive-grade-assessment",
+            {
+                "client.name": "谌守礼",
+                "number": "BG-014",
+                "date": date(2025, 8, 19),
+                "total": 16.0,
+                "grade": 4,
+                "bands_text": TYPED,
+                "worker_signature": PICTURE,
+            },
+        )
+    ]
 
 
 def bands_as_footnote() -> tuple[Document, list[Known]]:
@@ -296,27 +449,57 @@ def bands_as_footnote() -> tuple[Document, list[Known]]:
         "注：80分及以上为一级；60至79分为二级；40至59分为三级；40分以下为四级。",
         f"测评人签章：{A}　　　督导签章：{A}",
     )
-    return paper, [Known("archive-grade-assessment", {
-        "client.name": "应阿妹", "number": "BG-022", "date": date(2025, 9, 2), "worker": "卫思敏", "total": 83.0, "grade": 1,
-        "bands_text": TYPED, "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "signature": PICTURE}])]
+    return paper, [
+        Known(
+            "archive-grade-assessment",
+            {
+                "client.name": "应阿妹",
+                "number": "BG-022",
+                "date": date(2025, 9, 2),
+                "worker": "卫思敏",
+                "total": 83.0,
+                "grade": 1,
+                "bands_text": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[{"role": "supervisor", "signature": PICTURE}],
+        )
+    ]
 
 
 def note_in_cell() -> tuple[Document, list[Known]]:
     """A grade assessment: note and options share one cell, the last option ticked."""
     paper = document(
         "危机评估表",
-        table([
-            ["姓名", "仲秋菊", "编号", "BG-030"],
-            ["评估时间", "2025年10月8日", "总分值", "22分"],
-            ["评定等级", ("□1级　□2级　□3级　☑4级\n（80分或以上为1级，60-79分为2级，40-59分为3级，39分或以下为4级）", 3)],
-            [f"社工签署：{A}", "", f"复核签署：{A}", ""],
-        ]),
+        table(
+            [
+                ["姓名", "仲秋菊", "编号", "BG-030"],
+                ["评估时间", "2025年10月8日", "总分值", "22分"],
+                [
+                    "评定等级",
+                    (
+                        "□1级　□2级　□3级　☑4级\n（80分或以上为1级，60-79分为2级，40-59分为3级，39分或以下为4级）",
+                        3,
+                    ),
+                ],
+                [f"社工签署：{A}", "", f"复核签署：{A}", ""],
+            ]
+        ),
     )
-    return paper, [Known("archive-grade-assessment", {
-        "client.name": "仲秋菊", "number": "BG-030", "date": date(2025, 10, 8), "total": 22.0, "grade": 4, "worker_signature": PICTURE,
-        "bands_text": TYPED,
-    })]
+    return paper, [
+        Known(
+            "archive-grade-assessment",
+            {
+                "client.name": "仲秋菊",
+                "number": "BG-030",
+                "date": date(2025, 10, 8),
+                "total": 22.0,
+                "grade": 4,
+                "worker_signature": PICTURE,
+                "bands_text": TYPED,
+            },
+        )
+    ]
 
 
 # ---- other words, other letters ------------------------------------------------------------------------------------------
@@ -333,13 +516,29 @@ def traditional_signs() -> tuple[Document, list[Known]]:
         "探訪情況：長者精神良好，血壓平穩，家中通道已清理。",
         "跟進安排：下月陪同覆診。",
         f"社工簽名：{A}    督導簽名：{A}    日期：2025年5月22日",
-        kind="pdf", path="a.pdf",
+        kind="pdf",
+        path="a.pdf",
     )
-    return paper, [Known("archive-visit", {
-        "number": "KN-007", "client.name": "单桂芳", "client.sex": "女", "client.birth_date": date(1948, 2, 6), "client.phone": "13100445577",
-        "client.address": TYPED, "community": TYPED, "date": date(2025, 5, 20), "worker": TYPED, "narrative": TYPED, "outcome": TYPED,
-        "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "signature": PICTURE, "date": date(2025, 5, 22)}])]
+    return paper, [
+        Known(
+            "archive-visit",
+            {
+                "number": "KN-007",
+                "client.name": "单桂芳",
+                "client.sex": "女",
+                "client.birth_date": date(1948, 2, 6),
+                "client.phone": "13100445577",
+                "client.address": TYPED,
+                "community": TYPED,
+                "date": date(2025, 5, 20),
+                "worker": TYPED,
+                "narrative": TYPED,
+                "outcome": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[{"role": "supervisor", "signature": PICTURE, "date": date(2025, 5, 22)}],
+        )
+    ]
 
 
 def collaboration_paper() -> tuple[Document, list[Known]]:
@@ -353,9 +552,18 @@ def collaboration_paper() -> tuple[Document, list[Known]]:
             ["项目社工签署", f"{A}", "直聘社工签署", f"{A}"],
         ],
     )
-    return paper, [Known("archive-collaboration", {
-        "client.name": "费阿婆", "number": "SJ-041", "date": date(2025, 7, 11), "description": TYPED, "worker_signature": PICTURE,
-    })]
+    return paper, [
+        Known(
+            "archive-collaboration",
+            {
+                "client.name": "费阿婆",
+                "number": "SJ-041",
+                "date": date(2025, 7, 11),
+                "description": TYPED,
+                "worker_signature": PICTURE,
+            },
+        )
+    ]
 
 
 def followup_lines() -> tuple[Document, list[Known]]:
@@ -370,17 +578,41 @@ def followup_lines() -> tuple[Document, list[Known]]:
         f"跟进工作员签署：{A}　　　2025年9月15日",
         f"督导签署：{A}　　　2025年9月18日",
     )
-    return paper, [Known("case-followup", {
-        "client.name": "甄小宁", "number": "HJ-2025-009", "date": date(2025, 9, 15), "method": TYPED, "narrative": TYPED,
-        "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "signature": PICTURE, "date": date(2025, 9, 18)}])]
+    return paper, [
+        Known(
+            "case-followup",
+            {
+                "client.name": "甄小宁",
+                "number": "HJ-2025-009",
+                "date": date(2025, 9, 15),
+                "method": TYPED,
+                "narrative": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[{"role": "supervisor", "signature": PICTURE, "date": date(2025, 9, 18)}],
+        )
+    ]
 
 
 LINES: dict[str, Strange] = {
     made.__name__: made
     for made in (
-        plan_in_wide_blanks, session_letter, profile_card, cover_card, letter_second_party, letter_legal_guardian, parents_in_cells,
-        name_and_phone_in_one, parents_in_lines, collective_captions, caption_lines, grade_in_paragraphs, bands_as_footnote,
-        note_in_cell, traditional_signs, collaboration_paper, followup_lines,
+        plan_in_wide_blanks,
+        session_letter,
+        profile_card,
+        cover_card,
+        letter_second_party,
+        letter_legal_guardian,
+        parents_in_cells,
+        name_and_phone_in_one,
+        parents_in_lines,
+        collective_captions,
+        caption_lines,
+        grade_in_paragraphs,
+        bands_as_footnote,
+        note_in_cell,
+        traditional_signs,
+        collaboration_paper,
+        followup_lines,
     )
 }

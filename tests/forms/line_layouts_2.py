@@ -33,11 +33,26 @@ def intake_in_prose_lines() -> tuple[Document, list[Known]]:
         f"接案同工: {A}   填写时间: 2025年3月18日",
         f"督导批示: 同意，注意保密。   督导签署: {A}   时间: 2025年3月20日",
     )
-    return paper, [Known("case-intake", {
-        "client.name": "上官雨", "client.sex": "女", "client.birth_date": date(2012, 10, 1), "client.address": "云岭镇东巷3号",
-        "community": TYPED, "source": TYPED, "date": date(2025, 3, 18), "problem": TYPED, "narrative": TYPED,
-        "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 3, 20)}])]
+    return paper, [
+        Known(
+            "case-intake",
+            {
+                "client.name": "上官雨",
+                "client.sex": "女",
+                "client.birth_date": date(2012, 10, 1),
+                "client.address": "云岭镇东巷3号",
+                "community": TYPED,
+                "source": TYPED,
+                "date": date(2025, 3, 18),
+                "problem": TYPED,
+                "narrative": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 3, 20)}
+            ],
+        )
+    ]
 
 
 def consent_two_columns() -> tuple[Document, list[Known]]:
@@ -46,16 +61,30 @@ def consent_two_columns() -> tuple[Document, list[Known]]:
         "个案知情同意书",
         [
             [("本人已阅读并理解以上条款，同意接受服务。", 2)],
-            [f"服务使用者：皇甫星\n出生日期：2011年5月5日\n联络电话：\n签署：{A}\n日期：2025年9月1日",
-             f"家长／监护人：皇甫岩\n与服务使用者关系：父子\n联络电话：13477889900\n签署：{A}\n日期：2025年9月1日"],
+            [
+                f"服务使用者：皇甫星\n出生日期：2011年5月5日\n联络电话：\n签署：{A}\n日期：2025年9月1日",
+                f"家长／监护人：皇甫岩\n与服务使用者关系：父子\n联络电话：13477889900\n签署：{A}\n日期：2025年9月1日",
+            ],
             [f"负责社工签署：{A}", "日期：2025年9月1日"],
         ],
     )
-    return paper, [Known("case-consent", {
-        "client.name": "皇甫星", "client.birth_date": date(2011, 5, 5), "client.phone": BLANK, "client.signature": PICTURE,
-        "guardian.name": "皇甫岩", "guardian.relation": TYPED, "guardian.phone": "13477889900", "guardian.signature": PICTURE,
-        "worker_signature": PICTURE, "date": date(2025, 9, 1),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "皇甫星",
+                "client.birth_date": date(2011, 5, 5),
+                "client.phone": BLANK,
+                "client.signature": PICTURE,
+                "guardian.name": "皇甫岩",
+                "guardian.relation": TYPED,
+                "guardian.phone": "13477889900",
+                "guardian.signature": PICTURE,
+                "worker_signature": PICTURE,
+                "date": date(2025, 9, 1),
+            },
+        )
+    ]
 
 
 def consent_parents_beside() -> tuple[Document, list[Known]]:
@@ -70,11 +99,23 @@ def consent_parents_beside() -> tuple[Document, list[Known]]:
             ["签约时间", ("2025-04-02", 3)],
         ],
     )
-    return paper, [Known("case-consent", {
-        "client.name": "端木晴", "father.name": "端木海", "father.phone": "13755664433", "mother.name": "容慧", "mother.phone": BLANK,
-        "guardian.name": "端木海", "guardian.phone": "13755664433", "client.signature": PICTURE, "guardian.signature": PICTURE,
-        "date": date(2025, 4, 2),
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "端木晴",
+                "father.name": "端木海",
+                "father.phone": "13755664433",
+                "mother.name": "容慧",
+                "mother.phone": BLANK,
+                "guardian.name": "端木海",
+                "guardian.phone": "13755664433",
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+                "date": date(2025, 4, 2),
+            },
+        )
+    ]
 
 
 def agreement_in_clauses() -> tuple[Document, list[Known]]:
@@ -92,10 +133,18 @@ def agreement_in_clauses() -> tuple[Document, list[Known]]:
             ["2025年3月3日", "2025年3月3日", "2025年3月3日"],
         ],
     )
-    return paper, [Known("case-consent", {
-        "client.name": "令狐月", "guardian.name": "令狐松", "guardian.phone": "13399887766", "client.signature": PICTURE,
-        "guardian.signature": PICTURE,
-    })]
+    return paper, [
+        Known(
+            "case-consent",
+            {
+                "client.name": "令狐月",
+                "guardian.name": "令狐松",
+                "guardian.phone": "13399887766",
+                "client.signature": PICTURE,
+                "guardian.signature": PICTURE,
+            },
+        )
+    ]
 
 
 def call_in_lines() -> tuple[Document, list[Known]]:
@@ -109,10 +158,23 @@ def call_in_lines() -> tuple[Document, list[Known]]:
         f"同工签章：{A}　　　撰写日期：　　　年　　月　　日",
         "督导批阅：　　　　　　督导签章：　　　　　　",
     )
-    return paper, [Known("archive-call", {
-        "number": "LQ-033", "client.name": "慕容福", "date": date(2025, 6, 12), "worker": "司徒敏", "time": "10:05-10:20", "narrative": TYPED,
-        "outcome": TYPED, "worker_signature": PICTURE, "record_date": BLANK,
-    }, approvals=[{"role": "supervisor", "opinion": BLANK, "signature": BLANK}])]
+    return paper, [
+        Known(
+            "archive-call",
+            {
+                "number": "LQ-033",
+                "client.name": "慕容福",
+                "date": date(2025, 6, 12),
+                "worker": "司徒敏",
+                "time": "10:05-10:20",
+                "narrative": TYPED,
+                "outcome": TYPED,
+                "worker_signature": PICTURE,
+                "record_date": BLANK,
+            },
+            approvals=[{"role": "supervisor", "opinion": BLANK, "signature": BLANK}],
+        )
+    ]
 
 
 def grade_columns_of_notes() -> tuple[Document, list[Known]]:
@@ -131,9 +193,19 @@ def grade_columns_of_notes() -> tuple[Document, list[Known]]:
         "（说明：一级80—100分，二级60—79分，三级40—59分，四级0—39分）",
         f"评估同工：{A}　　　下次复评时间：2026年1月",
     )
-    return paper, [Known("archive-grade-assessment", {
-        "client.name": "宇文贵", "date": date(2025, 7, 1), "total": 10.0, "grade": 4, "bands_text": TYPED, "worker_signature": PICTURE,
-    })]
+    return paper, [
+        Known(
+            "archive-grade-assessment",
+            {
+                "client.name": "宇文贵",
+                "date": date(2025, 7, 1),
+                "total": 10.0,
+                "grade": 4,
+                "bands_text": TYPED,
+                "worker_signature": PICTURE,
+            },
+        )
+    ]
 
 
 def plan_with_headings() -> tuple[Document, list[Known]]:
@@ -152,13 +224,24 @@ def plan_with_headings() -> tuple[Document, list[Known]]:
         f"片长审阅：已阅　　片长签章：{A}　　2025年5月23日",
         f"计划拟订社工：{A}",
     )
-    return paper, [Known("case-plan", {
-        "client.name": "尉迟安", "number": "WT-2025-021", "date": date(2025, 5, 20), "theory": TYPED, "goals": TYPED, "narrative": TYPED,
-        "worker_signature": PICTURE,
-    }, approvals=[
-        {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 22)},
-        {"role": "district_head", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 23)},
-    ])]
+    return paper, [
+        Known(
+            "case-plan",
+            {
+                "client.name": "尉迟安",
+                "number": "WT-2025-021",
+                "date": date(2025, 5, 20),
+                "theory": TYPED,
+                "goals": TYPED,
+                "narrative": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 22)},
+                {"role": "district_head", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 5, 23)},
+            ],
+        )
+    ]
 
 
 def closing_in_cells() -> tuple[Document, list[Known]]:
@@ -174,16 +257,37 @@ def closing_in_cells() -> tuple[Document, list[Known]]:
             ["督导审批", f"同意结案。　签章：{A}　　日期：2025年6月11日"],
         ],
     )
-    return paper, [Known("case-closing", {
-        "client.name": "公孙文", "client.sex": "男", "number": "WT-2025-002", "opened": date(2025, 1, 6), "date": date(2025, 6, 9),
-        "session_count": 8, "reason": ("目标达到",), "narrative": TYPED, "worker_signature": PICTURE,
-    }, approvals=[{"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 6, 11)}])]
+    return paper, [
+        Known(
+            "case-closing",
+            {
+                "client.name": "公孙文",
+                "client.sex": "男",
+                "number": "WT-2025-002",
+                "opened": date(2025, 1, 6),
+                "date": date(2025, 6, 9),
+                "session_count": 8,
+                "reason": ("目标达到",),
+                "narrative": TYPED,
+                "worker_signature": PICTURE,
+            },
+            approvals=[
+                {"role": "supervisor", "opinion": TYPED, "signature": PICTURE, "date": date(2025, 6, 11)}
+            ],
+        )
+    ]
 
 
 LINES_2: dict[str, Strange] = {
     made.__name__: made
     for made in (
-        intake_in_prose_lines, consent_two_columns, consent_parents_beside, agreement_in_clauses, call_in_lines, grade_columns_of_notes,
-        plan_with_headings, closing_in_cells,
+        intake_in_prose_lines,
+        consent_two_columns,
+        consent_parents_beside,
+        agreement_in_clauses,
+        call_in_lines,
+        grade_columns_of_notes,
+        plan_with_headings,
+        closing_in_cells,
     )
 }

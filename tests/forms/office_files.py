@@ -59,7 +59,9 @@ def workbook(sheets: dict[str, Rows], path: str = "a.xlsx") -> Document:
                 if text not in ("", None):
                     sheet.cell(r, c, text)
                 if wide > 1 or high > 1:
-                    sheet.merge_cells(start_row=r, start_column=c, end_row=r + high - 1, end_column=c + wide - 1)
+                    sheet.merge_cells(
+                        start_row=r, start_column=c, end_row=r + high - 1, end_column=c + wide - 1
+                    )
                 taken |= {(y, x) for y in range(r, r + high) for x in range(c, c + wide)}
                 c += wide
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,14 @@ import random
 from tests.forms.layouts import Blocks, Layout, Paper, Sign
 from tests.forms.papers import A, table
 
-ENGLISH = {"姓名": "Name", "性别": "Sex", "年龄": "Age", "联系电话": "Tel.", "社区": "Community", "服务地点": "Venue"}
+ENGLISH = {
+    "姓名": "Name",
+    "性别": "Sex",
+    "年龄": "Age",
+    "联系电话": "Tel.",
+    "社区": "Community",
+    "服务地点": "Venue",
+}
 
 
 def _foot(s: Sign) -> str:
@@ -23,9 +30,24 @@ def one_pair_a_row(p: Paper, rng: random.Random) -> Blocks:
             rows.append([(f"【{caption}】", 2)])
         for e in entries:
             number += 1
-            rows.append([f"{number}. {rng.choice(e.labels)}" if rng.random() < 0.4 else f"{rng.choice(e.labels)}：", e.text])
+            rows.append(
+                [
+                    f"{number}. {rng.choice(e.labels)}"
+                    if rng.random() < 0.4
+                    else f"{rng.choice(e.labels)}：",
+                    e.text,
+                ]
+            )
     if p.family:
-        rows.append(["家庭成员", table([["称谓", "姓名", "工作单位", "电话"], *[[r[1], r[0], r[2], r[3]] for r in p.family]], "内表")])
+        rows.append(
+            [
+                "家庭成员",
+                table(
+                    [["称谓", "姓名", "工作单位", "电话"], *[[r[1], r[0], r[2], r[3]] for r in p.family]],
+                    "内表",
+                ),
+            ]
+        )
     for e in p.long:
         rows.append([rng.choice(e.labels), e.text])
     for s in p.signs:
@@ -58,7 +80,9 @@ def bilingual(p: Paper, rng: random.Random) -> Blocks:
         rows.append([(f"{rng.choice(e.labels)}\n{e.text}", 8)])
     wide = 8 // max(1, len(p.signs))
     if p.signs:
-        rows.append([(f"{s.labels[0]}：{s.text}\n日期：{s.day or '      年   月   日'}", wide) for s in p.signs])
+        rows.append(
+            [(f"{s.labels[0]}：{s.text}\n日期：{s.day or '      年   月   日'}", wide) for s in p.signs]
+        )
     for a in p.approvals:
         rows.append([(f"{a.word}\n意见", 1, 2), (a.opinion, 7)])
         rows.append([("签名", 1), (a.sign, 3), ("日期", 1), (a.day, 2)])
@@ -73,10 +97,21 @@ def tabbed_lines(p: Paper, rng: random.Random) -> Blocks:
             blocks.append(f"（一）{caption}")
         for e in entries:
             label = rng.choice(e.labels)
-            blocks.append(f"{label}\t{e.text}" if e.text and rng.random() < 0.5 else f"{label}：{e.text or '__________'}")
+            blocks.append(
+                f"{label}\t{e.text}"
+                if e.text and rng.random() < 0.5
+                else f"{label}：{e.text or '__________'}"
+            )
     if p.family:
-        blocks += ["家庭成员：", table([["序号", "姓名", "与服务对象关系", "职业", "手机号码"],
-                                    *[[str(i), *r] for i, r in enumerate(p.family, 1)]])]
+        blocks += [
+            "家庭成员：",
+            table(
+                [
+                    ["序号", "姓名", "与服务对象关系", "职业", "手机号码"],
+                    *[[str(i), *r] for i, r in enumerate(p.family, 1)],
+                ]
+            ),
+        ]
     for e in p.long:
         blocks += [f"★{rng.choice(e.labels)}", *e.text.split("\n")]
     for s in p.signs:
@@ -103,7 +138,10 @@ def nested(p: Paper, rng: random.Random) -> Blocks:
             rows.append(row)
         outer.append([table(rows, "内表")])
     if p.family:
-        outer += [["家庭主要成员"], [table([["姓名", "与本人关系", "工作单位", "联系电话"], *p.family], "内表")]]
+        outer += [
+            ["家庭主要成员"],
+            [table([["姓名", "与本人关系", "工作单位", "联系电话"], *p.family], "内表")],
+        ]
     for e in p.long:
         outer += [[f"{rng.choice(e.labels)}："], [e.text]]
     for s in p.signs:
@@ -135,11 +173,16 @@ def mixed(p: Paper, rng: random.Random) -> Blocks:
                 row += ["天气情况", ("晴", 5 - 2 * len(chunk))]
             rows.append(row)
     if p.family:
-        rows += [["家属情况", "姓名", "关系", "职业", ("电话", 2)], *[["" if i else "", *r[:3], (r[3], 2)] for i, r in enumerate(p.family)]]
+        rows += [
+            ["家属情况", "姓名", "关系", "职业", ("电话", 2)],
+            *[["", *r[:3], (r[3], 2)] for r in p.family],
+        ]
     for e in p.long:
         rows.append([("\n".join(rng.choice(e.labels)), 1), (e.text, 5)])
     for a in p.approvals:
-        rows.append([f"{a.word}审阅", (f"意见：{a.opinion}\n签名：{a.sign or '____'}  日期：{a.day or '____'}", 5)])
+        rows.append(
+            [f"{a.word}审阅", (f"意见：{a.opinion}\n签名：{a.sign or '____'}  日期：{a.day or '____'}", 5)]
+        )
     blocks.append(table(rows))
     for s in p.signs:
         blocks.append(f"{s.labels[0]}：{s.text or '______'}，日期：{s.day or '____年__月__日'}")

@@ -20,7 +20,11 @@ def _agrees(got: Reading | None, want: object) -> bool:
 
 
 def _said(got: Reading | None) -> str:
-    return "nothing" if got is None else f"{got.value!r} ({got.mark.value} {got.raw[:20]!r} {got.confidence:.2f})"
+    return (
+        "nothing"
+        if got is None
+        else f"{got.value!r} ({got.mark.value} {got.raw[:20]!r} {got.confidence:.2f})"
+    )
 
 
 def _approval(entry: RowReadings, want: dict[str, object]) -> Iterator[tuple[str, object, Reading | None]]:
@@ -28,7 +32,11 @@ def _approval(entry: RowReadings, want: dict[str, object]) -> Iterator[tuple[str
         if key == "any":  # a cell for everything: what stands in it may be the signature or the words
             filled = [r for k, r in entry.items() if k != "role" and not r.blank]
             parts = [r for k, r in entry.items() if k != "role"]
-            yield key, value, next((r for r in filled if r.mark is value), parts[0] if parts and not filled else None)
+            yield (
+                key,
+                value,
+                next((r for r in filled if r.mark is value), parts[0] if parts and not filled else None),
+            )
         elif key != "role":
             yield key, value, entry.get(key)
 
@@ -56,13 +64,17 @@ def compare(make: Strange, forms: FormSet) -> list[tuple[str, bool, str]]:
     """Read one strange paper and compare it form by form, in the order of the paper."""
     paper, known = make()
     found = fill_forms(paper, forms).forms
-    results: list[tuple[str, bool, str]] = [("forms", [f.form for f in found] == [k.form for k in known], str([f.form for f in found]))]
+    results: list[tuple[str, bool, str]] = [
+        ("forms", [f.form for f in found] == [k.form for k in known], str([f.form for f in found]))
+    ]
     rest = list(found)
     for number, expected in enumerate(known):
         form = next((f for f in rest if f.form == expected.form), None)
         if form is not None:
             rest.remove(form)
-        results += [(f"{expected.form}#{number} {key}", good, said) for key, good, said in differences(expected, form)]
+        results += [
+            (f"{expected.form}#{number} {key}", good, said) for key, good, said in differences(expected, form)
+        ]
     return results
 
 

@@ -71,8 +71,13 @@ def test_answers_are_no_blanks() -> None:
 
 
 def test_phone_belongs_to_the_person_named_before_it(forms: FormSet) -> None:
-    rows = [["姓名", "赵小宝", "联系电话", "无"], ["监护人", "赵婆婆", "与服务对象关系", "祖母"], ["联系电话", "13711112222", "住址", "海棠街1号"],
-            ["父亲", "赵强", "联系电话", ""], ["母亲", "孙丽", "联系电话", "13611113333"]]
+    rows = [
+        ["姓名", "赵小宝", "联系电话", "无"],
+        ["监护人", "赵婆婆", "与服务对象关系", "祖母"],
+        ["联系电话", "13711112222", "住址", "海棠街1号"],
+        ["父亲", "赵强", "联系电话", ""],
+        ["母亲", "孙丽", "联系电话", "13611113333"],
+    ]
     fields = fill_forms(document("个案服务同意书", table(rows)), forms).forms[0].fields
     assert fields["client.phone"].answered
     assert fields["guardian.phone"].value == "13711112222"
@@ -81,8 +86,17 @@ def test_phone_belongs_to_the_person_named_before_it(forms: FormSet) -> None:
 
 
 def test_told_conversation_is_no_label(forms: FormSet) -> None:
-    story = "社工：你好，最近学校怎么样？\n案主：还可以，就是有点累。\n社工：妈妈有打电话回来吗？\n案主：没有。"
-    fields = fill_forms(document("个案过程记录", table([["案主", "林小满"], ["服务过程", story], ["社工", "陈星"]])), forms).forms[0].fields
+    story = (
+        "社工：你好，最近学校怎么样？\n案主：还可以，就是有点累。\n社工：妈妈有打电话回来吗？\n案主：没有。"
+    )
+    fields = (
+        fill_forms(
+            document("个案过程记录", table([["案主", "林小满"], ["服务过程", story], ["社工", "陈星"]])),
+            forms,
+        )
+        .forms[0]
+        .fields
+    )
     assert fields["narrative"].value == story
     assert fields["client.name"].value == "林小满"
     assert fields["worker"].value == "陈星"
@@ -98,7 +112,10 @@ def test_value_below_an_empty_neighbour_is_doubted(forms: FormSet) -> None:
     ("text", "message"),
     [
         ("id: my-form\ntitle: 我的表\nrecord: case\npart: cover\ntitels: [我的表]\n", "titles"),
-        ("id: my-form\ntitle: 我的表\nrecord: case\npart: cover\ntitles: [我的表]\nfields:\n  number:\n    labels: [编号]\n    type: numbr\n", "number"),
+        (
+            "id: my-form\ntitle: 我的表\nrecord: case\npart: cover\ntitles: [我的表]\nfields:\n  number:\n    labels: [编号]\n    type: numbr\n",
+            "number",
+        ),
     ],
 )
 def test_mistakes_point_at_their_line(tmp_path: Path, text: str, message: str) -> None:
@@ -112,7 +129,9 @@ def test_mistakes_point_at_their_line(tmp_path: Path, text: str, message: str) -
 def test_own_form_overrides_by_id(tmp_path: Path, forms: FormSet) -> None:
     from auditor.data_files import shipped_rules_folder
 
-    (tmp_path / "cover.yaml").write_text("id: case-cover\ntitle: 红皮\nrecord: case\npart: cover\ntitles: [红皮]\n", encoding="utf-8")
+    (tmp_path / "cover.yaml").write_text(
+        "id: case-cover\ntitle: 红皮\nrecord: case\npart: cover\ntitles: [红皮]\n", encoding="utf-8"
+    )
     mine = load_forms(shipped_rules_folder() / "forms", tmp_path)
     assert mine.forms["case-cover"].titles == ["红皮"]
     assert len(mine.forms) == len(forms.forms)

@@ -40,7 +40,11 @@ def _wrong(known: Paper, form: FilledForm) -> Iterator[tuple[str, bool]]:
         if got is None or got.mark.value != mark or (value is not ... and got.value != value):
             yield key, got is not None and got.blank and mark != "blank" and got.confidence >= 0.8
     if known.family:
-        rows = [(row["name"].value, bool(row["phone"].raw)) for row in form.rows.get("family", []) if "phone" in row]
+        rows = [
+            (row["name"].value, bool(row["phone"].raw))
+            for row in form.rows.get("family", [])
+            if "phone" in row
+        ]
         if rows != [(row[0], bool(row[3])) for row in known.family]:
             yield "family", False
     for approval in known.approvals:
@@ -50,13 +54,19 @@ def _wrong(known: Paper, form: FilledForm) -> Iterator[tuple[str, bool]]:
             yield "approvals", False
             continue
         entry = entries[0]
-        for part, want in (("opinion", approval.opinion), ("signature", approval.sign), ("date", approval.day)):
+        for part, want in (
+            ("opinion", approval.opinion),
+            ("signature", approval.sign),
+            ("date", approval.day),
+        ):
             got = entry.get(part)
             if got is None or got.blank == bool(want) or (part == "signature" and got.mark.value != mark):
                 yield f"approval {part}", got is not None and got.blank and bool(want)
 
 
-def _read(layout: Layout, name: str, kind: str, number: int, forms: FormSet) -> tuple[Paper, list[FilledForm]]:
+def _read(
+    layout: Layout, name: str, kind: str, number: int, forms: FormSet
+) -> tuple[Paper, list[FilledForm]]:
     rng = random.Random(f"test {name} {kind} {number}")
     known = paper(kind, rng)
     return known, fill_forms(document(*layout(known, rng)), forms).forms

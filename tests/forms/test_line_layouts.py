@@ -21,7 +21,10 @@ def forms() -> FormSet:
 
 NOT_YET = {
     "collective_captions": {"case-closing#0 reason"},  # 目标达成 is a label of the form and here the answer
-    "agreement_in_clauses": {"case-consent#0 client.signature", "case-consent#0 guardian.signature"},  # two rows below their labels
+    "agreement_in_clauses": {
+        "case-consent#0 client.signature",
+        "case-consent#0 guardian.signature",
+    },  # two rows below their labels
 }
 
 
@@ -38,8 +41,11 @@ def test_nothing_that_stands_there_is_called_blank(name: str, forms: FormSet) ->
 
 def test_phones_below_parents_beside_each_other_are_theirs(forms: FormSet) -> None:
     paper = document(
-        "个案接受服务同意书", "案主姓名：何家豪    性别：男", "父亲姓名：何志强    母亲姓名：李小兰",
-        "联络电话：13812345678    联络电话：13912345678", f"监护人签名：{A}    日期：2025年3月4日",
+        "个案接受服务同意书",
+        "案主姓名：何家豪    性别：男",
+        "父亲姓名：何志强    母亲姓名：李小兰",
+        "联络电话：13812345678    联络电话：13912345678",
+        f"监护人签名：{A}    日期：2025年3月4日",
     )
     fields = fill_forms(paper, forms).forms[0].fields
     assert fields["father.phone"].value == "13812345678"
@@ -49,10 +55,17 @@ def test_phones_below_parents_beside_each_other_are_theirs(forms: FormSet) -> No
 
 
 def test_a_wide_blank_ends_a_value_before_a_label_that_nobody_knows(forms: FormSet) -> None:
-    paper = document("个案服务计划", "案主：何家豪　　　　心愿单日期：2025年4月5日　　　喜爱颜色：蓝", "身份证号：440103201201011234", "近来心情：平稳")
+    paper = document(
+        "个案服务计划",
+        "案主：何家豪　　　　心愿单日期：2025年4月5日　　　喜爱颜色：蓝",
+        "身份证号：440103201201011234",
+        "近来心情：平稳",
+    )
     found = fill_forms(paper, forms)
     assert found.forms[0].fields["client.name"].value == "何家豪"
-    assert {("心愿单日期", "2025年4月5日"), ("喜爱颜色", "蓝"), ("近来心情", "平稳")} <= {(p.label, p.value) for p in found.pairs}
+    assert {("心愿单日期", "2025年4月5日"), ("喜爱颜色", "蓝"), ("近来心情", "平稳")} <= {
+        (p.label, p.value) for p in found.pairs
+    }
     assert found.forms[0].fields["client.id_number"].value == "440103201201011234"
 
 
@@ -64,6 +77,11 @@ def test_a_label_of_one_field_is_no_other_words_for_another(forms: FormSet) -> N
 
 
 def test_the_heading_over_several_opinions_is_no_empty_opinion(forms: FormSet) -> None:
-    paper = document("个案服务计划", table([["案主", "何家豪"], [("五、审核意见", 2)], [("督导意见：同意", 2)], [(f"督导（签名）：{A}", 2)]]))
+    paper = document(
+        "个案服务计划",
+        table(
+            [["案主", "何家豪"], [("五、审核意见", 2)], [("督导意见：同意", 2)], [(f"督导（签名）：{A}", 2)]]
+        ),
+    )
     approvals = fill_forms(paper, forms).forms[0].approvals
     assert [(a["role"].value, a["opinion"].raw) for a in approvals] == [("supervisor", "同意")]

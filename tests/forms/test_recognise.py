@@ -63,9 +63,14 @@ def test_forms_one_after_another(forms: FormSet) -> None:
     session = [["服务日期", "2024年7月1日", "服务方式", "面谈"], ["服务过程", ("谈了近况。", 3)]]
     read = fill_forms(
         document(
-            "个案封面", table([["个案编号", "NY-001", "姓名", "林小满"]]),
-            "第1次个案过程记录", table(session), "第2次个案过程记录", table(session),
-            "个案过程记录（续）", table([["社工反思", ("需要跟进。", 3)]]),
+            "个案封面",
+            table([["个案编号", "NY-001", "姓名", "林小满"]]),
+            "第1次个案过程记录",
+            table(session),
+            "第2次个案过程记录",
+            table(session),
+            "个案过程记录（续）",
+            table([["社工反思", ("需要跟进。", 3)]]),
         ),
         forms,
     )
@@ -75,7 +80,11 @@ def test_forms_one_after_another(forms: FormSet) -> None:
 
 
 def test_labels_betray_a_form_without_title(forms: FormSet) -> None:
-    rows = [["回访日期", "2024年7月1日", "回访方式", "电话"], ["回访内容", ("近况良好。", 3)], ["是否需要重新开案", ("否", 3)]]
+    rows = [
+        ["回访日期", "2024年7月1日", "回访方式", "电话"],
+        ["回访内容", ("近况良好。", 3)],
+        ["是否需要重新开案", ("否", 3)],
+    ]
     read = fill_forms(document(table(rows), path="扫描件01.docx"), forms)
     assert [form.form for form in read.forms] == ["case-followup"]
 
@@ -88,7 +97,12 @@ def test_unknown_paper_keeps_its_title_and_pairs(forms: FormSet) -> None:
 
 
 def test_each_row_of_a_long_table_is_a_paper(forms: FormSet) -> None:
-    rows = [["次数", "日期", "服务内容", "社工签名"], ["1", "2024.7.1", "第一次面谈。", ""], ["2", "2024.7.9", "电话跟进。", "陈星"], ["", "", "", ""]]
+    rows = [
+        ["次数", "日期", "服务内容", "社工签名"],
+        ["1", "2024.7.1", "第一次面谈。", ""],
+        ["2", "2024.7.9", "电话跟进。", "陈星"],
+        ["", "", "", ""],
+    ]
     read = fill_forms(document("个案过程记录表", "案主：林小满  个案编号：NY-001", table(rows)), forms)
     assert [form.fields["sequence"].value for form in read.forms] == [1, 2]
     assert {form.fields["number"].value for form in read.forms} == {"NY-001"}
@@ -97,7 +111,18 @@ def test_each_row_of_a_long_table_is_a_paper(forms: FormSet) -> None:
 
 
 def test_roster_in_a_sheet(forms: FormSet) -> None:
-    read = fill_forms(sheet([[("南约社区服务对象名册", 4)], ["序号", "姓名", "级别", "备注"], ["1", "林小满", "四级", "迁出"], ["合计", ("1", 3)]], "名册"), forms)
+    read = fill_forms(
+        sheet(
+            [
+                [("南约社区服务对象名册", 4)],
+                ["序号", "姓名", "级别", "备注"],
+                ["1", "林小满", "四级", "迁出"],
+                ["合计", ("1", 3)],
+            ],
+            "名册",
+        ),
+        forms,
+    )
     (form,) = read.forms
     assert form.form == "service-roster"
     assert [row["name"].value for row in form.rows["entries"]] == ["林小满"]

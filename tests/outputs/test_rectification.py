@@ -131,11 +131,17 @@ def test_severities_differ_in_colour_and_word(tmp_path: Path) -> None:
     assert len({sheet.cell(row, col).fill.fgColor.rgb for row in (2, 3, 4)}) == 3
 
 
-@pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", '=HYPERLINK("http://x","y")', "+1", "-2+3", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
+)
 def test_no_text_of_a_document_becomes_a_formula_or_a_link(tmp_path: Path, text: str) -> None:
     evil = finding("case-a", "RY-001", id="a" * 16, message=text, advice=text, community=text, basis=text)
     evil.evidence = [Evidence(path="x/=1.docx", label=text, text=text)]
-    made = report([evil], tmp_path, ledger=LedgerMerge(by_hand=[LedgerEntry(machine={MESSAGE: text}, user={REMARK: text})]))
+    made = report(
+        [evil],
+        tmp_path,
+        ledger=LedgerMerge(by_hand=[LedgerEntry(machine={MESSAGE: text}, user={REMARK: text})]),
+    )
     book = written(tmp_path / "l.xlsx", made)
     for cell in (cell for row in book.worksheets[0].iter_rows() for cell in row):
         assert cell.data_type != "f", cell.coordinate
@@ -202,7 +208,12 @@ def test_the_summary_counts_and_follows_the_ledger(tmp_path: Path) -> None:
     assert ["第二片区", 0, 0, 0, 1, 1] in rows
     assert ["合计", 1, 1, 0, 1, 3] in rows
     formulas = openpyxl.load_workbook(tmp_path / "l.xlsx")["汇总"]
-    counts = [c.value for row in formulas.iter_rows() for c in row if isinstance(c.value, str) and "COUNTIFS" in c.value]
+    counts = [
+        c.value
+        for row in formulas.iter_rows()
+        for c in row
+        if isinstance(c.value, str) and "COUNTIFS" in c.value
+    ]
     assert counts
     assert all("'整改台账'!" in formula for formula in counts)
 
@@ -212,7 +223,12 @@ def test_accepted_findings_stand_on_their_own_sheet(tmp_path: Path) -> None:
     book = written(tmp_path / "l.xlsx", report(three(), tmp_path, waived=waived))
     assert [row[ID] for row in table(book.worksheets[0])] == ["a" * 16, "c" * 16]
     (row,) = table(book["已接受"])
-    assert (row[SUBJECT], row["接受理由"], row["接受人"], row["有效期至"]) == ("RY-002", "=已与家属核实", "卢静姝", "2025-12-31")
+    assert (row[SUBJECT], row["接受理由"], row["接受人"], row["有效期至"]) == (
+        "RY-002",
+        "=已与家属核实",
+        "卢静姝",
+        "2025-12-31",
+    )
 
 
 def merged(path: Path, findings: list[Any], unchecked: str = "") -> LedgerMerge:
@@ -232,13 +248,28 @@ def fill(path: Path, changes: dict[str, dict[str, Any]]) -> None:
 def test_what_people_wrote_is_carried_over(tmp_path: Path) -> None:
     path = tmp_path / "l.xlsx"
     rectification.write(report(three(), tmp_path), path)
-    fill(path, {"a" * 16: {STATUS: "整改中", DUE: datetime(2025, 10, 31), REMARK: "=家长出差", "责任社工": "苏念安"}})
+    fill(
+        path,
+        {
+            "a" * 16: {
+                STATUS: "整改中",
+                DUE: datetime(2025, 10, 31),
+                REMARK: "=家长出差",
+                "责任社工": "苏念安",
+            }
+        },
+    )
     new = [*three()[:1], finding("case-d", "RY-009", id="d" * 16)]
     merge = merged(path, new)
     assert [entry.id for entry in merge.resolved] == ["b" * 16, "c" * 16]
     book = written(path, report(new, tmp_path, ledger=merge))
     first, second = table(book.worksheets[0])
-    assert (first[STATUS], first[DUE], first[REMARK], first["责任社工"]) == ("整改中", datetime(2025, 10, 31), "=家长出差", "苏念安")
+    assert (first[STATUS], first[DUE], first[REMARK], first["责任社工"]) == (
+        "整改中",
+        datetime(2025, 10, 31),
+        "=家长出差",
+        "苏念安",
+    )
     assert (first["上期是否出现"], first[MACHINE]) == ("是", "仍存在")
     assert (second[ID], second["上期是否出现"], second[MACHINE]) == ("d" * 16, "否", "新发现")
     gone = table(book["已整改"])
@@ -312,7 +343,9 @@ def test_sorted_filtered_and_rearranged_rows_survive(tmp_path: Path) -> None:
     sheet.title = "整改"
     book.save(path)
     merge = merged(path, three())
-    assert {key: entry.user[REMARK] for key, entry in merge.carried.items()} == {k * 16: f"备注{k}" for k in "abc"}
+    assert {key: entry.user[REMARK] for key, entry in merge.carried.items()} == {
+        k * 16: f"备注{k}" for k in "abc"
+    }
     assert merge.extra_columns == ["经办科室"]
     kept = table(written(path, report(three(), tmp_path, ledger=merge)).worksheets[0])
     assert {row["经办科室"] for row in kept} == {"综治办"}
@@ -345,7 +378,9 @@ def test_without_the_hidden_columns_rule_and_subject_decide(tmp_path: Path) -> N
     book.save(path)
     titles = {item.rule: item.rule for item in three()}
     subjects = [item.subject.id for item in three()]
-    merge = merge_ledger(read_ledger(path), three(), three(), lambda entry: "", date(2025, 10, 8), titles, subjects)
+    merge = merge_ledger(
+        read_ledger(path), three(), three(), lambda entry: "", date(2025, 10, 8), titles, subjects
+    )
     assert {key: entry.user[REMARK] for key, entry in merge.carried.items()} == {k * 16: k for k in "abc"}
 
 
@@ -370,9 +405,9 @@ def test_another_file_is_refused_with_one_clear_error(tmp_path: Path, kind: str)
         read_ledger(path)
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Mn", "Me"]), max_size=40).map(
-    lambda text: " ".join(text.split()).replace("￼", "")
-)
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Mn", "Me"]), max_size=40
+).map(lambda text: " ".join(text.split()).replace("￼", ""))
 DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 
 
@@ -385,7 +420,9 @@ DAYS = st.dates(date(2001, 1, 1), date(2099, 12, 31))
 )
 def test_a_round_trip_keeps_what_people_wrote(tmp_path: Path, user: dict[str, Any], extra: str) -> None:
     path = tmp_path / "l.xlsx"
-    before = LedgerEntry(id="a" * 16, user={k: v for k, v in user.items() if v != ""}, extra={"科室": extra} if extra else {})
+    before = LedgerEntry(
+        id="a" * 16, user={k: v for k, v in user.items() if v != ""}, extra={"科室": extra} if extra else {}
+    )
     merge = LedgerMerge(carried={"a" * 16: before}, extra_columns=["科室"])
     rectification.write(report(three()[:1], tmp_path, ledger=merge), path)
     (entry,) = read_ledger(path).entries
@@ -396,7 +433,12 @@ def test_a_round_trip_keeps_what_people_wrote(tmp_path: Path, user: dict[str, An
 
 def test_two_thousand_findings_take_less_than_three_seconds(tmp_path: Path) -> None:
     many = [
-        finding(f"case-{number % 60}", f"RY-{number % 300:03}", id=f"{number:016x}", district=f"第{number % 3 + 1}片区")
+        finding(
+            f"case-{number % 60}",
+            f"RY-{number % 300:03}",
+            id=f"{number:016x}",
+            district=f"第{number % 3 + 1}片区",
+        )
         for number in range(2000)
     ]
     made = report(many, tmp_path)

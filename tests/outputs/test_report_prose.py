@@ -57,7 +57,10 @@ def test_of_very_many_subjects_the_number_is_said() -> None:
 
 
 def test_advice_follows_the_fact() -> None:
-    assert concern_text([signature("RY-001")], "建议补签。", "sure", subject_name) == "个案RY-001的同意书缺签名。建议补签。"
+    assert (
+        concern_text([signature("RY-001")], "建议补签。", "sure", subject_name)
+        == "个案RY-001的同意书缺签名。建议补签。"
+    )
 
 
 def test_doubtful_findings_ask_to_look_and_do_not_accuse() -> None:
@@ -84,4 +87,7 @@ def test_a_quotation_that_ends_a_sentence_has_one_full_stop() -> None:
 
 
 def test_each_kind_of_subject_is_said_once() -> None:
-    assert named(["个案 RY-001", "小组 XZ-003", "个案 RY-002", "第一片区"]) == "个案RY-001、RY-002、小组XZ-003、第一片区"
+    assert (
+        named(["个案 RY-001", "小组 XZ-003", "个案 RY-002", "第一片区"])
+        == "个案RY-001、RY-002、小组XZ-003、第一片区"
+    )

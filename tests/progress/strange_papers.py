@@ -49,7 +49,9 @@ def _docx(blocks: list[Any]) -> bytes:
 
 def _pdf(blocks: list[Any]) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    body = ParagraphStyle("b", fontName="STSong-Light", fontSize=11, leading=17, firstLineIndent=22, wordWrap="CJK")
+    body = ParagraphStyle(
+        "b", fontName="STSong-Light", fontSize=11, leading=17, firstLineIndent=22, wordWrap="CJK"
+    )
     head = ParagraphStyle("h", fontName="STSong-Light", fontSize=13, leading=22, wordWrap="CJK")
     title = ParagraphStyle("t", fontName="STSong-Light", fontSize=18, leading=30, alignment=1, wordWrap="CJK")
     out = io.BytesIO()
@@ -57,7 +59,11 @@ def _pdf(blocks: list[Any]) -> bytes:
     for block in blocks:
         if isinstance(block, list):
             table = Table(block)
-            table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "STSong-Light", 10)]))
+            table.setStyle(
+                TableStyle(
+                    [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "STSong-Light", 10)]
+                )
+            )
             story += [table, Spacer(1, 8)]
         elif isinstance(block, tuple):
             story.append(Paragraph(block[0], title if block[1] == 0 else head))
@@ -67,7 +73,9 @@ def _pdf(blocks: list[Any]) -> bytes:
     return out.getvalue()
 
 
-def _xlsx(rows: list[list[Any]], merges: tuple[str, ...] = (), formats: dict[str, str] | None = None) -> bytes:
+def _xlsx(
+    rows: list[list[Any]], merges: tuple[str, ...] = (), formats: dict[str, str] | None = None
+) -> bytes:
     book = Workbook()
     sheet = book.active
     for row in rows:
@@ -82,7 +90,9 @@ def _xlsx(rows: list[list[Any]], merges: tuple[str, ...] = (), formats: dict[str
 
 
 def _wrapped(text: str, width: int = 36) -> str:
-    return "\n".join(part[i : i + width] for part in text.split("\n") for i in range(0, max(1, len(part)), width))
+    return "\n".join(
+        part[i : i + width] for part in text.split("\n") for i in range(0, max(1, len(part)), width)
+    )
 
 
 def _self_report() -> Strange:
@@ -232,4 +242,13 @@ def _pdf_table() -> Strange:
 
 def all_papers() -> list[Strange]:
     """Every paper."""
-    return [_self_report(), _half_year(), _evaluation(), _indicator_book(), _duty(), _training(), _clean(), _pdf_table()]
+    return [
+        _self_report(),
+        _half_year(),
+        _evaluation(),
+        _indicator_book(),
+        _duty(),
+        _training(),
+        _clean(),
+        _pdf_table(),
+    ]

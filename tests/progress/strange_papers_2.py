@@ -110,4 +110,13 @@ def _long_text() -> Strange:
 
 def all_papers() -> list[Strange]:
     """Every paper of the second set."""
-    return [_annual_plan_report(), _quarter(), _level_pdf(), _wide_indicator(), _short_average(), _training_total(), _false_friends(), _long_text()]
+    return [
+        _annual_plan_report(),
+        _quarter(),
+        _level_pdf(),
+        _wide_indicator(),
+        _short_average(),
+        _training_total(),
+        _false_friends(),
+        _long_text(),
+    ]

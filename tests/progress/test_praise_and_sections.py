@@ -36,7 +36,12 @@ def test_an_area_is_praised_by_district_with_its_number() -> None:
 
 
 def test_districts_that_all_did_well_are_praised_as_one() -> None:
-    run = _run(case_documents_incomplete={"第一片区": Counter({Verdict.PASSED: 9}), "第二片区": Counter({Verdict.PASSED: 8})})
+    run = _run(
+        case_documents_incomplete={
+            "第一片区": Counter({Verdict.PASSED: 9}),
+            "第二片区": Counter({Verdict.PASSED: 8}),
+        }
+    )
     [item] = praise_of(Station(), run)
     assert item.district == ""
     assert "17个个案" in item.message
@@ -71,7 +76,9 @@ def test_the_sample_is_praised_only_where_nothing_was_found() -> None:
     assert "继续教育" not in text
 
 
-def _finding(subject: str, *, rule: str = "case-theory-missing", district: str = "第一片区", certainty: str = "sure") -> Finding:
+def _finding(
+    subject: str, *, rule: str = "case-theory-missing", district: str = "第一片区", certainty: str = "sure"
+) -> Finding:
     return Finding(
         id=subject + rule + district, rule=rule, severity="advice", section="quality", certainty=certainty,  # type: ignore[arg-type]
         subject=SubjectEntry(kind="case", id=subject), district=district, message=f"个案{subject}未写理论", advice="建议补写",

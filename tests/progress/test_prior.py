@@ -46,7 +46,12 @@ def _report(tmp_path: Path, kind: str) -> Path:
     elif kind == "pdf":
         path.write_bytes(_pdf([(b[0], b[1]) if isinstance(b, tuple) else b for b in _BLOCKS]))
     else:
-        lines = [f"{'#' * (b[1] + 1)} {b[0]}" if isinstance(b, tuple) and kind == "md" else (b[0] if isinstance(b, tuple) else b) for b in _BLOCKS]
+        lines = [
+            f"{'#' * (b[1] + 1)} {b[0]}"
+            if isinstance(b, tuple) and kind == "md"
+            else (b[0] if isinstance(b, tuple) else b)
+            for b in _BLOCKS
+        ]
         path.write_text("\n\n".join(lines), encoding="utf-8")
     return path
 
@@ -139,7 +144,13 @@ def test_papers_named(text: str, papers: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["打造的服务品牌社会影响力不足", "案例集的用语仍有提升空间", "建议定期对资源利用情况进行总结", "项目暂未有突出的研究成果"]
+    "text",
+    [
+        "打造的服务品牌社会影响力不足",
+        "案例集的用语仍有提升空间",
+        "建议定期对资源利用情况进行总结",
+        "项目暂未有突出的研究成果",
+    ],
 )
 def test_what_only_a_person_can_judge_maps_to_nothing(text: str) -> None:
     assert rules_for(text) == []

@@ -26,7 +26,9 @@ def judge(paper: Strange, folder: Path) -> tuple[list[tuple[str, str]], list[tup
         hits = [want for want in left if want[0] == finding.rule and want[1] in finding.message]
         for hit in hits:
             left.remove(hit)
-        if not hits and not any(want[0] == finding.rule and want[1] in finding.message for want in paper.expected):
+        if not hits and not any(
+            want[0] == finding.rule and want[1] in finding.message for want in paper.expected
+        ):
             false.append((finding.rule, finding.message))
     return left, false
 

@@ -61,7 +61,9 @@ def sdt(properties: str, *content: str) -> str:
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
 
 
-def picture(relation: str = "rIdPic", anchored: bool = False, cx: int = 900_000, cy: int = 400_000, extra: str = "") -> str:
+def picture(
+    relation: str = "rIdPic", anchored: bool = False, cx: int = 900_000, cy: int = 400_000, extra: str = ""
+) -> str:
     """A run with a DrawingML picture."""
     kind = "anchor" if anchored else "inline"
     return (
@@ -116,9 +118,15 @@ def write(
         declarations: namespace declarations of the main part.
     """
     kinds = {
-        "header": ("header", "hdr"), "footer": ("footer", "ftr"), "comments": ("comments", "comments"),
-        "footnotes": ("footnotes", "footnotes"), "endnotes": ("endnotes", "endnotes"), "styles": ("styles", "styles"),
-        "numbering": ("numbering", "numbering"), "settings": ("settings", "settings"), "media": ("image", ""),
+        "header": ("header", "hdr"),
+        "footer": ("footer", "ftr"),
+        "comments": ("comments", "comments"),
+        "footnotes": ("footnotes", "footnotes"),
+        "endnotes": ("endnotes", "endnotes"),
+        "styles": ("styles", "styles"),
+        "numbering": ("numbering", "numbering"),
+        "settings": ("settings", "settings"),
+        "media": ("image", ""),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", content_types(parts or {}))
@@ -128,14 +136,18 @@ def write(
             or f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
         )
-        package.writestr("word/document.xml", f"<w:document {declarations}><w:body>{body}</w:body></w:document>")
+        package.writestr(
+            "word/document.xml", f"<w:document {declarations}><w:body>{body}</w:body></w:document>"
+        )
         relations = ""
         for identifier, (name, content) in (parts or {}).items():
             kind, root = next(value for key, value in kinds.items() if name.startswith(key))
             relations += f'<Relationship Id="{identifier}" Type="{RELATIONS}/{kind}" Target="{name}"/>'
             xml = f"<w:{root} {DECLARATIONS}>{content}</w:{root}>" if isinstance(content, str) else content
             package.writestr(f"word/{name}", xml)
-        package.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>')
+        package.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>'
+        )
     return path
 
 
@@ -178,4 +190,21 @@ def in_cell(folder: Path, *content: str, **options: object) -> Cell:
     return cell(read(folder, tbl(tr("标签", tc(*content))), **options), 0, 1)
 
 
-__all__ = ["Line", "cell", "in_cell", "lines", "p", "picture", "png", "r", "read", "sdt", "table", "tbl", "tc", "texts", "tr", "write"]
+__all__ = [
+    "Line",
+    "cell",
+    "in_cell",
+    "lines",
+    "p",
+    "picture",
+    "png",
+    "r",
+    "read",
+    "sdt",
+    "table",
+    "tbl",
+    "tc",
+    "texts",
+    "tr",
+    "write",
+]

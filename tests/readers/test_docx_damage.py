@@ -18,21 +18,48 @@ from tests.readers.test_docx_ticks_and_ink import legacy, sym, w14
 
 BOX = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('框')}{tbl(tr('甲', '乙'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 RICH = (
-    p(r("标题", '<w:b/><w:sz w:val="36"/>') + BOX, properties='<w:jc w:val="center"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    p(
+        r("标题", '<w:b/><w:sz w:val="36"/>') + BOX,
+        properties='<w:jc w:val="center"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
+    )
     + tbl(
-        tr("姓名", tc(p(sym("Wingdings", "F0FE") + r("  ", '<w:u w:val="single"/>'))), properties='<w:gridBefore w:val="1"/>'),
-        tr(tc("监护", properties='<w:vMerge w:val="restart"/>'), tc(p(w14("1", r("☒")) + legacy("<w:checked/>")), properties='<w:gridSpan w:val="2"/>')),
+        tr(
+            "姓名",
+            tc(p(sym("Wingdings", "F0FE") + r("  ", '<w:u w:val="single"/>'))),
+            properties='<w:gridBefore w:val="1"/>',
+        ),
+        tr(
+            tc("监护", properties='<w:vMerge w:val="restart"/>'),
+            tc(p(w14("1", r("☒")) + legacy("<w:checked/>")), properties='<w:gridSpan w:val="2"/>'),
+        ),
         tr(tc("", properties="<w:vMerge/>"), tc(p(picture(), BOX)), sdt("<w:showingPlcHdr/>", tc("提示"))),
         tr(tc(p("内"), tbl(tr("一", "二"), tr(tc(tbl(tr("三"))), "四")), p())),
     )
-    + p(f'<w:ins w:id="1">{r("插")}</w:ins><w:del w:id="2"><w:r><w:delText>删</w:delText></w:r></w:del>', properties='<w:rPr><w:del w:id="3"/></w:rPr>')
+    + p(
+        f'<w:ins w:id="1">{r("插")}</w:ins><w:del w:id="2"><w:r><w:delText>删</w:delText></w:r></w:del>',
+        properties='<w:rPr><w:del w:id="3"/></w:rPr>',
+    )
     + '<w:sectPr><w:headerReference w:type="default" r:id="rH"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 )
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
-VALUES = ("", "0", "-1", "99999999999999999999", "²", "nan", "1e9", "restart", "continue", "\u0661", "none", "x" * 6000, "9" * 6000)
+VALUES = (
+    "",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "²",
+    "nan",
+    "1e9",
+    "restart",
+    "continue",
+    "\u0661",
+    "none",
+    "x" * 6000,
+    "9" * 6000,
+)
 
 
 def check_table(grid: Table) -> None:
@@ -62,7 +89,11 @@ def shuffled(root: etree._Element, chance: random.Random) -> None:
             element.addnext(copy.deepcopy(element))
         elif what == 2:
             other = chance.choice(elements)
-            if element not in list(other.iterancestors()) and other is not element and other not in list(element.iter()):
+            if (
+                element not in list(other.iterancestors())
+                and other is not element
+                and other not in list(element.iter())
+            ):
                 other.append(element)
         elif what == 3:
             element.tag = chance.choice(elements).tag

@@ -47,9 +47,9 @@ def test_the_reader_is_found_by_kind() -> None:
 
 
 def test_strict_namespaces(tmp_path: Path) -> None:
-    strict = DECLARATIONS.replace(NAMESPACES["w"], "http://purl.oclc.org/ooxml/wordprocessingml/main").replace(
-        NAMESPACES["r"], "http://purl.oclc.org/ooxml/officeDocument/relationships"
-    )
+    strict = DECLARATIONS.replace(
+        NAMESPACES["w"], "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    ).replace(NAMESPACES["r"], "http://purl.oclc.org/ooxml/officeDocument/relationships")
     rels = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" '
         'Target="word/document.xml"/></Relationships>'
@@ -65,7 +65,9 @@ def test_main_part_elsewhere_and_odd_names(tmp_path: Path) -> None:
             "_rels\\.rels",
             f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" Type="{RELATIONS}/officeDocument" Target="/Word/Document2.xml"/></Relationships>',
         )
-        package.writestr("word/document2.xml", f"<w:document {DECLARATIONS}><w:body>{p('字')}</w:body></w:document>")
+        package.writestr(
+            "word/document2.xml", f"<w:document {DECLARATIONS}><w:body>{p('字')}</w:body></w:document>"
+        )
     assert lines(docx.read(path, "odd.docx")) == ["字"]
 
 
@@ -141,7 +143,14 @@ def _outcome(path: Path) -> str:
 
 @pytest.mark.parametrize(
     "xml",
-    ["", "<w:document", "<other/>", f"<w:document {DECLARATIONS}/>", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "\0\0\0"],
+    [
+        "",
+        "<w:document",
+        "<other/>",
+        f"<w:document {DECLARATIONS}/>",
+        '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        "\0\0\0",
+    ],
 )
 def test_bad_main_parts(tmp_path: Path, xml: str) -> None:
     path = tmp_path / "a.docx"

@@ -49,7 +49,9 @@ def test_grid_before_keeps_the_columns(tmp_path: Path) -> None:
 
 
 def test_short_rows_are_filled_without_a_phantom_blank(tmp_path: Path) -> None:
-    grid = table(read(tmp_path, tbl(tr("甲", "乙", "丙"), tr("备注", "丁", properties='<w:gridAfter w:val="1"/>'))))
+    grid = table(
+        read(tmp_path, tbl(tr("甲", "乙", "丙"), tr("备注", "丁", properties='<w:gridAfter w:val="1"/>')))
+    )
     assert texts(grid)[1] == ["备注", "丁", "丁"]
     assert len(grid.cells) == 5
 
@@ -108,7 +110,9 @@ def test_table_inside_a_control(tmp_path: Path) -> None:
 
 
 def test_nested_table_stands_once(tmp_path: Path) -> None:
-    document = read(tmp_path, tbl(tr("家庭", tc(p("说明"), tbl(tr("姓名", "关系"), tr("李某", "母亲")), p("完")))))
+    document = read(
+        tmp_path, tbl(tr("家庭", tc(p("说明"), tbl(tr("姓名", "关系"), tr("李某", "母亲")), p("完"))))
+    )
     family = cell(document, 0, 1)
     assert family.text == "说明\n完"
     assert texts(family.tables[0]) == [["姓名", "关系"], ["李某", "母亲"]]
@@ -185,7 +189,9 @@ def _grids(draw: st.DrawFn) -> tuple[int, int, list[tuple[int, int, int, int]]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_grids())
-def test_any_merged_grid_comes_back(tmp_path: Path, drawn: tuple[int, int, list[tuple[int, int, int, int]]]) -> None:
+def test_any_merged_grid_comes_back(
+    tmp_path: Path, drawn: tuple[int, int, list[tuple[int, int, int, int]]]
+) -> None:
     rows, _, boxes = drawn
     xml = []
     for row in range(rows):
@@ -194,7 +200,9 @@ def test_any_merged_grid_comes_back(tmp_path: Path, drawn: tuple[int, int, list[
         cells = []
         for top, col, height, width in here:
             merge = "" if height == 1 else '<w:vMerge w:val="restart"/>' if top == row else "<w:vMerge/>"
-            cells.append(tc(f"{top}.{col}" if top == row else "", properties=f'<w:gridSpan w:val="{width}"/>{merge}'))
+            cells.append(
+                tc(f"{top}.{col}" if top == row else "", properties=f'<w:gridSpan w:val="{width}"/>{merge}')
+            )
         xml.append(tr(*cells))
     grid = table(read(tmp_path, tbl(*xml)))
     found = sorted((c.row, c.col, c.row_span, c.col_span, c.text) for c in grid.cells)

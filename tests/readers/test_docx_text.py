@@ -20,7 +20,12 @@ def field(code: str, result: str | None = None) -> str:
 
 
 def test_paragraphs_and_breaks_of_a_cell(tmp_path: Path) -> None:
-    found = in_cell(tmp_path, p("第一段"), p(r("第二") + "<w:r><w:br/></w:r>" + r("第三") + "<w:r><w:tab/></w:r>" + r("四")), p())
+    found = in_cell(
+        tmp_path,
+        p("第一段"),
+        p(r("第二") + "<w:r><w:br/></w:r>" + r("第三") + "<w:r><w:tab/></w:r>" + r("四")),
+        p(),
+    )
     assert found.text == "第一段\n第二\n第三    四"
 
 
@@ -91,11 +96,11 @@ def test_old_formatting_of_a_revision_is_not_the_formatting(tmp_path: Path) -> N
 
 def test_links_fields_tags_formulas_and_phonetic_guides(tmp_path: Path) -> None:
     content = (
-        f'<w:hyperlink>{r("链接")}</w:hyperlink>'
+        f"<w:hyperlink>{r('链接')}</w:hyperlink>"
         f'<w:fldSimple w:instr="DATE">{r("2025年")}</w:fldSimple>'
         f'<w:smartTag w:element="x">{r("地名")}</w:smartTag>'
         + field(" PAGE ", r("7"))
-        + f'<w:r><w:ruby><w:rubyPr/><w:rt>{r("zhang")}</w:rt><w:rubyBase>{r("张")}</w:rubyBase></w:ruby></w:r>'
+        + f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('zhang')}</w:rt><w:rubyBase>{r('张')}</w:rubyBase></w:ruby></w:r>"
         + "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
     )
     document = read(tmp_path, p(content))
@@ -105,8 +110,12 @@ def test_links_fields_tags_formulas_and_phonetic_guides(tmp_path: Path) -> None:
 
 def test_fields_that_show_their_code(tmp_path: Path) -> None:
     content = (
-        field(r"eq \o\ac(□,√)") + r("是 ") + field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(zhāng),张)")
-        + field(r"MACROBUTTON NoMacro [单击此处键入]") + field("MACROBUTTON Tick □") + r("否")
+        field(r"eq \o\ac(□,√)")
+        + r("是 ")
+        + field(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(zhāng),张)")
+        + field(r"MACROBUTTON NoMacro [单击此处键入]")
+        + field("MACROBUTTON Tick □")
+        + r("否")
     )
     assert lines(read(tmp_path, p(content))) == ["☑是 张□否"]
 
@@ -174,7 +183,13 @@ def test_headers_and_footers_of_all_sections_once(tmp_path: Path) -> None:
     }
     first = '<w:headerReference w:type="default" r:id="rA"/><w:footerReference w:type="default" r:id="rD"/>'
     second = '<w:headerReference w:type="default" r:id="rB"/><w:headerReference w:type="first" r:id="rC"/><w:headerReference w:type="even" r:id="rE"/>'
-    body = p("正文", properties=f"<w:sectPr>{first}</w:sectPr>") + p("完") + "<w:sectPr>" + second + "{}</w:sectPr>"
+    body = (
+        p("正文", properties=f"<w:sectPr>{first}</w:sectPr>")
+        + p("完")
+        + "<w:sectPr>"
+        + second
+        + "{}</w:sectPr>"
+    )
     document = read(tmp_path, body.format(""), parts=parts)
     assert lines(document, LineRole.HEADER) == ["编号 NY-001", "第二节    页"]
     assert lines(document, LineRole.FOOTER) == ["第1页"]
@@ -188,15 +203,24 @@ def test_headers_and_footers_of_all_sections_once(tmp_path: Path) -> None:
 
 def test_header_pictures_are_noted_not_ink(tmp_path: Path) -> None:
     parts = {"rA": ("header1.xml", p(r("站名") + picture())), "rIdPic": ("media/a.png", png((0, 0, 0)))}
-    document = read(tmp_path, p("正文") + '<w:sectPr><w:headerReference w:type="default" r:id="rA"/></w:sectPr>', parts=parts)
+    document = read(
+        tmp_path,
+        p("正文") + '<w:sectPr><w:headerReference w:type="default" r:id="rA"/></w:sectPr>',
+        parts=parts,
+    )
     assert lines(document, LineRole.HEADER) == ["站名"]
     assert any("页眉" in note for note in document.notes)
 
 
 def test_notes_and_comments(tmp_path: Path) -> None:
-    body = p(r("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>')
+    body = p(
+        r("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r>'
+    )
     parts = {
-        "rF": ("footnotes.xml", f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote><w:footnote w:id="2">{p("脚注的字")}</w:footnote>'),
+        "rF": (
+            "footnotes.xml",
+            f'<w:footnote w:type="separator" w:id="0">{p("线")}</w:footnote><w:footnote w:id="2">{p("脚注的字")}</w:footnote>',
+        ),
         "rC": ("comments.xml", f'<w:comment w:id="0" w:author="王某">{p("请补签名")}</w:comment>'),
     }
     document = read(tmp_path, body, parts=parts)
@@ -211,9 +235,17 @@ def test_styles_give_size_bold_and_centre(tmp_path: Path) -> None:
         '<w:style w:type="paragraph" w:styleId="a"><w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="44"/></w:rPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/><w:rPr><w:sz w:val="36"/></w:rPr></w:style>'
     )
-    body = p("标题", properties='<w:pStyle w:val="b"/>') + p("正文") + p(r("小", '<w:sz w:val="18"/>'), properties='<w:jc w:val="center"/>')
+    body = (
+        p("标题", properties='<w:pStyle w:val="b"/>')
+        + p("正文")
+        + p(r("小", '<w:sz w:val="18"/>'), properties='<w:jc w:val="center"/>')
+    )
     found = list(read(tmp_path, body, parts={"rS": ("styles.xml", styles)}).pages[0].lines())
-    assert [(line.size, line.emphasis, line.centred) for line in found] == [(18.0, True, True), (10.5, False, False), (9.0, False, True)]
+    assert [(line.size, line.emphasis, line.centred) for line in found] == [
+        (18.0, True, True),
+        (10.5, False, False),
+        (9.0, False, True),
+    ]
 
 
 def test_automatic_numbers(tmp_path: Path) -> None:
@@ -240,8 +272,16 @@ def test_automatic_numbers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "form", "expected"),
-    [(10, "chineseCounting", "十"), (21, "chineseCounting", "二十一"), (105, "japaneseCounting", "一百〇五"), (3, "decimalEnclosedCircle", "③"),
-     (4, "lowerRoman", "iv"), (28, "upperLetter", "BB"), (2, "ideographTraditional", "乙"), (5, "unheardOf", "5")],
+    [
+        (10, "chineseCounting", "十"),
+        (21, "chineseCounting", "二十一"),
+        (105, "japaneseCounting", "一百〇五"),
+        (3, "decimalEnclosedCircle", "③"),
+        (4, "lowerRoman", "iv"),
+        (28, "upperLetter", "BB"),
+        (2, "ideographTraditional", "乙"),
+        (5, "unheardOf", "5"),
+    ],
 )
 def test_number_forms(number: int, form: str, expected: str) -> None:
     assert spelled(number, form) == expected

@@ -84,12 +84,17 @@ def test_pictures_stand_where_they_are(tmp_path: Path, anchored: bool) -> None:
 
 
 def test_a_red_ring_is_a_seal(tmp_path: Path) -> None:
-    parts = {"rIdPic": ("media/image1.png", png((215, 25, 30))), "rIdPen": ("media/image2.png", png((10, 10, 60)))}
+    parts = {
+        "rIdPic": ("media/image1.png", png((215, 25, 30))),
+        "rIdPen": ("media/image2.png", png((10, 10, 60))),
+    }
     found = in_cell(tmp_path, p(picture() + picture("rIdPen")), parts=parts)
     assert [ink.mark for ink in found.inks] == [Mark.STAMP, Mark.IMAGE]
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", png((200, 0, 0))[:60], b"\x89PNG\r\n\x1a\n" + b"\0" * 40])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", png((200, 0, 0))[:60], b"\x89PNG\r\n\x1a\n" + b"\0" * 40]
+)
 def test_damaged_pictures_are_pictures(tmp_path: Path, data: bytes) -> None:
     found = in_cell(tmp_path, p(picture()), parts={"rIdPic": ("media/image1.png", data)})
     assert [ink.mark for ink in found.inks] == [Mark.IMAGE]

@@ -10,7 +10,7 @@ from auditor.intake.limits import Limits
 from auditor.pages.model import INK_ANCHOR
 from auditor.readers import image, legacy, text
 
-RTF = br"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0 Arial;}}\f0 Visit record\par}"
+RTF = rb"{\rtf1\ansi\ansicpg936 {\fonttbl{\f0 Arial;}}\f0 Visit record\par}"
 
 
 def test_lines_and_bar_tables_of_a_text(tmp_path: Path) -> None:

@@ -86,14 +86,23 @@ def test_without_such_a_section_it_is_missing():
 
 
 def test_the_same_unread_shape_in_many_files_is_one_gap_of_the_audit():
-    many = [booklet(f"YS-01{n}", name, HEADINGS) for n, name in enumerate(["唐小枫", "温一鸣", "郝晓月", "葛天明"])]
+    many = [
+        booklet(f"YS-01{n}", name, HEADINGS)
+        for n, name in enumerate(["唐小枫", "温一鸣", "郝晓月", "葛天明"])
+    ]
     assert verdicts("case-consent-missing", *many) == []
     assert verdicts("case-documents-incomplete", *many) == []
 
 
 def test_a_few_fields_of_its_own_leave_a_form_certain():
-    rows: list[list[object]] = [*COVER, ["档案存放柜", "三号柜", "经手人意见", "已核"], ["特别说明", ("首次来站由居委陪同。", 3)]]
-    assert verdicts("case-consent-missing", read("个案/YS-011 唐小枫.docx", table(SESSION), table(rows, "表2"))) == ["sure"]
+    rows: list[list[object]] = [
+        *COVER,
+        ["档案存放柜", "三号柜", "经手人意见", "已核"],
+        ["特别说明", ("首次来站由居委陪同。", 3)],
+    ]
+    assert verdicts(
+        "case-consent-missing", read("个案/YS-011 唐小枫.docx", table(SESSION), table(rows, "表2"))
+    ) == ["sure"]
 
 
 def test_a_paper_of_unknown_title_behind_a_known_one_is_not_missing():

@@ -10,7 +10,13 @@ def test_a_workers_folder_and_signature_in_the_file_name_make_no_client():
     for number, client in (("YS-031", "唐小枫"), ("YS-032", "温一鸣"), ("YS-033", "郝晓月")):
         folder = f"莫言之/个案/{client}"
         papers += [
-            one(f"{folder}/20250301 封面 莫言之.docx", "case-cover", number=number, client__name=client, worker="莫言之"),
+            one(
+                f"{folder}/20250301 封面 莫言之.docx",
+                "case-cover",
+                number=number,
+                client__name=client,
+                worker="莫言之",
+            ),
             one(f"{folder}/20250304 协议书 莫言之.docx", "case-consent", worker="莫言之"),
             one(f"{folder}/20250310 计划 莫言之.docx", "case-plan"),
         ]
@@ -49,7 +55,9 @@ def test_a_registration_with_its_own_number_or_on_a_list_stays_an_archive():
     own = one("个案/YS-031 唐小枫/建档表.docx", "registration", number="YS-H-031", client__name="唐小枫")
     assert len(station_of(case, own).archives) == 1
     bare = one("个案/YS-031 唐小枫/建档表.docx", "registration", client__name="唐小枫")
-    listed = paper("名册.docx", form("roster", "名册.docx", rows={"entries": [{"name": "唐小枫", "grade": 2}]}))
+    listed = paper(
+        "名册.docx", form("roster", "名册.docx", rows={"entries": [{"name": "唐小枫", "grade": 2}]})
+    )
     assert len(station_of(case, bare, listed).archives) == 1
     assert not station_of(case, bare).archives
 

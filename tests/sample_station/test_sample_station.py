@@ -19,7 +19,18 @@ from tools.sample_station.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_files"
-RULE_FOLDERS = ("cases", "archives", "rosters", "files", "groups", "plans", "monitoring", "outcome", "progress", "management")
+RULE_FOLDERS = (
+    "cases",
+    "archives",
+    "rosters",
+    "files",
+    "groups",
+    "plans",
+    "monitoring",
+    "outcome",
+    "progress",
+    "management",
+)
 
 try:
     fonts.cjk(), fonts.symbols()

@@ -14,7 +14,7 @@ RULES = (
     "group-", "plan-", "survey-", "callback-", "template-", "approval-before", "id-sequence", "file-", "name-conflict",
     "phone-shared",
 )  # fmt: skip
-CONFIG = 'as_of = 2025-09-30\nperiod = { start = 2025-01-01, end = 2025-12-31 }\n'
+CONFIG = "as_of = 2025-09-30\nperiod = { start = 2025-01-01, end = 2025-12-31 }\n"
 
 
 def found_in(root: Path) -> list[tuple[str, str, str, str]]:
@@ -28,10 +28,17 @@ def found_in(root: Path) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def matched(expected: Expected, found: Iterable[tuple[str, str, str, str]]) -> tuple[Expected, list[tuple[str, ...]]]:
+def matched(
+    expected: Expected, found: Iterable[tuple[str, str, str, str]]
+) -> tuple[Expected, list[tuple[str, ...]]]:
     """What of the expected was found for sure, and what was found beyond it."""
     found = list(found)
-    hit = {want for want in expected for got in found if got[:2] == want[:2] and want[2] in got[2] and got[3] == "sure"}
+    hit = {
+        want
+        for want in expected
+        for got in found
+        if got[:2] == want[:2] and want[2] in got[2] and got[3] == "sure"
+    }
     beyond = [got for got in found if not any(got[:2] == want[:2] and want[2] in got[2] for want in expected)]
     return hit, beyond
 

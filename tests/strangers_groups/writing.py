@@ -25,7 +25,9 @@ def put(run_of, text: str, seed: int) -> None:  # type: ignore[no-untyped-def]
             run_of.add_run(piece)
 
 
-def word(path: Path, title: str, lines: Sequence[str | Sequence[Sequence[str]]], *, merge: bool = True) -> None:
+def word(
+    path: Path, title: str, lines: Sequence[str | Sequence[Sequence[str]]], *, merge: bool = True
+) -> None:
     """One paper: a title, then paragraphs (strings) and tables (rows of cells; a repeated cell is merged to the left)."""
     document = Document()
     add(document, title, lines, merge=merge)

@@ -21,6 +21,8 @@ def test_read(text: str, expected: str, initials: tuple[str, ...]) -> None:
     assert number is not None and (number.text, number.initials) == (expected, initials)
 
 
-@pytest.mark.parametrize("text", ["GB2025003", "GB-2025", "WS20250301", "榕-005", "2025-003", "〔2025〕003号", "13900002025"])
+@pytest.mark.parametrize(
+    "text", ["GB2025003", "GB-2025", "WS20250301", "榕-005", "2025-003", "〔2025〕003号", "13900002025"]
+)
 def test_no_archive_number(text: str) -> None:
     assert parse_archive_number(text) is None

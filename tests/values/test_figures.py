@@ -38,7 +38,10 @@ def test_half_is_rounded_up() -> None:
     assert not rounds_to(Decimal(1), Decimal(8), Decimal("12"), 0)
 
 
-@pytest.mark.parametrize(("done", "percent", "digits", "possible"), [(57, "52.63", 2, False), (30, "52.63", 2, True), (9, "46", 0, False)])
+@pytest.mark.parametrize(
+    ("done", "percent", "digits", "possible"),
+    [(57, "52.63", 2, False), (30, "52.63", 2, True), (9, "46", 0, False)],
+)
 def test_whole_targets(done: int, percent: str, digits: int, possible: bool) -> None:
     assert whole_target(Decimal(done), Decimal(percent), digits) is possible
 

@@ -82,7 +82,9 @@ def approvals(habit: Habit, cells: list[Approver]) -> list[tuple[Cell, ...]]:
     """Approval rows over the whole width."""
     rows: list[tuple[Cell, ...]] = []
     for name, opinion, signer, when in cells:
-        rows += wide(habit, name, approval(opinion, hand(signer) if signer else None, station.day(when, habit)))
+        rows += wide(
+            habit, name, approval(opinion, hand(signer) if signer else None, station.day(when, habit))
+        )
     return rows
 
 
@@ -109,7 +111,11 @@ def group_plan(g: Group, cells: list[Approver], *, count: str = "", background: 
         ],
     )
     rows += wide(h, "小组性质", ticks(KINDS, g.kind))
-    rows += wide(h, "小组背景", value(background or "社工在日常探访中了解到居民有共同的需要，愿意结伴学习、互相支持。", tall=18))
+    rows += wide(
+        h,
+        "小组背景",
+        value(background or "社工在日常探访中了解到居民有共同的需要，愿意结伴学习、互相支持。", tall=18),
+    )
     rows += wide(h, "理论依据", value("社会支持理论"))
     rows += wide(h, "小组目标", value(g.goal, tall=16))
     rows += wide(h, "招募方式", value("电话邀请与社区张贴相结合"))
@@ -161,14 +167,22 @@ def group_summary(g: Group, when: date, told: str, *, count: str = "", cells: li
     return _paper(h, "小组总结报告", rows, g.number)
 
 
-def sign_in(title: str, habit: Habit, items: list[tuple[str, str]], people: list[tuple[str, bool, str]]) -> Paper:
+def sign_in(
+    title: str, habit: Habit, items: list[tuple[str, str]], people: list[tuple[str, bool, str]]
+) -> Paper:
     """签到表: (name, signed, remark) of everybody on it."""
     plain = Habit(shade=habit.shade, font=habit.font)
     head = tuple(label(n, plain) for n in ("序号", "姓名", "联系电话", "签名", "备注"))
     rows: list[tuple[Cell, ...]] = [head]
     for i, (name, signed, remark) in enumerate(people, 1):
         rows.append(
-            (value(str(i)), value(name), value(station.phone(name)), ink_cell(hand(name) if signed else None), value(remark))
+            (
+                value(str(i)),
+                value(name),
+                value(station.phone(name)),
+                ink_cell(hand(name) if signed else None),
+                value(remark),
+            )
         )
     lines: list[Para | Grid] = [text(f"{name}：{shown}") for name, shown in items]
     return Paper(title, [*lines, Grid((10, 20, 26, 28, 16), tuple(rows))], plain)
@@ -176,7 +190,11 @@ def sign_in(title: str, habit: Habit, items: list[tuple[str, str]], people: list
 
 def questionnaire(title: str, name: str, intro: str, lines: list[str], habit: Habit) -> Paper:
     """A pre- or post-test in paragraphs."""
-    body: list[Para | Grid] = [text(f"小组名称：{name}"), text("姓名：____________    日期：____________"), text(intro)]
+    body: list[Para | Grid] = [
+        text(f"小组名称：{name}"),
+        text("姓名：____________    日期：____________"),
+        text(intro),
+    ]
     body += [text(line) for line in lines]
     return Paper(title, body, Habit(font=habit.font))
 
@@ -193,7 +211,13 @@ def questionnaire_table(title: str, name: str, items: list[str], habit: Habit) -
 
 
 def activity(
-    title: str, initials: str, items: list[tuple[str, str]], long: list[tuple[str, str]], cells: list[Approver], *, response: bool = False
+    title: str,
+    initials: str,
+    items: list[tuple[str, str]],
+    long: list[tuple[str, str]],
+    cells: list[Approver],
+    *,
+    response: bool = False,
 ) -> Paper:
     """活动计划书 or 活动总结."""
     s = station.staff(initials)
@@ -207,14 +231,21 @@ def activity(
     return _paper(s.habit, title, rows)
 
 
-def plan_table(title: str, goal: str, header: tuple[str, ...], rows: list[tuple[str, ...]], when: str, *, district: str) -> Paper:
+def plan_table(
+    title: str, goal: str, header: tuple[str, ...], rows: list[tuple[str, ...]], when: str, *, district: str
+) -> Paper:
     """A project's or year's plan with a table."""
     h = Habit()
     grid = Grid(
         tuple(100 // len(header) for _ in header),
         (tuple(label(n, h) for n in header), *(tuple(value(v) for v in row) for row in rows)),
     )
-    blocks: list[Para | Grid] = [text(f"所属片区：{district}"), text(f"项目目标：{goal}"), grid, text(f"制定日期：{when}")]
+    blocks: list[Para | Grid] = [
+        text(f"所属片区：{district}"),
+        text(f"项目目标：{goal}"),
+        grid,
+        text(f"制定日期：{when}"),
+    ]
     return Paper(title, blocks, h)
 
 

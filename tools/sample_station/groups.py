@@ -23,7 +23,9 @@ CHILDREN = ("骆子晴", "戚浩文", "宓可欣", "沙一鸣", "解思远", "�
 def _cells(g: Group, when: date, role: str = "片长", says: str = "同意。") -> list[Approver]:
     head = station.HEADS[station.DISTRICT_OF[g.community]]
     names = {"片长": head, "副站长": station.DEPUTY, "督导": station.SUPERVISOR}
-    others: list[Approver] = [("副站长意见", "", "", None)] if role == "片长" else [("片长意见", "", "", None)]
+    others: list[Approver] = (
+        [("副站长意见", "", "", None)] if role == "片长" else [("片长意见", "", "", None)]
+    )
     return [(f"{role}意见", says, names[role], min(when + timedelta(days=1), station.AS_OF)), *others]
 
 
@@ -40,22 +42,30 @@ class _Folder:
 
     def wrong(self, rule: str, *places: tuple[str, str], certainty: str = "sure") -> bool:
         located = tuple((self.at(stem), name) for stem, name in places)
-        return self.ledger.wrong(rule, "group", self.g.number, *located, community=self.g.community, certainty=certainty)
+        return self.ledger.wrong(
+            rule, "group", self.g.number, *located, community=self.g.community, certainty=certainty
+        )
 
     def fine(self, rule: str, why: str) -> None:
         self.ledger.fine(rule, "group", self.g.number, why)
 
     def plan(self, cells: list[Approver] | None = None, *, count: str = "", background: str = "") -> None:
-        made = forms.group_plan(self.g, cells or _cells(self.g, self.g.start), count=count, background=background)
+        made = forms.group_plan(
+            self.g, cells or _cells(self.g, self.g.start), count=count, background=background
+        )
         self.ledger.paper(f"{self.path}/{PLAN}", made, as_pdf=self.as_pdf)
 
-    def session(self, index: int, *, sheet: bool = True, absent: tuple[str, ...] = (), staff: tuple[str, ...] = ()) -> None:
+    def session(
+        self, index: int, *, sheet: bool = True, absent: tuple[str, ...] = (), staff: tuple[str, ...] = ()
+    ) -> None:
         s = self.g.sessions[index - 1]
         cells = _cells(self.g, s.approved or s.day, s.approver, s.says)
         if s.approved is not None:
             name, says, signer, _ = cells[0]
             cells[0] = (name, says, signer, s.approved)
-        self.ledger.paper(f"{self.path}/{_session(index)}", forms.group_session(self.g, index, cells), as_pdf=self.as_pdf)
+        self.ledger.paper(
+            f"{self.path}/{_session(index)}", forms.group_session(self.g, index, cells), as_pdf=self.as_pdf
+        )
         if sheet:
             people = [(name, True, "") for name in s.came] + [(name, False, "请假") for name in absent]
             people += [(name, True, "志愿者") for name in staff]
@@ -103,14 +113,22 @@ def safe_home(ledger: Ledger) -> None:
     f.fine("group-session-count-conflict", "计划、总结与过程记录均为3节")
     f.fine("group-test-missing", "前测、后测都有")
     selfish = f.wrong("group-test-subjective", ("04前测问卷", ""))
-    rated = ["我了解家中有哪些安全隐患", "我知道怎样预防跌倒", "我懂得正确使用燃气炉", "我有信心处理小意外", "我愿意改善家中的环境"]
+    rated = [
+        "我了解家中有哪些安全隐患",
+        "我知道怎样预防跌倒",
+        "我懂得正确使用燃气炉",
+        "我有信心处理小意外",
+        "我愿意改善家中的环境",
+    ]
     asked = [f"{i}. {t}。\n□非常同意  □同意  □一般  □不同意" for i, t in enumerate(rated, 1)]
     lines = [line for item in asked for line in item.split("\n")]
     if not selfish:
         lines += ["6. 浴室地面湿滑时，最有效的做法是", "A. 走快一些  B. 铺防滑垫  C. 穿布拖鞋"]
     for phase in ("前测", "后测"):
         stem = f"0{4 if phase == '前测' else 5}{phase}问卷"
-        paper = forms.questionnaire(f"小组{phase}问卷", g.name, "请根据自己的情况，在合适的一项前打√。", lines, g.habit)
+        paper = forms.questionnaire(
+            f"小组{phase}问卷", g.name, "请根据自己的情况，在合适的一项前打√。", lines, g.habit
+        )
         ledger.paper(f"{f.path}/{stem}", paper)
     f.summary(_d(7, 18), "八名组员中有七名完成了家中的一处改善，大家约定每月结伴检查一次夜灯和扶手。")
 
@@ -134,11 +152,20 @@ def medicine(ledger: Ledger) -> None:
     f.session(1), f.session(2)
     f.fine("group-attendance-conflict", "两节人数与签到相同（签名为图片）")
     items = ["饭前服用的药可以饭后补服（  ）", "降压药感觉好转就可以停（  ）", "过期药应交到回收点（  ）"]
-    lines = ["判断下列说法，对的打√，错的打×。", *(f"{i}. {t}" for i, t in enumerate(items, 1)), "4. 我了解自己每天服用的药。□非常了解 □一般 □不了解"]
-    ledger.paper(f"{f.path}/04前测问卷", forms.questionnaire("小组前测问卷", g.name, "请独立完成。", lines, g.habit))
+    lines = [
+        "判断下列说法，对的打√，错的打×。",
+        *(f"{i}. {t}" for i, t in enumerate(items, 1)),
+        "4. 我了解自己每天服用的药。□非常了解 □一般 □不了解",
+    ]
+    ledger.paper(
+        f"{f.path}/04前测问卷", forms.questionnaire("小组前测问卷", g.name, "请独立完成。", lines, g.habit)
+    )
     f.fine("group-test-subjective", "前测除自评题外有三道判断题")
     if not f.wrong("group-test-missing", (PLAN, "")):
-        ledger.paper(f"{f.path}/05后测问卷", forms.questionnaire("小组后测问卷", g.name, "请独立完成。", lines, g.habit))
+        ledger.paper(
+            f"{f.path}/05后测问卷",
+            forms.questionnaire("小组后测问卷", g.name, "请独立完成。", lines, g.habit),
+        )
     f.summary(_d(7, 22), "六名组员都能独立分药，愿意互相提醒服药时间。")
 
 
@@ -163,7 +190,11 @@ def carers(ledger: Ledger) -> None:
     f.fine("group-test-missing", "支持小组，不要求前后测")
     f.fine("group-test-subjective", "没有前后测，无从判断")
     f.fine("group-worker-role-missing", "志愿者只派发茶点，由社工带领")
-    f.summary(_d(6, 27), "联络群运作两周，组员互相替班三次。", cells=[("督导意见", "同意结组，请做好后续跟进。", station.SUPERVISOR, _d(6, 30))])
+    f.summary(
+        _d(6, 27),
+        "联络群运作两周，组员互相替班三次。",
+        cells=[("督导意见", "同意结组，请做好后续跟进。", station.SUPERVISOR, _d(6, 30))],
+    )
     f.fine("group-comment-unanswered", "总结报告的表格没有社工回应栏")
 
 
@@ -225,31 +256,85 @@ def festival(ledger: Ledger) -> None:
     """Activities: one with more people stated than signed and no approval, one in good order."""
     base = "活动/2025-06-28 邻里长桌宴"
     plan_cells: list[Approver] = [("副站长意见", "同意开展。", station.DEPUTY, _d(6, 16))]
-    items = [("活动名称", "邻里长桌宴"), ("所属社区", "榕荫社区"), ("活动日期", "2025年6月28日"), ("活动地点", "榕荫社区广场"), ("预计人数", "12人")]
-    long = [("活动目标", "邻里互相认识，发掘热心居民。"), ("活动流程", "签到、分桌、共餐、合影。"), ("经费预算", "食材800元，由社区慈善基金支持。")]
+    items = [
+        ("活动名称", "邻里长桌宴"),
+        ("所属社区", "榕荫社区"),
+        ("活动日期", "2025年6月28日"),
+        ("活动地点", "榕荫社区广场"),
+        ("预计人数", "12人"),
+    ]
+    long = [
+        ("活动目标", "邻里互相认识，发掘热心居民。"),
+        ("活动流程", "签到、分桌、共餐、合影。"),
+        ("经费预算", "食材800元，由社区慈善基金支持。"),
+    ]
     ledger.paper(f"{base}/活动计划书", forms.activity("社区活动计划书", "RY", items, long, plan_cells))
     people = [(name, True, "") for name in (*ELDERS, *CARERS[:3])]
     subject = "邻里长桌宴"
     stated = "12人" if ledger.wrong(
         "group-attendance-conflict", "activity", subject, (f"{base}/活动总结.docx", "人数"), (f"{base}/签到表.docx", ""), community="榕荫社区"
     ) else "11人"  # fmt: skip
-    empty = ledger.wrong("group-approval-missing", "activity", subject, (f"{base}/活动总结.docx", "意见"), community="榕荫社区")
-    cells: list[Approver] = [("片长意见", "", "", None)] if empty else [("片长意见", "同意。", "丁晓岚", _d(7, 2))]
-    done = [("活动名称", "邻里长桌宴"), ("活动日期", "2025年6月28日"), ("活动地点", "榕荫社区广场"), ("实到人数", stated)]
-    told = [("活动过程", "邻居各带一道菜，社工主持分桌，孩子们表演了两个节目。"), ("活动成效", "五位居民登记为楼栋联络人。")]
+    empty = ledger.wrong(
+        "group-approval-missing", "activity", subject, (f"{base}/活动总结.docx", "意见"), community="榕荫社区"
+    )
+    cells: list[Approver] = (
+        [("片长意见", "", "", None)] if empty else [("片长意见", "同意。", "丁晓岚", _d(7, 2))]
+    )
+    done = [
+        ("活动名称", "邻里长桌宴"),
+        ("活动日期", "2025年6月28日"),
+        ("活动地点", "榕荫社区广场"),
+        ("实到人数", stated),
+    ]
+    told = [
+        ("活动过程", "邻居各带一道菜，社工主持分桌，孩子们表演了两个节目。"),
+        ("活动成效", "五位居民登记为楼栋联络人。"),
+    ]
     ledger.paper(f"{base}/活动总结", forms.activity("社区活动总结", "RY", done, told, cells, response=True))
-    ledger.paper(f"{base}/签到表", forms.sign_in("活动签到表", station.staff("RY").habit, [("活动名称", "邻里长桌宴"), ("日期", "2025年6月28日")], people))
+    ledger.paper(
+        f"{base}/签到表",
+        forms.sign_in(
+            "活动签到表",
+            station.staff("RY").habit,
+            [("活动名称", "邻里长桌宴"), ("日期", "2025年6月28日")],
+            people,
+        ),
+    )
     ledger.fine("approval-before-record", "activity", subject, "计划书在活动前审批")
     ledger.fine("group-comment-unanswered", "activity", subject, "审批只写同意或空白")
 
     base = "活动/2025-08-16 暑期安全宣传"
-    items = [("活动名称", "暑期安全宣传"), ("活动日期", "2025/8/16"), ("活动地点", "石榴里小广场"), ("实到人数", "应到9人，实到8人")]
-    told = [("活动过程", "社工设三个摊位讲解防溺水与用电安全，孩子答题盖章。"), ("活动成效", "XX小学的老师带来六名学生，全部完成答题。")]
+    items = [
+        ("活动名称", "暑期安全宣传"),
+        ("活动日期", "2025/8/16"),
+        ("活动地点", "石榴里小广场"),
+        ("实到人数", "应到9人，实到8人"),
+    ]
+    told = [
+        ("活动过程", "社工设三个摊位讲解防溺水与用电安全，孩子答题盖章。"),
+        ("活动成效", "XX小学的老师带来六名学生，全部完成答题。"),
+    ]
     cells = [("副站长意见", "同意。", station.DEPUTY, _d(8, 18))]
     ledger.paper(f"{base}/活动总结", forms.activity("社区活动总结", "SL", items, told, cells))
-    people = [(name, True, "") for name in (*CHILDREN, "符德昌")] + [("石磊", True, "志愿者"), ("支美云", False, "")]
-    ledger.paper(f"{base}/签到表", forms.sign_in("活动签到表", station.staff("SL").habit, [("活动名称", "暑期安全宣传"), ("日期", "2025/8/16")], people))
-    ledger.fine("group-attendance-conflict", "activity", "暑期安全宣传", "应到9人、实到8人，另有1名志愿者、1人登记未到")
+    people = [(name, True, "") for name in (*CHILDREN, "符德昌")] + [
+        ("石磊", True, "志愿者"),
+        ("支美云", False, ""),
+    ]
+    ledger.paper(
+        f"{base}/签到表",
+        forms.sign_in(
+            "活动签到表",
+            station.staff("SL").habit,
+            [("活动名称", "暑期安全宣传"), ("日期", "2025/8/16")],
+            people,
+        ),
+    )
+    ledger.fine(
+        "group-attendance-conflict",
+        "activity",
+        "暑期安全宣传",
+        "应到9人、实到8人，另有1名志愿者、1人登记未到",
+    )
     ledger.fine("template-residue", "activity", "暑期安全宣传", "学校名称为保护隐私写作“XX小学”")
 
 

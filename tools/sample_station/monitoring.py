@@ -25,7 +25,12 @@ from tools.sample_station.paper import (
 from tools.sample_station.sheets import Sheet, Value, xlsx
 
 WIDTHS = (16, 34, 16, 34)
-MEETINGS, TEAMS, VOLUNTEERS, CORE = "志愿服务/会议记录", "志愿服务/过程记录", "志愿服务/志愿者登记", "志愿服务/志愿骨干"
+MEETINGS, TEAMS, VOLUNTEERS, CORE = (
+    "志愿服务/会议记录",
+    "志愿服务/过程记录",
+    "志愿服务/志愿者登记",
+    "志愿服务/志愿骨干",
+)
 SURVEY = "满意度调查/满意度调查登记表.xlsx"
 
 
@@ -74,7 +79,9 @@ def _meetings(ledger: Ledger) -> None:
         return f"{MEETINGS}/{stem}.{suffix}"
 
     def ry(recorder: Inline | None) -> Paper:
-        return _meeting("RY", "榕荫银龄志愿队七月例会", _d(7, 4), words, recorder=recorder, recorded="2025年7月4日")
+        return _meeting(
+            "RY", "榕荫银龄志愿队七月例会", _d(7, 4), words, recorder=recorder, recorded="2025年7月4日"
+        )
 
     stem = "榕荫银龄志愿队七月例会"
     missing = ledger.wrong(
@@ -99,7 +106,9 @@ def _meetings(ledger: Ledger) -> None:
         _meeting("YT", stem, _d(8, 15), words, recorder=Text("戚文涛"), recorded="2025.8.15"),
         as_pdf=True,
     )
-    ledger.fine("meeting-recorder-missing", "meeting", at(stem, "pdf"), "记录人是打印的姓名，会议记录不要求手写")
+    ledger.fine(
+        "meeting-recorder-missing", "meeting", at(stem, "pdf"), "记录人是打印的姓名，会议记录不要求手写"
+    )
 
     stem = "石榴里志愿队九月例会"
     ledger.paper(
@@ -130,7 +139,9 @@ def _service(initials: str, team: str, day: date, words: str, cells: list[Approv
         ],
     )
     rows += wide(h, "服务过程", value(words, tall=60))
-    rows += pairs(h, [("社工签名", ink_cell(hand(station.WORKERS[initials]))), ("填写日期", value(station.day(day, h)))])
+    rows += pairs(
+        h, [("社工签名", ink_cell(hand(station.WORKERS[initials]))), ("填写日期", value(station.day(day, h)))]
+    )
     for name, opinion, signer in cells:
         when = station.day(day, h) if signer else ""
         rows += wide(h, name, approval(opinion, hand(signer) if signer else None, when))
@@ -166,7 +177,13 @@ def _teams(ledger: Ledger) -> None:
 
 
 def _registration(
-    initials: str, name: str, sex: str, birth: date, day: date, guardian: tuple[str, str] | None, ink: Inline | None
+    initials: str,
+    name: str,
+    sex: str,
+    birth: date,
+    day: date,
+    guardian: tuple[str, str] | None,
+    ink: Inline | None,
 ) -> Paper:
     """志愿者登记表, with or without the guardian's part."""
     h = _habit(initials)
@@ -175,7 +192,10 @@ def _registration(
         ("性别", value(sex)),
         ("出生日期", value(station.day(birth, h))),
         ("联系电话", value(station.phone(name))),
-        ("所属志愿队", value("榕荫银龄志愿队" if initials == "RY" else f"{station.COMMUNITY_OF[initials]}志愿队")),
+        (
+            "所属志愿队",
+            value("榕荫银龄志愿队" if initials == "RY" else f"{station.COMMUNITY_OF[initials]}志愿队"),
+        ),
         ("登记日期", value(station.day(day, h))),
     ]
     rows = pairs(h, items)
@@ -194,7 +214,9 @@ def _registration(
     return _form("志愿者登记表", rows, h)
 
 
-def _consent(initials: str, name: str, age: int, day: date, guardian: tuple[str, str], ink: Inline | None) -> Paper:
+def _consent(
+    initials: str, name: str, age: int, day: date, guardian: tuple[str, str], ink: Inline | None
+) -> Paper:
     """未成年人志愿者监护人同意书."""
     h = _habit(initials)
     rows = pairs(h, [("未成年人姓名", value(name)), ("年龄", value(f"{age}岁"))])
@@ -219,7 +241,9 @@ def _volunteers(ledger: Ledger) -> None:
 
     name, mother = "陆小禾", ("简素娥", "母亲")
     missing = ledger.wrong(rule, "volunteer", name, (at(f"{name}登记表"), "监护人签名"), community="")
-    paper = _registration("RY", name, "女", _d(3, 9, 2012), _d(7, 5), mother, None if missing else hand(mother[0]))
+    paper = _registration(
+        "RY", name, "女", _d(3, 9, 2012), _d(7, 5), mother, None if missing else hand(mother[0])
+    )
     ledger.paper(f"{VOLUNTEERS}/{name}登记表", paper)
 
     name, father = "管亦辰", ("管大勇", "父亲")
@@ -248,7 +272,9 @@ def _volunteers(ledger: Ledger) -> None:
         rule, "volunteer", name, (at(f"{name}登记表"), "监护人签名"), community="", certainty="check"
     )
     ink = Ink("seal", mother[0]) if sealed else hand(mother[0])
-    ledger.paper(f"{VOLUNTEERS}/{name}登记表", _registration("SL", name, "男", _d(1, 15, 2011), _d(8, 9), mother, ink))
+    ledger.paper(
+        f"{VOLUNTEERS}/{name}登记表", _registration("SL", name, "男", _d(1, 15, 2011), _d(8, 9), mother, ink)
+    )
 
     name = "祝云帆"
     paper = _registration("MT", name, "男", _d(6, 6, 1998), _d(8, 16), ("", ""), None)
@@ -275,19 +301,33 @@ def _core(ledger: Ledger) -> None:
         (i, name, "榕荫银龄志愿队", _d(7, 18), station.phone(name)) for i, name in enumerate(people, 1)
     ]
     sheet = Sheet(
-        "骨干名单", "志愿骨干名单", ("序号", "姓名", "所属志愿队", "评定日期", "联系电话"), rows, (6, 12, 20, 14, 18)
+        "骨干名单",
+        "志愿骨干名单",
+        ("序号", "姓名", "所属志愿队", "评定日期", "联系电话"),
+        rows,
+        (6, 12, 20, 14, 18),
     )
     ledger.put(f"{CORE}/志愿骨干名单.xlsx", xlsx([sheet]))
     lacking = ledger.wrong(rule, "volunteer", "费玉成", (f"{CORE}/志愿骨干名单.xlsx", ""), community="")
     for name in people:
         stem = f"{CORE}/{name}"
-        rating = [("评定标准", "服务时长、团队协作、服务态度各三十分，出勤十分"), ("总分", "91分"), ("评定等级", "优秀骨干")]
+        rating = [
+            ("评定标准", "服务时长、团队协作、服务态度各三十分，出勤十分"),
+            ("总分", "91分"),
+            ("评定等级", "优秀骨干"),
+        ]
         ledger.paper(f"{stem}评定评分表", _core_paper("志愿骨干评定评分表", name, rating, _d(7, 18)))
         if name != "宁婉儿":
-            plan = [("培育目标", "三个月内能独立带队探访"), ("培育内容", "参加两次带队培训，跟随社工完成三次探访")]
+            plan = [
+                ("培育目标", "三个月内能独立带队探访"),
+                ("培育内容", "参加两次带队培训，跟随社工完成三次探访"),
+            ]
             ledger.paper(f"{stem}培育计划", _core_paper("志愿骨干培育计划", name, plan, _d(7, 20)))
         if name != "费玉成" or not lacking:
-            told = [("培育情况", "已参加带队培训一次，独立主持小组分享，表达清晰。"), ("跟进日期", "2025年9月10日")]
+            told = [
+                ("培育情况", "已参加带队培训一次，独立主持小组分享，表达清晰。"),
+                ("跟进日期", "2025年9月10日"),
+            ]
             ledger.paper(f"{stem}培育跟进表", _core_paper("志愿骨干培育情况跟进表", name, told, _d(9, 10)))
     h = _habit("RY")
     together = wide(h, "培育对象", value("宁婉儿及今年新评的骨干"))
@@ -305,7 +345,12 @@ def _hours(ledger: Ledger) -> None:
     path = "志愿服务/志愿服务平台数据统计.xlsx"
     rule = "volunteer-hours-conflict"
     wrong = ledger.wrong(rule, "hours-report", f"{path}#i志愿", (path, "时长"))
-    months: list[tuple[Value, ...]] = [("6月", 5, 31, 62.5), ("7月", 8, 52, 104), ("8月", 7, 47, 93.5), ("9月", 9, 58, 116)]
+    months: list[tuple[Value, ...]] = [
+        ("6月", 5, 31, 62.5),
+        ("7月", 8, 52, 104),
+        ("8月", 7, 47, 93.5),
+        ("9月", 9, 58, 116),
+    ]
     total = 386 if wrong else 376
     by_month = Sheet(
         "i志愿",
@@ -327,7 +372,9 @@ def _hours(ledger: Ledger) -> None:
         "各队", "志愿服务时长汇总表", ("平台", "队伍名称", "活动场次", "服务时长"), both, (18, 22, 12, 14)
     )
     people: list[tuple[Value, ...]] = [("i志愿", 61, 376), ("广州公益时间", 84, 511.5), ("合计", 132, 887.5)]
-    by_platform = Sheet("平台", "志愿服务平台数据汇总表", ("平台", "志愿者人数", "服务时长"), people, (18, 14, 14))
+    by_platform = Sheet(
+        "平台", "志愿服务平台数据汇总表", ("平台", "志愿者人数", "服务时长"), people, (18, 14, 14)
+    )
     ledger.put(path, xlsx([by_month, by_team, by_platform]))
     ledger.fine(rule, "hours-report", f"{path}#各队", "各平台的小计不重复相加，时长含半小时")
     ledger.fine(rule, "hours-report", f"{path}#平台", "有人在两个平台登记，人数相加多于合计")
@@ -353,7 +400,10 @@ def _survey(ledger: Ledger) -> None:
         (i, name, _d(9, 8), score, opinion, followup)
         for i, (name, score, opinion, followup) in enumerate(answers, 1)
     ]
-    rows += [(i, f"{'赵钱孙李周吴郑王冯陈'[i % 10]}**", _d(9, 9), 90 + i % 8, "无", "") for i in range(7, asked + 1)]
+    rows += [
+        (i, f"{'赵钱孙李周吴郑王冯陈'[i % 10]}**", _d(9, 9), 90 + i % 8, "无", "")
+        for i in range(7, asked + 1)
+    ]
     sheet = Sheet(
         "登记表",
         survey,
@@ -363,7 +413,9 @@ def _survey(ledger: Ledger) -> None:
         above=(f"名册人数：28人    调查人数：{asked}人",),
     )
     ledger.put(SURVEY, xlsx([sheet]))
-    ledger.fine("satisfaction-request-open", "satisfaction-survey", survey, "“希望继续保持”“谢谢社工”不是诉求")
+    ledger.fine(
+        "satisfaction-request-open", "satisfaction-survey", survey, "“希望继续保持”“谢谢社工”不是诉求"
+    )
 
     other = "云台社区满意度调查汇总表"
     h = _habit("YT")
@@ -378,21 +430,38 @@ def _survey(ledger: Ledger) -> None:
     )
     rows_of += wide(h, "调查结果", value("六户全部受访，对探访频率和态度评价较高。"))
     ledger.paper(f"满意度调查/云台社区/{other}", _form("满意度调查汇总表", rows_of, h))
-    ledger.fine("satisfaction-sample-short", "satisfaction-survey", "满意度调查汇总表", "名册不足一百人，全部调查")
+    ledger.fine(
+        "satisfaction-sample-short", "satisfaction-survey", "满意度调查汇总表", "名册不足一百人，全部调查"
+    )
 
     third = "桥东社区满意度问卷"
     h = _habit("QD")
     for number, (opinion, followup) in enumerate(
-        (("服务很好，没有其他需求。", ""), ("想要一副助行器。", "9月16日已链接街道残联配送助行器。"), ("社工常来，很满意。", ""), ("无", "")), 1
+        (
+            ("服务很好，没有其他需求。", ""),
+            ("想要一副助行器。", "9月16日已链接街道残联配送助行器。"),
+            ("社工常来，很满意。", ""),
+            ("无", ""),
+        ),
+        1,
     ):
         cells = pairs(
-            h, [("受访者", value(f"{'桂阎车梁'[number - 1]}**")), ("调查日期", value(station.day(_d(9, 10), h)))]
+            h,
+            [
+                ("受访者", value(f"{'桂阎车梁'[number - 1]}**")),
+                ("调查日期", value(station.day(_d(9, 10), h))),
+            ],
         )
         cells += wide(h, "意见和建议", value(opinion))
         cells += wide(h, "跟进情况", value(followup))
         ledger.paper(f"满意度问卷/桥东社区/{third}{number}", _form("服务满意度调查问卷", cells, h))
     ledger.fine("satisfaction-request-open", "satisfaction-survey", "服务满意度调查问卷", "诉求写了跟进结果")
-    ledger.fine("satisfaction-sample-short", "satisfaction-survey", "服务满意度调查问卷", "桥东社区名册四人，四人全部受访")
+    ledger.fine(
+        "satisfaction-sample-short",
+        "satisfaction-survey",
+        "服务满意度调查问卷",
+        "桥东社区名册四人，四人全部受访",
+    )
 
 
 # ---- two services at once ----------------------------------------------------------------------------------------------
@@ -425,5 +494,3 @@ def build(ledger: Ledger) -> None:
     _core(ledger)
     _hours(ledger)
     _survey(ledger)
-
-

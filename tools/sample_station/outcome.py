@@ -92,7 +92,12 @@ def _funds(ledger: Ledger) -> None:
         for day, words, income, expense, balance in newest_first
     ]
     top = Grid((20, 80), tuple(pairs(h, [("基金名称", value(fund))], per_row=1)))
-    paper = Paper("社区慈善基金收支公示表", [top, Grid((22, 36, 14, 14, 14), tuple(head + body))], h, over=station.STATION)
+    paper = Paper(
+        "社区慈善基金收支公示表",
+        [top, Grid((22, 36, 14, 14, 14), tuple(head + body))],
+        h,
+        over=station.STATION,
+    )
     ledger.paper(f"{FUNDS}/桥东社区慈善基金收支公示", paper)
     ledger.fine(wrong, "fund", fund, "最新一笔列在最上面，自下而上结余都接得上")
     ledger.fine(idle, "fund", fund, "周期内有中秋慰问支出")
@@ -126,15 +131,48 @@ def _hotline(ledger: Ledger) -> None:
     rule = "hotline-call-missed"
     log = f"{HOTLINE}#8月"
     missed = ledger.wrong(rule, "hotline-log", log, (HOTLINE, "来电日期"))
-    header = ("序号", "来电日期", "来电时间", "来电人", "联系电话", "来电内容", "是否接听", "回拨时间", "处理结果", "接听人")
+    header = (
+        "序号",
+        "来电日期",
+        "来电时间",
+        "来电人",
+        "联系电话",
+        "来电内容",
+        "是否接听",
+        "回拨时间",
+        "处理结果",
+        "接听人",
+    )
     widths = (6, 13, 10, 12, 16, 30, 10, 18, 26, 10)
 
-    def call(n: int, day: date, clock: str, who: str, words: str, answered: str, back: str, done: str) -> tuple[Value, ...]:
-        return (n, day, clock, who, station.phone(who), words, answered, back, done, "苏念安" if answered == "是" else "")
+    def call(
+        n: int, day: date, clock: str, who: str, words: str, answered: str, back: str, done: str
+    ) -> tuple[Value, ...]:
+        return (
+            n,
+            day,
+            clock,
+            who,
+            station.phone(who),
+            words,
+            answered,
+            back,
+            done,
+            "苏念安" if answered == "是" else "",
+        )
 
     august = [
         call(1, _d(8, 4), "09:20", "屈阿婆", "咨询长者饭堂开放时间", "是", "", "已答复"),
-        call(2, _d(8, 7), "19:45", "甘先生", "", "未接", "" if missed else "2025-08-08 09:05", "" if missed else "已回拨，咨询低保"),
+        call(
+            2,
+            _d(8, 7),
+            "19:45",
+            "甘先生",
+            "",
+            "未接",
+            "" if missed else "2025-08-08 09:05",
+            "" if missed else "已回拨，咨询低保",
+        ),
         call(3, _d(8, 12), "12:30", "覃女士", "", "未接", "2025-08-13 09:10", "次日回拨，预约入户"),
         call(4, _d(8, 21), "17:50", "符伯", "", "未接", "2025-08-21 18:20", "当天回拨，转介家政"),
     ]

@@ -70,9 +70,13 @@ def _training(ledger: Ledger) -> None:
     short = ledger.wrong("training-hours-short", "training-table", f"{TRAINING}#培训", (TRAINING, "完成时数"))
     names = list(dict.fromkeys(station.WORKERS.values()))
     hours = [14, 12, 9 if short else 12, 16, 12, 13]
-    rows: list[tuple[Value, ...]] = [(n, name, 12, h) for n, (name, h) in enumerate(zip(names, hours, strict=True), 1)]
+    rows: list[tuple[Value, ...]] = [
+        (n, name, 12, h) for n, (name, h) in enumerate(zip(names, hours, strict=True), 1)
+    ]
     rows.append(("合计", None, 12 * len(names), sum(hours)))
-    sheet = Sheet("培训", "社工培训时数统计表", ("序号", "姓名", "要求时数", "完成时数"), rows, (8, 16, 14, 14))
+    sheet = Sheet(
+        "培训", "社工培训时数统计表", ("序号", "姓名", "要求时数", "完成时数"), rows, (8, 16, 14, 14)
+    )
     ledger.put(TRAINING, xlsx([sheet]))
 
 
@@ -92,7 +96,9 @@ def _report(ledger: Ledger) -> None:
         "四、自评结果",
         f"对照评估指标，本季度自评得分为{'79.5' if level else '85.5'}分，自评等级为良好。90分以上为优秀，80分至90分（不含90分）为良好，60分至80分（不含80分）为合格。",
     ]
-    blocks: list[Para | Grid] = [Para((Text(text, bold=text[1] == "、"),), indent=text[1] != "、") for text in texts]
+    blocks: list[Para | Grid] = [
+        Para((Text(text, bold=text[1] == "、"),), indent=text[1] != "、") for text in texts
+    ]
     ledger.paper(REPORT, Paper("2025年第三季度自评报告", blocks, over=station.STATION))
     ledger.fine("report-figure-conflict", "report", path, "片区的场次、去年同期和下季度计划不与全站的比较")
     ledger.fine("report-percent-wrong", "report", path, "物资和资金相加等于总额，约数不核算")
@@ -102,20 +108,43 @@ def _near(ledger: Ledger) -> None:
     """Tables and reports that look odd and are right."""
     heads = ("月份", "应到人数", "实到人数")
     tables = {
-        f"{FOLDER}/督导到岗统计表.xlsx": ("半月只算一半，小数不是不足", [("6月下半月", 0.5, 0.5), ("7月", 1, 1.5), ("8月", 1, 1)]),
-        f"{FOLDER}/双百社工到岗统计表.xlsx": ("平均数行不是月份", [("7月", 4, 5), ("8月", 4, 4), ("平均", 4, 3.9)]),
+        f"{FOLDER}/督导到岗统计表.xlsx": (
+            "半月只算一半，小数不是不足",
+            [("6月下半月", 0.5, 0.5), ("7月", 1, 1.5), ("8月", 1, 1)],
+        ),
+        f"{FOLDER}/双百社工到岗统计表.xlsx": (
+            "平均数行不是月份",
+            [("7月", 4, 5), ("8月", 4, 4), ("平均", 4, 3.9)],
+        ),
     }
     for path, (why, rows) in tables.items():
         ledger.put(path, xlsx([Sheet("到岗", "到岗情况统计表", heads, rows, (14, 12, 12))]))
         ledger.fine("staffing-short", "duty-table", f"{path}#到岗", why)
     names = list(dict.fromkeys(station.WORKERS.values()))
     lists: dict[str, tuple[str, tuple[str, ...], list[tuple[Value, ...]]]] = {
-        f"{FOLDER}/新入职社工培训统计表.xlsx": ("正好达到要求", ("姓名", "要求时数", "完成时数"), [(names[0], 24, 24), (names[1], 24, 30)]),
-        f"{FOLDER}/内部共学培训时数统计表.xlsx": ("没有写每人要求，合计达到", ("姓名", "完成时数"), [(names[2], 2), (names[3], 40)]),
+        f"{FOLDER}/新入职社工培训统计表.xlsx": (
+            "正好达到要求",
+            ("姓名", "要求时数", "完成时数"),
+            [(names[0], 24, 24), (names[1], 24, 30)],
+        ),
+        f"{FOLDER}/内部共学培训时数统计表.xlsx": (
+            "没有写每人要求，合计达到",
+            ("姓名", "完成时数"),
+            [(names[2], 2), (names[3], 40)],
+        ),
     }
     for path, (why, header, people) in lists.items():
         above = ("要求总时数：40小时",) if len(header) == 2 else ()
-        ledger.put(path, xlsx([Sheet("培训", "社工培训时数统计表", header, people, (16, 14, 14)[: len(header)], above=above)]))
+        ledger.put(
+            path,
+            xlsx(
+                [
+                    Sheet(
+                        "培训", "社工培训时数统计表", header, people, (16, 14, 14)[: len(header)], above=above
+                    )
+                ]
+            ),
+        )
         ledger.fine("training-hours-short", "training-table", f"{path}#培训", why)
     reports = {
         "周期启动工作总结": "截至2025年7月31日，社工站完成入户探访78人次，开展社区活动4场。其中第二片区开展社区活动2场，大型社区活动1场。协议要求社区活动40场，已完成4场，完成率为10%。自评得分为90分，等级为优秀。发放物资约300份；链接资源折合2,000元，其中物资1,500元、资金500元。",
@@ -123,7 +152,10 @@ def _near(ledger: Ledger) -> None:
     }
     for title, text in reports.items():
         path = f"{FOLDER}/{title}.docx"
-        blocks: list[Para | Grid] = [Para((Text("一、服务情况", bold=True),)), *(Para((Text(t + "。"),), indent=True) for t in text.rstrip("。").split("。"))]
+        blocks: list[Para | Grid] = [
+            Para((Text("一、服务情况", bold=True),)),
+            *(Para((Text(t + "。"),), indent=True) for t in text.rstrip("。").split("。")),
+        ]
         ledger.paper(f"{FOLDER}/{title}", Paper(title, blocks, over=station.STATION))
         ledger.fine("report-figure-conflict", "report", path, "片区、大型活动和往年的数不与全站的比较")
         ledger.fine("report-percent-wrong", "report", path, "按所写位数四舍五入后相符")

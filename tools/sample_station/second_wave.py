@@ -43,7 +43,15 @@ def case() -> Case:
 def _referral(c: Case, when: date, receipt: str) -> Paper:
     h = c.habit
     number, line = case_forms.number_of(c)
-    rows = pairs(h, [*number, ("服务对象姓名", value(c.name)), ("转介日期", value(c.day(when))), ("接收机构", value("区康复中心"))])
+    rows = pairs(
+        h,
+        [
+            *number,
+            ("服务对象姓名", value(c.name)),
+            ("转介日期", value(c.day(when))),
+            ("接收机构", value("区康复中心")),
+        ],
+    )
     rows += wide(h, "转介原因", value("需要专业的康复评估和训练，超出社工站的服务范围。", tall=16))
     rows += pairs(h, [("服务对象签名", ink_cell(hand(c.name))), ("回执日期", value(receipt))])
     rows += case_forms.signed(c, when)
@@ -77,7 +85,10 @@ def misfiled(ledger: Ledger, others: dict[str, Case]) -> None:
     path = f"个案/YT-003/{PLAN}（二）.docx"
     if ledger.wrong("file-misfiled", "case", stray.number, (path, ""), community=stray.community):
         folder = Folder(ledger, stray)
-        ledger.paper(path.removesuffix(".docx"), case_forms.plan(stray, folder.approved(stray.plan), theory=stray.theory))
+        ledger.paper(
+            path.removesuffix(".docx"),
+            case_forms.plan(stray, folder.approved(stray.plan), theory=stray.theory),
+        )
     ledger.fine("file-misfiled", "case", "RY-001", "计划书上的编号写作“RY - 001”，同一编号")
     ledger.fine("name-conflict", "case", "RY-001", "姓名一致，编号写法不同")
     ledger.fine("name-conflict", "case", "MT-002", "文书姓名一致（PDF）")
@@ -91,13 +102,22 @@ def archives(ledger: Ledger, everyone: dict[str, Household]) -> None:
     """One plan taken out of an archive; more contacts for the third grade than for the second; one phone for four."""
     missing = everyone["JC-MT-003"]
     cover = households.at(missing, households.COVER)
-    if ledger.wrong("archive-plan-missing", "household-archive", missing.number, (cover, ""), community=missing.community):
+    if ledger.wrong(
+        "archive-plan-missing", "household-archive", missing.number, (cover, ""), community=missing.community
+    ):
         del ledger.files[households.at(missing, households.PLAN)]
     ledger.fine("archive-plan-missing", "household-archive", "JC-QD-001", "二级，有方案")
     ledger.fine("archive-plan-missing", "household-archive", "JC-QD-002", "三级，不要求")
 
     community = "南埠社区"
-    notes = ("天气转凉前查看窗户，收拾好被褥。", "问起近日饮食，胃口尚好。", "陪同到楼下散步半小时，脚步比上月稳。", "帮忙把夏天的凉席收起。", "说起孙女考上中学，很高兴。", "检查燃气软管，未见老化。")
+    notes = (
+        "天气转凉前查看窗户，收拾好被褥。",
+        "问起近日饮食，胃口尚好。",
+        "陪同到楼下散步半小时，脚步比上月稳。",
+        "帮忙把夏天的凉席收起。",
+        "说起孙女考上中学，很高兴。",
+        "检查燃气软管，未见老化。",
+    )
     if ledger.wrong("grade-contact-inverted", "community", community, community=community):
         for number, start in (("JC-NB-004", 3), ("JC-NB-005", 5)):
             h = everyone[number]
@@ -114,8 +134,16 @@ def archives(ledger: Ledger, everyone: dict[str, Household]) -> None:
     rows = []
     for i, number in enumerate(listed, 1):
         h = everyone[number]
-        rows.append((i, number, h.name, h.community, same if shared and i <= 4 else station.phone(number), "每月"))
-    sheet = Sheet("重点对象名册", "重点对象名册", ("序号", "档案编号", "姓名", "社区", "联系电话", "跟进频率"), rows, (6, 14, 12, 14, 16, 12))
+        rows.append(
+            (i, number, h.name, h.community, same if shared and i <= 4 else station.phone(number), "每月")
+        )
+    sheet = Sheet(
+        "重点对象名册",
+        "重点对象名册",
+        ("序号", "档案编号", "姓名", "社区", "联系电话", "跟进频率"),
+        rows,
+        (6, 14, 12, 14, 16, 12),
+    )
     ledger.put(CONTACTS, xlsx([sheet]))
     ledger.fine("phone-shared", "station", "JC-QD-002", "同一人在名册和档案中的电话相同")
     ledger.fine("phone-shared", "station", "JC-YT-001", "一个号码登记给三人以内的不算")
@@ -153,7 +181,10 @@ def plans(ledger: Ledger) -> None:
     )
     ledger.fine("plan-element-missing", "service-plan", good, "四项用小标题写明")
     month = "计划与调研/9月工作计划.docx"
-    ledger.paper(month.removesuffix(".docx"), report("2025年9月月度工作计划", [("", "完成各社区探访，整理档案，准备中秋慰问。")], "2025年8月29日"))
+    ledger.paper(
+        month.removesuffix(".docx"),
+        report("2025年9月月度工作计划", [("", "完成各社区探访，整理档案，准备中秋慰问。")], "2025年8月29日"),
+    )
     ledger.fine("plan-element-missing", "service-plan", month, "月度工作计划不在此列")
     ledger.fine("template-residue", "service-plan", path, "标题年度与制定日期相符")
 
@@ -166,7 +197,10 @@ def plans(ledger: Ledger) -> None:
         ("四、调研结果", "六成受访者浴室没有扶手，三成独自就医，近半数不知道助浴服务。"),
         ("五、服务建议", "优先安排居家安全改造，组织陪诊志愿队，每季度上门讲解一次。"),
     ]
-    ledger.paper(survey.removesuffix(".docx"), report("云台社区困境长者需求调研报告", parts[2:] if lacks else parts, "2025年5月30日"))
+    ledger.paper(
+        survey.removesuffix(".docx"),
+        report("云台社区困境长者需求调研报告", parts[2:] if lacks else parts, "2025年5月30日"),
+    )
     other = "计划与调研/桥东社区儿童需求评估报告.docx"
     ledger.paper(
         other.removesuffix(".docx"),
@@ -194,10 +228,20 @@ def plans(ledger: Ledger) -> None:
         parts.append(("三、分级跟进", graded))
     ledger.paper(policy.removesuffix(".docx"), report("服务跟踪回访机制", parts, "2025年6月15日"))
     closed = "制度/结案回访制度.docx"
-    ledger.paper(closed.removesuffix(".docx"), report("结案回访制度", [("一、要求", rule), ("二、存档", "回访记录归入个案档案。")], "2025年6月15日"))
+    ledger.paper(
+        closed.removesuffix(".docx"),
+        report("结案回访制度", [("一、要求", rule), ("二、存档", "回访记录归入个案档案。")], "2025年6月15日"),
+    )
     ledger.fine("callback-policy-incomplete", "followup-policy", closed, "只规定结案回访")
     guide = "制度/分级服务指引.docx"
-    ledger.paper(guide.removesuffix(".docx"), report("分级服务指引", [("一、频率", graded), ("二、方式", "探访由双社工进行，填写记录。")], "2025年6月15日"))
+    ledger.paper(
+        guide.removesuffix(".docx"),
+        report(
+            "分级服务指引",
+            [("一、频率", graded), ("二、方式", "探访由双社工进行，填写记录。")],
+            "2025年6月15日",
+        ),
+    )
     ledger.fine("callback-policy-incomplete", "followup-policy", guide, "四个等级都写明频率")
 
 
@@ -206,6 +250,3 @@ def build(ledger: Ledger, everyone: dict[str, Household], others: dict[str, Case
     misfiled(ledger, others)
     archives(ledger, everyone)
     plans(ledger)
-
-
-

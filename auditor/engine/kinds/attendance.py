@@ -20,7 +20,9 @@ from auditor.values.numbers import chinese_to_int
 from auditor.values.text import fold
 
 _NUMBER = re.compile(r"\d{1,5}")
-_ACTUAL = re.compile(r"(?:实到|实际(?:到场|参加|参与|出席)?|出席|到场|签到|参加|参与|服务|共|合计)(?:人数|人次|组员)?[为有共约:]{0,2}(\d{1,5})(?!\s*(?:节|次(?!数)|%|月|日|年))")
+_ACTUAL = re.compile(
+    r"(?:实到|实际(?:到场|参加|参与|出席)?|出席|到场|签到|参加|参与|服务|共|合计)(?:人数|人次|组员)?[为有共约:]{0,2}(\d{1,5})(?!\s*(?:节|次(?!数)|%|月|日|年))"
+)
 _SESSION = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[节次]")
 _STAFF = re.compile(r"社工|工作人员|志愿者|义工|导师|老师|实习生")
 
@@ -171,7 +173,10 @@ def signed_by(
         rows, sure = _signed_rows(sheet, column, workers)
         certain = certain and sure
         everyone += rows
-        last = next((e.sequence or e.name for e in reversed(sheet.entries) if (e.sequence or e.name) is not None), None)
+        last = next(
+            (e.sequence or e.name for e in reversed(sheet.entries) if (e.sequence or e.name) is not None),
+            None,
+        )
         readings.append(Reading(sheet.title, sheet.title, "签到表", Mark.TYPED, sheet.place))
         if last is not None and last.raw:
             readings.append(last)
@@ -185,7 +190,9 @@ def signed_by(
     return counts - {0}, certain, tuple(readings)
 
 
-def _signed_rows(sheet: SignInSheet, column: int, workers: frozenset[str]) -> tuple[list[tuple[str, bool]], bool]:
+def _signed_rows(
+    sheet: SignInSheet, column: int, workers: frozenset[str]
+) -> tuple[list[tuple[str, bool]], bool]:
     """Return (name, is staff) of every row that is signed, and whether all rows were read well."""
     asked = [(entry, getattr(entry, f"s{column}") if column else entry.signature) for entry in sheet.entries]
     has_column = any(reading is not None for _, reading in asked)
@@ -195,14 +202,20 @@ def _signed_rows(sheet: SignInSheet, column: int, workers: frozenset[str]) -> tu
         mark = reading if has_column else entry.name
         if mark is None:
             continue
-        if mark.confidence < DOUBT or (see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP):
+        if mark.confidence < DOUBT or (
+            see(mark).state is State.UNCLEAR and not mark.raw and mark.mark is Mark.STAMP
+        ):
             certain = False
         if mark.blank or (mark.raw and mark.answered and mark.value is None):
             continue
         if _is_no_person(entry):
             continue
         name = text_of(entry.name)
-        staff = name in workers or bool(_STAFF.search(fold(text_of(entry.remark)))) or bool(_STAFF.search(fold(name)))
+        staff = (
+            name in workers
+            or bool(_STAFF.search(fold(text_of(entry.remark))))
+            or bool(_STAFF.search(fold(name)))
+        )
         signed.append((name, staff))
     return signed, certain
 

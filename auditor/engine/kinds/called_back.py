@@ -61,7 +61,9 @@ class CalledBack(RecordCheck):
         if doubtful:
             readings = tuple(reading for call in doubtful[:6] for reading in _shown(call))
             calls = "、".join(_named(call, "是否及时回拨看不清") for call in doubtful[:4])
-            return unsure("接听或回拨情况写得不明确", *readings, count=len(doubtful), calls=calls, missed=total)
+            return unsure(
+                "接听或回拨情况写得不明确", *readings, count=len(doubtful), calls=calls, missed=total
+            )
         return passed()
 
 
@@ -71,5 +73,9 @@ def _shown(call: HotlineCall) -> tuple[Reading, ...]:
 
 def _named(call: HotlineCall, what: str) -> str:
     day, clock = call_moment(call)
-    when = f"{day.month}月{day.day}日" if day is not None else (f"第{call.sequence.raw}条" if call.sequence else "一次")
+    when = (
+        f"{day.month}月{day.day}日"
+        if day is not None
+        else (f"第{call.sequence.raw}条" if call.sequence else "一次")
+    )
     return f"{when}{clock:%H:%M}来电{what}" if clock is not None else f"{when}来电{what}"

@@ -39,7 +39,9 @@ class ColumnTotals(RecordCheck):
         doubt: Outcome | None = None
         checked: list[Reading] = []
         for column, title in _COLUMNS.items():
-            stated = [reading for row in totals for reading in present(getattr(row, column)) if not reading.blank]
+            stated = [
+                reading for row in totals for reading in present(getattr(row, column)) if not reading.blank
+            ]
             outside = getattr(record, f"stated_{column}")
             if not stated and outside is not None and not outside.blank:
                 stated = [outside]

@@ -26,7 +26,9 @@ class ContactInversion(SetCheck):
     share: int | str
     least: int | str
 
-    facts: ClassVar[frozenset[str]] = frozenset({"higher", "lower", "higher_mean", "lower_mean", "higher_count", "lower_count"})
+    facts: ClassVar[frozenset[str]] = frozenset(
+        {"higher", "lower", "higher_mean", "lower_mean", "higher_count", "lower_count"}
+    )
 
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome for the set."""
@@ -72,4 +74,8 @@ class ContactInversion(SetCheck):
             "lower_count": len(counts[lower]),
         }
         readings = (*evidence[higher][:5], *evidence[lower][:5])
-        yield unsure("有文件、日期或等级未能读出", *readings, **facts) if uncertain else found(*readings, **facts)
+        yield (
+            unsure("有文件、日期或等级未能读出", *readings, **facts)
+            if uncertain
+            else found(*readings, **facts)
+        )

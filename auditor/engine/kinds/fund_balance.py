@@ -27,7 +27,9 @@ class FundBalance(RecordCheck):
             if len(names) > 1:
                 spelt = "、".join(f"“{reading.raw.strip()}”" for reading in dict.fromkeys(names))
                 times = "一" if len(names) == 1 else str(len(names))
-                return found(*names, name=record.name, fault=f"在同一份表中列了{times}次（{spelt}）", count=len(names))
+                return found(
+                    *names, name=record.name, fault=f"在同一份表中列了{times}次（{spelt}）", count=len(names)
+                )
         faults = []
         checked = 0
         for ledger in record.ledgers:

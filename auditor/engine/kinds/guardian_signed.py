@@ -46,7 +46,9 @@ class GuardianSigned(RecordCheck):
             practised = context.once("guardian-signed practised", lambda: _practised(context.station))
             if not practised and not unread:
                 return signed
-            signed = found(absent=(_absent(record),), state="空缺（未见同意书）", signer="", label="监护人签名")
+            signed = found(
+                absent=(_absent(record),), state="空缺（未见同意书）", signer="", label="监护人签名"
+            )
         signed.facts["age"] = age.value
         signed.readings = (*signed.readings, *age.readings[:1])
         if signed.verdict is Verdict.FOUND and (unread or age.doubtful):
@@ -69,4 +71,3 @@ def _practised(station: Station) -> bool:
 
 def _absent(record: Record) -> AbsentPaper:
     return AbsentPaper(record.files[0] if record.files else "", "监护人同意书", "未见监护人签名")
-

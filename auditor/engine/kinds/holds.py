@@ -33,14 +33,22 @@ class Holds(RecordCheck):
         unclear = [item for item in every if item.state is State.UNCLEAR]
         known = [item for item in every if item.state is State.KNOWN]
         wrong = [item for item in known if item.value != self.must_be] if self.check == "every-holds" else []
-        if not wrong and any(item.value == self.must_be for item in known) and not (unclear and self.check == "every-holds"):
+        if (
+            not wrong
+            and any(item.value == self.must_be for item in known)
+            and not (unclear and self.check == "every-holds")
+        ):
             return passed(*readings_of(known))
         if unclear and not wrong:
             return unsure("依据的内容未能确认读得准确", *readings_of(unclear))
         if not known:
             return not_checkable("没有可供判断的文书或栏目")
         readings = readings_of(wrong or known)
-        if self.must_be and not wrong and (doubted := doubt(record, context, self._parts(), _UNREAD, *readings)):
+        if (
+            self.must_be
+            and not wrong
+            and (doubted := doubt(record, context, self._parts(), _UNREAD, *readings))
+        ):
             return doubted
         quote = next((reading.raw.strip() for reading in readings if reading.raw.strip()), "")
         return found(*readings, quote=excerpt(quote))

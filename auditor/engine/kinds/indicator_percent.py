@@ -32,14 +32,22 @@ class IndicatorPercent(SetCheck):
                 continue
             for entry in indicator_rows(table):
                 outcome = _one(entry)
-                outcome.subject = Subject("indicator", row_name(entry.indicator, entry.category), table.district, table.community)
+                outcome.subject = Subject(
+                    "indicator", row_name(entry.indicator, entry.category), table.district, table.community
+                )
                 outcome.key = "" if len(tables) == 1 else table.name
                 yield outcome
 
 
 def _one(entry: IndicatorEntry) -> Outcome:
     target, done, stated = number_of(entry.target), number_of(entry.done), number_of(entry.percent)
-    if target is None or done is None or stated is None or target.value <= 0 or "%" in (target.unit, done.unit):
+    if (
+        target is None
+        or done is None
+        or stated is None
+        or target.value <= 0
+        or "%" in (target.unit, done.unit)
+    ):
         return not_checkable("没有写明完成率，或指标量、完成量不是一个数")
     readings = present(entry.percent, entry.done, entry.target)
     percent, digits = stated.value, stated.digits

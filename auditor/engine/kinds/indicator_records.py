@@ -96,14 +96,23 @@ class IndicatorRecords(SetCheck):
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per indicator that counts records."""
         station = context.station
-        configured = (station.config.period.start, station.config.period.end) if station.config.period else None
+        configured = (
+            (station.config.period.start, station.config.period.end) if station.config.period else None
+        )
         tables = [table for table in records.records(self.records) if isinstance(table, IndicatorTable)]
         for table in tables:
             complete = station.config.indicators.complete or says_complete(table)
             day, span = table_day(table), contract_span(table, configured)
             for entry in indicator_rows(table):
                 name = row_name(entry.indicator, entry.category)
-                kind = next((kind for kind in _KINDS if kind[0].match(name.replace(" ", "").replace("（", "(").replace("）", ")"))), None)
+                kind = next(
+                    (
+                        kind
+                        for kind in _KINDS
+                        if kind[0].match(name.replace(" ", "").replace("（", "(").replace("）", ")"))
+                    ),
+                    None,
+                )
                 if kind is None:
                     continue
                 until = (span[0], day) if span and day else None
@@ -128,7 +137,9 @@ def _one(
     if done.value == on_hand:
         return passed(reading)
     facts: dict[str, Any] = {"done": done.shown, "on_hand": on_hand, "what": kind[1]}
-    doubtful = [file for file in station.files if file.status in ("unreadable", "unrecognised")] or station.unplaced
+    doubtful = [
+        file for file in station.files if file.status in ("unreadable", "unrecognised")
+    ] or station.unplaced
     if doubtful:
         return unsure(f"有{len(doubtful)}个文件未能读取或归档，可能属于这类记录", reading, **facts)
     return found(reading, **facts)

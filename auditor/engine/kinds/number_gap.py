@@ -64,7 +64,9 @@ class NumberGap(SetCheck):
         if len(holders) < context.number(self.least):
             return None
         width = max(len(_SPLIT.match(text_of(r.number)).group(2)) for rs in holders.values() for r in rs[:1])  # type: ignore[union-attr]
-        accounted = {int(m.group(2)) for text in mentioned if (m := _SPLIT.match(text)) and m.group(1) == prefix}
+        accounted = {
+            int(m.group(2)) for text in mentioned if (m := _SPLIT.match(text)) and m.group(1) == prefix
+        }
         missing = [n for n in range(first, last + 1) if n not in holders and n not in accounted]
         if len(missing) * 100 > context.number(self.share) * (last - first + 1):
             return None

@@ -78,7 +78,13 @@ def _holders(records: RecordSet) -> Iterator[tuple[str, Holder]]:
                 if seen.known and not entry.has_left.sure_true:
                     yield (
                         str(seen.value),
-                        Holder(_plain(entry.name), _plain(entry.address), _plain(entry.number), seen.readings[0], frozenset()),
+                        Holder(
+                            _plain(entry.name),
+                            _plain(entry.address),
+                            _plain(entry.number),
+                            seen.readings[0],
+                            frozenset(),
+                        ),
                     )
 
 
@@ -91,7 +97,13 @@ def _own(client: Person, record: Record) -> Iterator[tuple[str, Holder]]:
     number = str(record.number.value) if record.number is not None and record.number.value else ""
     yield (
         str(seen.value),
-        Holder(record.name, _plain(client.address), number, seen.readings[0], frozenset(fold(n) for n in named if n)),
+        Holder(
+            record.name,
+            _plain(client.address),
+            number,
+            seen.readings[0],
+            frozenset(fold(n) for n in named if n),
+        ),
     )
 
 

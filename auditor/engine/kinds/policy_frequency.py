@@ -49,15 +49,20 @@ class PolicyFrequency(RecordCheck):
         grades = context.station.config.grades
         low, high = sorted((grades.highest_need, grades.lowest_need))
         wanted = set(range(low, high + 1))
-        covered = graded_in(text) | {g for row in record.items if row.frequency is not None and not row.frequency.blank
-                                     for g in _grades_of(text_of(row.grade) or text_of(row.kind_of_client))}
+        covered = graded_in(text) | {
+            g
+            for row in record.items
+            if row.frequency is not None and not row.frequency.blank
+            for g in _grades_of(text_of(row.grade) or text_of(row.kind_of_client))
+        }
         missing = [f"{'一二三四五'[g - 1]}级" for g in sorted(wanted - covered)]
         if not covered & wanted:
             missing = ["各等级"]
         blank = [
             text_of(row.grade) or text_of(row.kind_of_client)
             for row in record.items
-            if row.frequency is not None and (row.frequency.blank or (row.frequency.answered and row.frequency.value is None))
+            if row.frequency is not None
+            and (row.frequency.blank or (row.frequency.answered and row.frequency.value is None))
         ]
         kinds = [name for name in blank if name and not _grades_of(name)] + kinds_without(text)
         missing += list(dict.fromkeys(kinds))
@@ -71,7 +76,9 @@ class PolicyFrequency(RecordCheck):
 
 
 def _grades_of(text: str) -> set[int]:
-    return {grade for match in _GRADE.finditer(fold(text)) if (grade := parse_grade(match.group())) is not None}
+    return {
+        grade for match in _GRADE.finditer(fold(text)) if (grade := parse_grade(match.group())) is not None
+    }
 
 
 def graded_in(text: str) -> set[int]:

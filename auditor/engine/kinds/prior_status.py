@@ -34,8 +34,14 @@ class PriorStatus(RecordCheck):
             return not_checkable("缺少能说明整改情况的文书")
         if record.status == "resolved":
             return passed()
-        now = "；".join(dict.fromkeys(record.again[:3])) + (f"等{len(record.again)}处" if len(record.again) > 3 else "")
-        subject = Subject(record.subject_kind, record.subject_id, record.district, record.community) if record.subject_kind else None
+        now = "；".join(dict.fromkeys(record.again[:3])) + (
+            f"等{len(record.again)}处" if len(record.again) > 3 else ""
+        )
+        subject = (
+            Subject(record.subject_kind, record.subject_id, record.district, record.community)
+            if record.subject_kind
+            else None
+        )
         return Outcome(
             Verdict.UNSURE if record.doubtful else Verdict.FOUND,
             absent=tuple(AbsentPaper(path, label, text) for path, label, text in record.evidence[:_SHOWN]),

@@ -46,18 +46,26 @@ class ReportFigures(SetCheck):
             for conflict in conflicts:
                 values = "、".join(dict.fromkeys(f"“{item.words}”" for item in conflict.statements))
                 what = f"{conflict.scope}{conflict.quantity}"
-                outcome = found(*(_of(item) for item in conflict.statements), what=what, said=values, right="")
+                outcome = found(
+                    *(_of(item) for item in conflict.statements), what=what, said=values, right=""
+                )
                 outcome.key = what
                 yield outcome
             if not conflicts:
-                yield passed() if any(statements(passage) for passage in passages) else not_checkable("报告中没有可以比对的数量")
+                yield (
+                    passed()
+                    if any(statements(passage) for passage in passages)
+                    else not_checkable("报告中没有可以比对的数量")
+                )
             return
         if self.about == "percent":
             percents, looked = percent_claims(passages)
             sums, added = sum_claims(passages)
             yield from _claims([*percents, *sums], looked + added)
             return
-        bands = Bands(*(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing)))
+        bands = Bands(
+            *(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing))
+        )
         yield from _claims(*level_claims(passages, bands))
 
 
@@ -65,7 +73,13 @@ def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:
     for claim in claims:
         reading = _reading(claim.passage, claim.passage.text)
         facts: dict[str, Any] = {"what": claim.what, "said": claim.what, "right": claim.why}
-        outcome = found(reading, **facts) if claim.sure else unsure("分项可能未列全或有重叠" if claim.fault == "sum" else "指标量可能按半年折算", reading, **facts)
+        outcome = (
+            found(reading, **facts)
+            if claim.sure
+            else unsure(
+                "分项可能未列全或有重叠" if claim.fault == "sum" else "指标量可能按半年折算", reading, **facts
+            )
+        )
         outcome.key = claim.what
         yield outcome
     if not claims:
@@ -77,7 +91,9 @@ def _of(statement: Statement) -> Reading:
     text = statement.passage.text
     number = f"{statement.figure.value.normalize():f}"
     at = text.find(number)
-    return _reading(statement.passage, text[max(0, at - 60) : at + 60] if at >= 0 and len(text) > _EXCERPT else text)
+    return _reading(
+        statement.passage, text[max(0, at - 60) : at + 60] if at >= 0 and len(text) > _EXCERPT else text
+    )
 
 
 def _reading(passage: Passage, text: str) -> Reading:

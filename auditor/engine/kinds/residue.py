@@ -19,10 +19,19 @@ _X = r"[XxＸｘ×*＊○〇_]"
 _PLACE = re.compile(
     r"(?<![A-Za-z\d])(?:[Xx×]{2,5}|○{2,5})\s*(?:社区|街道?(?:社工|$|[^角坊区])|社工服务站|社工站|片区|镇(?:社工|街)|社会工作服务(?:中心|站))|某某(?:社区|街道|社工站)"
 )
-_DATE = re.compile(r"(?:20|二〇)?[Xx×]{2}年(?:度)?|[Xx×]{2,4}年[Xx×]{1,2}月|(?<!\d)年[Xx×]{1,2}月[Xx×]{1,2}日")
-_PROMPT = re.compile(r"(?:单击|点击)(?:或点击)?(?:此处|这里)(?:输入|添加|填写)|请在此处?(?:输入|填写)|\[请填写|【请填写|〔请填写|lorem ipsum|示例文字|样例文字|此处(?:填写|输入)", re.IGNORECASE)
-_WHOLE = re.compile(r"^(?:[Xx×]{2,6}|○{2,6}|(?:请(?:如实)?填写|请输入|填写)[^。,;]{0,14}|示例|样例|范例|(?:示例|样例|范例)[:：].{0,40}|某某某?|张三|李四)$")
-_ANY = re.compile(r"[XxＸｘ×○]{2}|某某|请填写|请输入|此处|示例|样例|范例|点击|填写|lorem|张三|李四", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:20|二〇)?[Xx×]{2}年(?:度)?|[Xx×]{2,4}年[Xx×]{1,2}月|(?<!\d)年[Xx×]{1,2}月[Xx×]{1,2}日"
+)
+_PROMPT = re.compile(
+    r"(?:单击|点击)(?:或点击)?(?:此处|这里)(?:输入|添加|填写)|请在此处?(?:输入|填写)|\[请填写|【请填写|〔请填写|lorem ipsum|示例文字|样例文字|此处(?:填写|输入)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"^(?:[Xx×]{2,6}|○{2,6}|(?:请(?:如实)?填写|请输入|填写)[^。,;]{0,14}|示例|样例|范例|(?:示例|样例|范例)[:：].{0,40}|某某某?|张三|李四)$"
+)
+_ANY = re.compile(
+    r"[XxＸｘ×○]{2}|某某|请填写|请输入|此处|示例|样例|范例|点击|填写|lorem|张三|李四", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?<!\d)(20[1-3]\d)\s*(?:[-—~～至/]\s*(20[1-3]\d|\d{2}))?\s*(?:年度|年(?!\s*\d))")
 _MAX_LINE = 400
 
@@ -95,7 +104,11 @@ def residue_in(paper: Paper) -> Iterator[Reading]:
 
 def _is_guidance(line: str, match: re.Match[str]) -> bool:
     """The form's own instructions, which speak of placeholders without being one."""
-    return bool(re.match(r"^(?:填表说明|说明|注|备注|填写说明)", line)) or "例如" in line[: match.start()] or "如:" in line[: match.start()]
+    return (
+        bool(re.match(r"^(?:填表说明|说明|注|备注|填写说明)", line))
+        or "例如" in line[: match.start()]
+        or "如:" in line[: match.start()]
+    )
 
 
 def _masked_name(reading: Reading, flat: str) -> bool:
@@ -103,7 +116,10 @@ def _masked_name(reading: Reading, flat: str) -> bool:
     label = fold(reading.label)
     if flat in ("张三", "李四"):
         return not re.search(r"社区|地址|机构", label)
-    return bool(re.search(r"姓名|电话|号|服务对象|案主|组员|联系|地址|住址|学校|单位|监护|签", label)) and flat[:1] in "Xx×○某"
+    return (
+        bool(re.search(r"姓名|电话|号|服务对象|案主|组员|联系|地址|住址|学校|单位|监护|签", label))
+        and flat[:1] in "Xx×○某"
+    )
 
 
 def _readings(paper: Paper) -> Iterator[Reading]:

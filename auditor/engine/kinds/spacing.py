@@ -86,7 +86,9 @@ class Spacing(RecordCheck):
         if undated:
             return unsure("有跟进记录的日期未能读出", *readings, *undated, **facts)
         parts = ["sessions", "followups", "contacts"]
-        doubted = doubt(record, context, parts, "有文件或内容未能读取，其中可能有跟进记录", *readings, **facts)
+        doubted = doubt(
+            record, context, parts, "有文件或内容未能读取，其中可能有跟进记录", *readings, **facts
+        )
         return doubted or found(*readings, **facts)
 
     def _first_known(self, record: Record, paths: list[str]) -> Event | None:

@@ -38,7 +38,9 @@ class Staffing(RecordCheck):
         shown: list[Reading] = []
         compared: list[Reading] = []
         months = month_rows(record.entries)
-        rows = [row for row in months if _filled(row)] or [row for row in record.entries if is_average(row.month)]
+        rows = [row for row in months if _filled(row)] or [
+            row for row in record.entries if is_average(row.month)
+        ]
         for row in rows:
             for word, due, there, contract in (
                 ("到岗", row.due, row.present, wanted[0]),
@@ -50,10 +52,15 @@ class Staffing(RecordCheck):
                     continue
                 compared.append(there)
                 if seen.value < need:
-                    short.append(f"{row_name(row.month) or '平均'}{word}{seen.value.normalize():f}人（应{need.normalize():f}人）")
+                    short.append(
+                        f"{row_name(row.month) or '平均'}{word}{seen.value.normalize():f}人（应{need.normalize():f}人）"
+                    )
                     shown += present(there, due)
         if not compared:
-            for word, there, contract in (("到岗", record.average_present, wanted[0]), ("持证到岗", record.average_certified, wanted[1])):
+            for word, there, contract in (
+                ("到岗", record.average_present, wanted[0]),
+                ("持证到岗", record.average_certified, wanted[1]),
+            ):
                 seen = number_of(there)
                 if seen is None or there is None or contract is None or contract <= 0:
                     continue
@@ -63,8 +70,15 @@ class Staffing(RecordCheck):
                     shown.append(there)
         if short:
             extra = present(record.contract_workers, record.contract_certified)
-            return found(*shown, *extra, fault="；".join(short[:6]) + ("等" if len(short) > 6 else ""), months=len(short))
-        return passed(*compared[:4]) if compared else not_checkable("表上没有应到人数，也没有写明协议配备人数")
+            return found(
+                *shown,
+                *extra,
+                fault="；".join(short[:6]) + ("等" if len(short) > 6 else ""),
+                months=len(short),
+            )
+        return (
+            passed(*compared[:4]) if compared else not_checkable("表上没有应到人数，也没有写明协议配备人数")
+        )
 
 
 def _contract(reading: Reading | None, parameter: float) -> Decimal | None:

@@ -44,8 +44,13 @@ class SurveyRequests(SetCheck):
             if not isinstance(survey, SatisfactionSurvey) or survey.one_service:
                 continue
             subject = Subject(survey.kind, survey.id, survey.district, survey.community)
-            answers: list[Answer] = [*survey.answers, *(survey.summary.entries if survey.summary is not None else ())]
-            outcomes = [outcome for answer in answers if (outcome := _judge(answer, survey, contacts)) is not None]
+            answers: list[Answer] = [
+                *survey.answers,
+                *(survey.summary.entries if survey.summary is not None else ()),
+            ]
+            outcomes = [
+                outcome for answer in answers if (outcome := _judge(answer, survey, contacts)) is not None
+            ]
             told = [outcome for outcome in outcomes if outcome.verdict is not Verdict.PASSED]
             for number, outcome in enumerate(told):
                 outcome.subject = subject

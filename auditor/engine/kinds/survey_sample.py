@@ -33,14 +33,20 @@ class SurveySample(RecordCheck):
         asked = record.respondents
         wanted = int(context.number(self.at_least))
         if not isinstance(asked.value, int):
-            return unsure("调查人数未能读清", *asked.readings) if asked.readings else not_checkable("没有调查人数")
+            return (
+                unsure("调查人数未能读清", *asked.readings)
+                if asked.readings
+                else not_checkable("没有调查人数")
+            )
         stated = record.list_size
         if asked.value >= wanted:
             return passed(*asked.readings)
         if isinstance(stated.value, int):
             listed, source = stated.value, "调查写明的"
         elif stated.readings:
-            return unsure("名册人数未能读清", *stated.readings, *asked.readings, **_facts(asked.value, wanted, 0, ""))
+            return unsure(
+                "名册人数未能读清", *stated.readings, *asked.readings, **_facts(asked.value, wanted, 0, "")
+            )
         else:
             listed, source = _listed(record, context), "名册上的"
         if not listed:
@@ -69,7 +75,9 @@ def _listed(survey: SatisfactionSurvey, context: RuleContext) -> int:
     for roster in context.station.rosters:
         if not isinstance(roster, Roster) or roster.form in _OTHER_LISTS:
             continue
-        here = [entry for entry in roster.entries if entry.name is not None and entry.has_left.value is not True]
+        here = [
+            entry for entry in roster.entries if entry.name is not None and entry.has_left.value is not True
+        ]
         if roster.community:
             if (not survey.community or roster.community == survey.community) and (
                 not survey.district or roster.district == survey.district
@@ -78,6 +86,10 @@ def _listed(survey: SatisfactionSurvey, context: RuleContext) -> int:
         elif not survey.community and not survey.district:
             whole = max(whole, len(here))
         elif survey.community:
-            own = [entry for entry in here if entry.community is not None and entry.community.value == survey.community]
+            own = [
+                entry
+                for entry in here
+                if entry.community is not None and entry.community.value == survey.community
+            ]
             by_community[survey.community] = max(by_community[survey.community], len(own))
     return max(whole, sum(by_community.values()))

@@ -15,7 +15,9 @@ _TOLD = {
     "前测": re.compile(r"前测|前后测|前、后测|小组前.{0,6}(?:得分|平均)"),
     "后测": re.compile(r"后测|前后测|前、后测|小组后.{0,6}(?:得分|平均)"),
 }
-_NOT_DONE = re.compile(r"(?:未|没有|没|无|不)(?:能|有|再|做|进行|开展|设置|设|安排|组织|使用|采用)*(?:前后|前|后)测")
+_NOT_DONE = re.compile(
+    r"(?:未|没有|没|无|不)(?:能|有|再|做|进行|开展|设置|设|安排|组织|使用|采用)*(?:前后|前|后)测"
+)
 
 
 class TestsPresent(RecordCheck):
@@ -48,7 +50,9 @@ class TestsPresent(RecordCheck):
         if not missing:
             return passed(*kind.readings)
         facts: dict[str, Any] = {"missing": "、".join(missing)}
-        absent = tuple(AbsentPaper(record.files[0] if record.files else "", name, "未见该问卷") for name in missing)
+        absent = tuple(
+            AbsentPaper(record.files[0] if record.files else "", name, "未见该问卷") for name in missing
+        )
         told = [reading for name in missing if (reading := self._told(record, name)) is not None]
         why = ""
         if unnamed:
@@ -72,6 +76,8 @@ class TestsPresent(RecordCheck):
             if reading is None:
                 continue
             text = fold(reading.raw)
-            if not _NOT_DONE.search(text) and (_TOLD[name].search(text) or (reading is summary.comparison and text)):
+            if not _NOT_DONE.search(text) and (
+                _TOLD[name].search(text) or (reading is summary.comparison and text)
+            ):
                 return reading
         return None

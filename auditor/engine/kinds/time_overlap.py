@@ -82,7 +82,10 @@ def _one_service(first: _Service, second: _Service) -> bool:
     if ours and fold(ours).replace(" ", "") == fold(theirs).replace(" ", ""):
         return True
     names = [clean_name(record.name) for record in (first.record, second.record)]
-    stories = [fold(text_of(getattr(service.paper, "narrative", None))).replace(" ", "") for service in (first, second)]
+    stories = [
+        fold(text_of(getattr(service.paper, "narrative", None))).replace(" ", "")
+        for service in (first, second)
+    ]
     if any(len(name) > 1 and name in story for name, story in zip(names, reversed(stories), strict=True)):
         return True
     return len(stories[0]) >= _SAME_STORY and stories[0] == stories[1]
@@ -167,4 +170,6 @@ def _outcome(worker: str, day: date, first: _Service, second: _Service) -> Outco
 
 
 def _clock(service: _Service) -> str:
-    return f"{service.start // 60:02d}:{service.start % 60:02d}-{service.end // 60:02d}:{service.end % 60:02d}"
+    return (
+        f"{service.start // 60:02d}:{service.start % 60:02d}-{service.end // 60:02d}:{service.end % 60:02d}"
+    )

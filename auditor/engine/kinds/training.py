@@ -49,7 +49,12 @@ class Training(RecordCheck):
             own = number_of(entry.required) or each
             seen = number_of(entry.hours)
             name = row_name(entry.name)
-            if own is None or own.value <= 0 or entry.hours is None or (entry.required is None and not looks_like_name(name)):
+            if (
+                own is None
+                or own.value <= 0
+                or entry.hours is None
+                or (entry.required is None and not looks_like_name(name))
+            ):
                 continue
             if seen is None:
                 doubt = doubt or ("" if entry.hours.blank else "有的时数未能读清")
@@ -59,7 +64,11 @@ class Training(RecordCheck):
                 faults.append(f"{name}{seen.value.normalize():f}小时，要求{own.value.normalize():f}小时")
                 shown += present(entry.hours, entry.required)
         if faults:
-            return found(*shown[:24], fault="；".join(faults[:6]) + ("等" if len(faults) > 6 else ""), people=len(faults))
+            return found(
+                *shown[:24],
+                fault="；".join(faults[:6]) + ("等" if len(faults) > 6 else ""),
+                people=len(faults),
+            )
         if doubt:
             return unsure(doubt, *compared[:4], fault="", people=0)
         return passed(*compared[:4]) if compared else not_checkable("表上没有写明要求的时数")
