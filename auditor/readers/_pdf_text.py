@@ -142,13 +142,19 @@ def vertical_text(glyphs: Sequence[Glyph]) -> str | None:
 
 
 def _place_picture(picture: Glyph, rows: list[tuple[float, float, list[Glyph]]]) -> None:
-    """Put a picture into the line that its lower half meets most; into a line of its own where it meets none."""
-    best, best_overlap = None, 0.0
+    """Put a picture into the line on whose foot it stands, as pictures in a text do; else into the one it meets most.
+
+    A picture that meets no line gets one of its own.
+    """
+    best, best_rank = None, (False, 0.0)
     height = picture.bottom - picture.top
     for top, bottom, members in rows:
         overlap = min(picture.bottom, bottom) - max(picture.top, top)
-        if overlap > 0.5 * min(height, bottom - top) and overlap >= best_overlap:
-            best, best_overlap = members, overlap
+        if overlap <= 0.5 * min(height, bottom - top):
+            continue
+        standing = abs(picture.bottom - bottom) <= 0.35 * (bottom - top)
+        if (standing, overlap) >= best_rank:
+            best, best_rank = members, (standing, overlap)
     if best is None:
         rows.append((picture.top, picture.bottom, [picture]))
     else:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.readers._pdf_content import PageContent
 
 KINDS: tuple[str, ...] = ("pdf",)
-VERSION = 2
+VERSION = 3
 
 MAX_PAGES = 300
 MAX_BYTES = 200 * 1024 * 1024

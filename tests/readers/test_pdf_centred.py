@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.pages.model import Ink
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_text import Glyph, text_lines
 
@@ -42,3 +43,14 @@ def test_rows_whose_values_begin_on_the_label_s_height_stay_as_they_are() -> Non
     assert lines[1] == "第二行。"
     assert lines[2].startswith("乙项：")
     assert lines[3] == "又一行。"
+
+
+def test_a_picture_stands_on_the_foot_of_its_line_though_it_is_taller() -> None:
+    ink = Glyph("￼", 120, 84, 180, 110, 26, ink=Ink())
+    glyphs = [
+        *_written("与对象关系：母女", 300, 86),
+        *_written("签署：", 50, 101),
+        *_written("电话：", 300, 101),
+        ink,
+    ]
+    assert [(line.text[0], len(line.inks)) for line in text_lines(glyphs)] == [("与", 0), ("签", 1)]
