@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -20,6 +21,8 @@ from auditor.records.places import Places
 _LATE = date.max
 _CLIENT_FIRST = ("intake", "registration", "cover", "consent")
 """Parts whose word on the client is taken first."""
+
+_BRACKETED_YEAR = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\s*\S{2,20}$")
 
 
 def compose(cluster: Cluster, places: Places) -> Record:
@@ -46,9 +49,16 @@ def compose(cluster: Cluster, places: Places) -> Record:
     record.number = _first_number(own, cluster.number)
     record.client = _client(own, cluster.name)
     record.name = cluster.name
-    record.id = cluster.number or cluster.name or _where(cluster.papers)
+    record.id = _as_written(record.number, cluster.number) or cluster.name or _where(cluster.papers)
     record.community, record.district = locate(own or cluster.papers, cluster.number, places)
     return record  # type: ignore[no-any-return]
+
+
+def _as_written(number: Reading | None, normal: str) -> str:
+    """Return the number as an id: in its normal spelling, but 〔2025〕NY-003号 as the station writes it."""
+    if number is not None and number.value == normal and _BRACKETED_YEAR.match(number.raw.strip()):
+        return "".join(number.raw.split())
+    return normal
 
 
 def identities(cluster: Cluster, record: Record, ids: dict[int, str]) -> list[PaperIdentity]:
