@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -135,9 +136,9 @@ class Check(BaseModel):
 class RecordCheck(Check):
     """A check that looks at one record."""
 
+    @abstractmethod
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return the verdict for ``record``."""
-        raise NotImplementedError
 
 
 class SetCheck(Check):
@@ -152,6 +153,6 @@ class SetCheck(Check):
         """Return the kind of record that the paths start from."""
         return self.records
 
+    @abstractmethod
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per subject (the set itself, or single records of it)."""
-        raise NotImplementedError
