@@ -107,14 +107,14 @@ def test_paths_are_checked_when_rules_are_loaded() -> None:
 
 
 def test_a_rule_that_breaks_is_reported_and_the_others_go_on() -> None:
-    record = build_record("case", {"cover": {"closed": None}})
-    object.__setattr__(record, "sessions", [1])
-    run = run_rules(
-        [RULES["case-consent-late"], RULES["file-unreadable"]], station_of([record], {}), DAY, PERIOD
+    record = build_record(
+        "case", {"cover": {"category": {"choices": {"重点": True, "一般": True}, "raw": "☑重点 ☑一般"}}}
     )
-    assert len(run.coverage) == 2
-    broken = [failure for failure in run.failures if "case-consent-late" in failure]
-    assert len(broken) <= 1
+    record.sessions = ["no session"]
+    rules = [RULES["case-approval-missing"], RULES["case-cover-category-ambiguous"]]
+    run = run_rules(rules, station_of([record], {}), DAY, PERIOD)
+    assert [failure.split()[1] for failure in run.failures] == ["case-approval-missing"]
+    assert [finding.rule.id for finding in run.findings] == ["case-cover-category-ambiguous"]
 
 
 def test_coverage_never_counts_what_was_not_checkable_as_passed() -> None:

@@ -159,4 +159,7 @@ def test_a_baseline_marks_what_is_still_there_and_what_is_resolved(
         "new": 1,
         "still-there": len(result["findings"]) - 1,
     }
-    assert gone["id"] not in {f["id"] for f in result["findings"]}
+    now = tmp_path / "这次.json"
+    now.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+    compared = json.loads(audit("compare", str(baseline), str(now), "--format", "json", cache=cache).out)
+    assert [f["message"] for f in compared["resolved"]] == ["已经整改的一条"]
