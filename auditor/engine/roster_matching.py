@@ -10,28 +10,7 @@ from auditor.records.model import HouseholdArchive, Roster, RosterEntry
 from auditor.records.station import Station
 from auditor.values.archive_numbers import numbers_may_match
 from auditor.values.names import names_may_match
-from auditor.values.text import fold
 
-LEFT_WORDS = (
-    "迁出",
-    "迁移",
-    "迁走",
-    "搬离",
-    "搬走",
-    "死亡",
-    "去世",
-    "离世",
-    "已故",
-    "身故",
-    "注销",
-    "销户",
-    "销档",
-    "退出",
-    "转出",
-    "结案归档",
-)
-"""A row with one of these in its remark is no longer to be counted: the archive was or will be taken out."""
-_NEGATIONS = ("未", "无", "非", "否", "没有", "不")
 PARTIAL_TITLES = ("重点", "骨干", "志愿", "个案")
 """A list whose title has one of these names a part of the clients only: nobody can be "extra" beside it."""
 
@@ -74,16 +53,6 @@ def text_of(reading: Reading | None) -> str:
     return str(reading.value) if reading.value not in (None, ()) else reading.raw.strip()
 
 
-def has_left(entry: RosterEntry) -> bool:
-    """Whether the row says that the person is no longer served here."""
-    remark = fold(text_of(entry.remark))
-    for word in LEFT_WORDS:
-        at = remark.find(word)
-        if at >= 0 and not remark[:at].endswith(_NEGATIONS):
-            return True
-    return False
-
-
 def is_complete(roster: Roster) -> bool:
     """Whether a list means to name every archive, not a part of the clients."""
     return not any(word in roster.title for word in PARTIAL_TITLES) and roster.form != "case-list"
@@ -114,7 +83,7 @@ def match_lists(station: Station) -> list[CommunityLists]:
             if rows[community].holds(person):
                 group.again.append(person)
                 continue
-            (group.left if has_left(entry) else group.persons).append(person)
+            (group.left if entry.has_left.value is True else group.persons).append(person)
             if roster not in group.rosters:
                 group.rosters.append(roster)
             group.complete = group.complete or is_complete(roster)

@@ -12,7 +12,6 @@ from auditor.engine.roster_matching import (
     CommunityLists,
     ListedPerson,
     doubtful_entry,
-    has_left,
     is_complete,
     match_lists,
     text_of,
@@ -121,7 +120,7 @@ class ListMatch(SetCheck):
         path = compile_path(HouseholdArchive, "assessments[newest].grade")
         for person in (*group.persons, *group.again):
             archive = person.archive
-            if archive is None or has_left(person.entry):
+            if archive is None or person.entry.has_left.value is True:
                 continue
             own = path.first(archive)
             stated = person.entry.grade
