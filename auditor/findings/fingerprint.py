@@ -11,6 +11,8 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
+from auditor.values.archive_numbers import parse_archive_number
+
 
 def fingerprint(rule: str, subject_kind: str, subject_id: str, key: str = "", ordinal: int = 0) -> str:
     """Return 16 hexadecimal digits.
@@ -18,11 +20,11 @@ def fingerprint(rule: str, subject_kind: str, subject_id: str, key: str = "", or
     Args:
         rule: the rule's id.
         subject_kind: kind of the subject.
-        subject_id: its natural key (number, else name).
+        subject_id: its natural key (number, else name); the spellings of one archive number (NY-H003, NY-H-003) are one.
         key: tells several findings of one rule on one subject apart (a fund's name, the other case of a pair).
         ordinal: from 0, among findings that are equal in everything else.
     """
-    parts = [rule, subject_kind, _normal(subject_id), _normal(key), str(ordinal)]
+    parts = [rule, subject_kind, _normal(_numbered(subject_id)), _normal(key), str(ordinal)]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
@@ -34,6 +36,11 @@ def number_equals(identities: Iterable[tuple[str, str, str, str]]) -> list[int]:
         ordinals.append(counts.get(identity, 0))
         counts[identity] = ordinals[-1] + 1
     return ordinals
+
+
+def _numbered(text: str) -> str:
+    number = parse_archive_number(text)
+    return number.text if number is not None else text
 
 
 def _normal(text: str) -> str:

@@ -22,7 +22,9 @@ _LATE = date.max
 _CLIENT_FIRST = ("intake", "registration", "cover", "consent")
 """Parts whose word on the client is taken first."""
 
-_BRACKETED_YEAR = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\s*\S{2,20}$")
+_BRACKETED_YEAR = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\S{2,20}$")
+_PLAIN_NUMBER = re.compile(r"[A-Z]{2,5}(?:-?[A-Z0-9*]{1,8}){0,4}-?\d{1,5}")
+_DASHES = str.maketrans("–—―─‐‑‒−－﹣", "----------")
 
 
 def compose(cluster: Cluster, places: Places) -> Record:
@@ -49,16 +51,26 @@ def compose(cluster: Cluster, places: Places) -> Record:
     record.number = _first_number(own, cluster.number)
     record.client = _client(own, cluster.name)
     record.name = cluster.name
-    record.id = _as_written(record.number, cluster.number) or cluster.name or _where(cluster.papers)
+    record.id = _as_written(own, cluster.number) or cluster.name or _where(cluster.papers)
     record.community, record.district = locate(own or cluster.papers, cluster.number, places)
     return record  # type: ignore[no-any-return]
 
 
-def _as_written(number: Reading | None, normal: str) -> str:
-    """Return the number as an id: in its normal spelling, but 〔2025〕NY-003号 as the station writes it."""
-    if number is not None and number.value == normal and _BRACKETED_YEAR.match(number.raw.strip()):
-        return "".join(number.raw.split())
-    return normal
+def _as_written(papers: list[Loose], normal: str) -> str:
+    """Return the number as most papers write it: NY-H003, NY003, 〔2025〕NY-003号; blanks and dashes apart.
+
+    Papers are joined by the normal spelling, which puts a hyphen before the serial; people look for their own.
+    """
+    written: Counter[str] = Counter()
+    for loose in papers:
+        number = loose.paper.number
+        if number is None or loose.printed_number != normal:
+            continue
+        raw = "".join(number.raw.split()).translate(_DASHES)
+        if raw == normal or _BRACKETED_YEAR.match(raw) or _PLAIN_NUMBER.fullmatch(raw):
+            written[raw] += 1
+    # Where two spellings are as frequent, the choice must not depend on the order of files.
+    return min(written, key=lambda raw: (-written[raw], raw != normal, raw)) if written else normal
 
 
 def identities(cluster: Cluster, record: Record, ids: dict[int, str]) -> list[PaperIdentity]:
