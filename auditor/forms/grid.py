@@ -123,7 +123,7 @@ class Grid:
 
     def _classify(self, cell: Cell) -> Face:
         text = cell.text
-        stretch = Stretch(text, cell.inks, self.place(cell), cell.confidence, cell.col)
+        stretch = Stretch(text, cell.inks, self.place(cell), cell.confidence, cell.col, cell.sure)
         stripped = text.strip(_FILLER)
         if not stripped and cell.tables:
             stripped = "\n".join(inner.text for table in cell.tables for inner in table.cells if inner.text)

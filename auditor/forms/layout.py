@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from auditor.forms.labels import Label
-from auditor.pages.model import INK_ANCHOR, Ink, Mark, Place
+from auditor.pages.model import INK_ANCHOR, Ink, Mark, Place, text_confidence
 
 
 @dataclass(slots=True)
@@ -20,6 +20,8 @@ class Stretch:
     confidence: float = 1.0
     col: int = -1
     """Grid column of the cell, where it is one."""
+    sure: bytes = b""
+    """For each character how likely it is right, in percent; empty where the text was not recognised from a picture."""
 
     def part(self, start: int, end: int) -> Stretch:
         """Return the stretch between two offsets, with the pictures that stand there."""
@@ -30,6 +32,9 @@ class Stretch:
             inks = self.inks[first : first + piece.count(INK_ANCHOR)]
         elif self.inks and INK_ANCHOR not in self.text and end >= len(self.text):
             inks = self.inks  # the reader knows of ink and not where in the text it stands
+        if len(self.sure) == len(self.text) and self.sure:
+            sure = self.sure[start:end]
+            return Stretch(piece, inks, self.place, text_confidence(sure), self.col, sure)
         return Stretch(piece, inks, self.place, self.confidence, self.col)
 
 

@@ -114,7 +114,7 @@ def read_line(
         )
         return
     place = Place(path, page, line.box, line.ref or f"第{number}段")
-    stretch = Stretch(text, line.inks, place, line.confidence)
+    stretch = Stretch(text, line.inks, place, line.confidence, sure=line.sure)
     label = vocabulary.find(stripped) if len(stripped) <= 40 and not line.inks else None
     if label is not None and (
         label.certain == 1.0

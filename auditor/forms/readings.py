@@ -145,6 +145,9 @@ def _signature(plain: str, stretch: Stretch, label: str, confidence: float, ink:
     if rest and is_only_caption(rest + "："):
         rest = ""
     if ink is not None:
+        if stretch.inks:
+            # Whether somebody signed hangs on the strokes, not on whether the name in them could be spelt out.
+            confidence = max(part.confidence for part in stretch.inks if part.mark is ink)
         return Reading(rest or None, rest, label, ink, stretch.place, confidence, answered=True)
     if not rest:
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)

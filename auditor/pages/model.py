@@ -15,6 +15,7 @@ None and `Place.ref` says where ("表2 第3行第1列", "名册!B4").
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -75,6 +76,8 @@ class Cell:
     """Bold or shaded: a hint that this is a label, never a proof."""
     ref: str = ""
     """Reference of the cell inside its sheet, "B4"; with the table's ``ref`` it makes "名册!B4". Empty on paper."""
+    sure: bytes = b""
+    """Where recognised: for each character of ``text`` how likely it is right, in percent; else empty."""
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class Line:
     emphasis: bool = False
     centred: bool = False
     ref: str = ""
+    sure: bytes = b""
+    """As in `Cell`."""
 
 
 Block = Line | Table
@@ -137,6 +142,8 @@ class Page:
     hidden: bool = False
     scanned: bool = False
     unread: str = ""
+    poor: str = ""
+    """Why a scanned page could not be read with confidence, or at all: too faint, cut off, blurred."""
 
     def tables(self) -> Iterator[Table]:
         """Yield the page's tables, nested ones not included."""
@@ -145,6 +152,26 @@ class Page:
     def lines(self) -> Iterator[Line]:
         """Yield the page's lines of text outside tables."""
         return (block for block in self.blocks if isinstance(block, Line))
+
+
+_SHORT_TEXT = 30
+"""Characters up to which every single one matters (a name, a number, a date); in a narrative most of them do."""
+
+
+def text_confidence(sure: bytes) -> float:
+    """Return how likely a recognised text is right.
+
+    Args:
+        sure: percent for each character, blanks and marks at 100.
+
+    Returns:
+        For a short text the chance that all of it is right, for a long one the share of characters that are.
+    """
+    if not sure:
+        return 1.0
+    if len(sure) <= _SHORT_TEXT:
+        return math.prod(value / 100 for value in sure)
+    return sum(sure) / (100 * len(sure))
 
 
 FileKind = Literal["docx", "pdf", "sheet", "legacy", "image", "text"]

@@ -42,6 +42,8 @@ class Glyph:
     size: float
     bold: bool = False
     ink: Ink | None = None
+    sure: float = 1.0
+    """How likely the character is right, where it was recognised."""
 
     @property
     def middle(self) -> tuple[float, float]:
