@@ -81,7 +81,25 @@ def shown_value(value: Any) -> str:
 
 def fill(template: str, facts: Mapping[str, Any]) -> str:
     """Return ``template`` with its ``{names}`` replaced; unknown names vanish (they are refused at load)."""
-    return _Facts(facts).vformat(template.strip(), (), {})
+    return tidy(_Facts(facts).vformat(template.strip(), (), {}))
+
+
+def tidy(sentence: str) -> str:
+    """Return a sentence without what an empty fact or the end of a quotation leaves behind: “”, （）, 。。, ”、“.
+
+    Marked quotations and titles that follow one another take no 顿号 between them (GB/T 15834-2011, 4.5.3.5).
+    """
+    for shape, instead in _UNTIDY:
+        sentence = shape.sub(instead, sentence)
+    return sentence
+
+
+_UNTIDY = (
+    (re.compile(r"（(?:如|共)?(?:“”|《》)?）|[：:，]?(?:如)?(?:“”|《》)"), ""),
+    (re.compile(r"(?<=[”》])、(?=[“《])"), ""),
+    (re.compile(r"([。，、；：])(?:[。，、；：])+"), r"\1"),
+    (re.compile(r"([。！？…]”?)。+(?=$|[”）])"), r"\1"),
+)
 
 
 def evidence_of(reading: Reading) -> Evidence:
@@ -160,9 +178,10 @@ def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
     if outcome.verdict is Verdict.UNSURE:
         message = fill(head.unsure, facts) if head.unsure else f"请核对原件：{head.title}"
         if outcome.why and outcome.why not in message:
-            message += f"（{outcome.why}）"
+            message = _with_reason(message, outcome.why)
     else:
         message = fill(head.message, facts)
+    message = message.removesuffix("。")
     evidence: list[Evidence] = []
     for reading in outcome.readings:
         entry = evidence_of(reading)
@@ -186,6 +205,13 @@ def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
         basis=basis,
         evidence=evidence,
     )
+
+
+def _with_reason(message: str, why: str) -> str:
+    """Return the message with the reason of the doubt in brackets; a bracket that ends the message takes it up."""
+    if message.endswith("）"):
+        return f"{message[:-1]}；{why}）"
+    return f"{message}（{why}）"
 
 
 def sections_of(findings: list[Finding], praise: Sequence[Praise] = ()) -> list[SectionEntry]:

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paper_names import paper_names
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import Reading
@@ -47,9 +48,13 @@ class Answered(RecordCheck):
                         open_comments.append((paper, comment, paper.response))
         if open_comments:
             readings = [reading for _, comment, response in open_comments for reading in (comment, response)]
-            papers = dict.fromkeys(paper.title or paper.form for paper, _, _ in open_comments)
             quote = excerpt(open_comments[0][1].raw)
-            return found(*readings, papers="、".join(papers), count=len(open_comments), quote=quote)
+            return found(
+                *readings,
+                papers=paper_names(paper for paper, _, _ in open_comments),
+                count=len(open_comments),
+                quote=quote,
+            )
         if doubtful:
             return unsure("意见是否需要回应不能确定", *doubtful, quote=excerpt(doubtful[0].raw))
         return passed() if checked else not_checkable("表格没有社工回应栏")

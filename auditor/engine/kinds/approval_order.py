@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paper_names import paper_names
 from auditor.engine.seen import see
 from auditor.forms.model import Reading
 from auditor.records.model import Approval, Paper, Record
@@ -56,7 +57,7 @@ class ApprovalOrder(RecordCheck):
         facts: dict[str, Any] = {
             "approval_day": given_day.value,
             "record_day": own_day.value,
-            "papers": "、".join(dict.fromkeys(item.title or item.form for item, _, _ in chosen)),
+            "papers": paper_names(item for item, _, _ in chosen),
             "count": len(chosen),
         }
         readings = tuple(reading for _, first, second in chosen for reading in (first, second))

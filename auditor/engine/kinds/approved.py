@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.paper_names import paper_names
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import DOUBT, Reading
@@ -61,10 +62,12 @@ class Approved(RecordCheck):
             return not_checkable("表格没有审批栏")
         if empty:
             readings = tuple(reading for _, _, used in empty for reading in used)
-            papers_named = dict.fromkeys(paper.title or paper.form for paper, _, _ in empty)
             roles_named = dict.fromkeys(names for _, names, _ in empty)
             return found(
-                *readings, papers="、".join(papers_named), roles="、".join(roles_named), count=len(empty)
+                *readings,
+                papers=paper_names(paper for paper, _, _ in empty),
+                roles="、".join(roles_named),
+                count=len(empty),
             )
         if doubtful:
             return unsure("审批栏有内容，但未能确认读得准确", *doubtful)

@@ -11,7 +11,7 @@ from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import DOUBT, Reading
-from auditor.records.lexicon import word_pattern
+from auditor.records.lexicon import excerpt, word_pattern
 from auditor.records.model import Paper, Record
 from auditor.values.dates import find_dates
 from auditor.values.surnames import SURNAMES
@@ -88,7 +88,7 @@ class Concrete(RecordCheck):
             return found(
                 *(item for item, _ in faults),
                 fault=fault,
-                quote=reading.raw.strip()[:30],
+                quote=excerpt(reading.raw, limit=40),
                 letters=letters,
                 count=len(faults),
             )

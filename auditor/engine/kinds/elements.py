@@ -64,7 +64,7 @@ class Elements(RecordCheck):
         readings = tuple(dict.fromkeys(reading for _, used in chosen for reading in used))
         names = "、".join(name for name, _ in chosen)
         if not missing:
-            outcome = unsure(f"{names}是否写明，请人工判断", *readings, missing=names, count=len(chosen))
+            outcome = unsure("只提到有关内容，写得不够明确", *readings, missing=names, count=len(chosen))
         elif context.station.unread_for(record, self.part or "self"):
             outcome = unsure("有页面或文件未能读取", *readings, missing=names, count=len(chosen))
         else:

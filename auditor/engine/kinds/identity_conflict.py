@@ -40,7 +40,9 @@ class IdentityConflict(SetCheck):
             readings = tuple(reading for identity in conflicting for reading in _readings(identity))
             printed = first.number if self.conflict == "identifier" else first.name or first.number
             expected = first.expected_number or first.folder_number
-            if self.conflict != "identifier":
+            if self.conflict == "misfiled":  # whose folder it is, not where the paper belongs
+                expected = first.folder_record or first.folder_number or first.folder_name
+            elif self.conflict == "name":
                 expected = first.expected_name or first.folder_name or expected
             facts: dict[str, Any] = {
                 "printed": str(printed.value or printed.raw) if printed else "",

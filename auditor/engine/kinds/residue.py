@@ -9,9 +9,11 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, passed, unsure
+from auditor.engine.paper_names import paper_names
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import day_of
+from auditor.records.lexicon import excerpt
 from auditor.records.model import Paper, Record, SignInSheet
 from auditor.values.text import fold
 
@@ -73,8 +75,8 @@ class Residue(SetCheck):
         else:
             readings = tuple(dict.fromkeys(reading for _, reading in chosen))
             facts: dict[str, Any] = {
-                "quote": readings[0].raw.strip()[:40],
-                "papers": "、".join(dict.fromkeys(paper.title or paper.form for paper, _ in chosen)),
+                "quote": excerpt(readings[0].raw, limit=40),
+                "papers": paper_names(paper for paper, _ in chosen),
                 "count": len(readings),
             }
             outcome = found(*readings, **facts) if left else unsure("该处读得不够有把握", *readings, **facts)
