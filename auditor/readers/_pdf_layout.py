@@ -138,8 +138,8 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
         table.continues = found.continues
         blocks.append(table)
     lines = with_centred_labels(lines)
-    middle = _text_middle(lines, blocks, content.width)
-    blocks += [_line(line, middle) for line in lines]
+    middle = text_middle(lines, blocks, content.width)
+    blocks += [set_line(line, middle) for line in lines]
     blocks.sort(key=_reading_position)
     return blocks, printed - tally.merged
 
@@ -312,8 +312,8 @@ def _emphasised(lines: Sequence[TextLine], box: Box, shades: list[Fill]) -> bool
     return any(f.box[0] <= x <= f.box[2] and f.box[1] <= y <= f.box[3] for f in shades)
 
 
-def _text_middle(lines: Sequence[TextLine], blocks: Sequence[Block], width: float) -> float:
-    """Middle of the page's text area: that of its tables or long lines, else of the page."""
+def text_middle(lines: Sequence[TextLine], blocks: Sequence[Block], width: float) -> float:
+    """Return the middle of the page's text area: that of its tables or long lines, else of the page."""
     boxes = [b.box for b in blocks if b.box is not None]
     boxes += [line.box for line in lines if line.box[2] - line.box[0] > 0.6 * width]
     if not boxes:
@@ -321,7 +321,8 @@ def _text_middle(lines: Sequence[TextLine], blocks: Sequence[Block], width: floa
     return (min(b[0] for b in boxes) + max(b[2] for b in boxes)) / 2
 
 
-def _line(line: TextLine, middle: float) -> Line:
+def set_line(line: TextLine, middle: float) -> Line:
+    """Return a line outside tables as the page model has it; ``middle`` is that of the page's text area."""
     x0, _, x1, _ = line.box
     centred = abs((x0 + x1) / 2 - middle) < 0.75 * line.size and x0 > 0.45 * middle
     return Line(

@@ -54,6 +54,8 @@ class Sheet:
     """The sheet was cut out of a wider picture (perspective, background)."""
     unread: str = ""
     """Why nothing can be read from it (too faint, cut, blank ...): a Chinese phrase; empty where it can be read."""
+    blank: bool = False
+    """It is unread because nothing stands on it; that is no fault of the scan."""
 
     def points(self, box: PixelBox) -> Box:
         """Return a box of upright pixels in points."""

@@ -1,0 +1,238 @@
+"""From what was seen on a picture to the page model.
+
+Recognised characters become the same glyphs that a text PDF gives, so that lines, wrapped paragraphs, blanks, ticks and
+tables without rules are put together by the same code for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, TICKED_BOX
+from auditor.pages.model import INK_ANCHOR, Block, Box, Cell, Ink, Mark, Page, Table, text_confidence
+from auditor.readers._pdf_aligned import Aligned, aligned_tables
+from auditor.readers._pdf_centred import with_centred_labels
+from auditor.readers._pdf_layout import set_line, text_middle
+from auditor.readers._pdf_text import Glyph, cell_text, is_wide, text_lines
+from auditor.vision import model as sight
+from auditor.vision.look import Seen, look
+
+POOR = "扫描不清楚，文字把握很低，请对照原件核对"
+POOR_BELOW = 0.75
+"""Mean confidence of a page's characters below which the page is called poor."""
+POOR_FROM = 20
+"""Characters that a page must have for that judgement."""
+SURE_OF_INK = 0.8
+_BARE_MARKS = frozenset({INK_ANCHOR, *BOX_GLYPHS})
+
+
+def read_picture(picture: sight.Picture, number: int) -> Page:
+    """Read one page from its picture.
+
+    Args:
+        picture: the page as it came from the file.
+        number: its number in the file, from 1.
+
+    Returns:
+        The page; one that cannot be read says why in ``unread`` and, unless it is blank, in ``poor``.
+    """
+    return page_of(look(picture), number)
+
+
+def page_of(seen: Seen, number: int) -> Page:
+    """Put together the page from what was seen on it."""
+    sheet = seen.sheet
+    height, width = sheet.grey.shape[:2]
+    points = sight.POINTS_PER_INCH / sheet.dpi
+    page = Page(number, width=width * points, height=height * points, scanned=True)
+    if sheet.unread:
+        page.unread = sheet.unread
+        page.poor = "" if sheet.blank else sheet.unread
+        return page
+    marks = _marks(seen)
+    tables = _nested(
+        [
+            _table(seen, index, [g for g, box in marks if _owner(seen.grids, box) == index])
+            for index in range(len(seen.grids))
+        ]
+    )
+    loose = [glyph for line in seen.loose for glyph in _glyphs(line, seen)]
+    loose += [glyph for glyph, box in marks if _owner(seen.grids, box) is None]
+    lines = text_lines(loose)
+    barriers = [sheet.points(grid.box) for grid in seen.grids]
+    found, lines = aligned_tables(lines, barriers, page.width or 0.0, [])
+    blocks: list[Block] = list(tables)
+    for aligned in found:
+        blocks.append(_aligned_table(aligned))
+    lines = with_centred_labels(lines)
+    middle = text_middle(lines, blocks, page.width or 0.0)
+    for line in lines:
+        block = set_line(line, middle)
+        block.sure = _sure(block.text, line.glyphs)
+        block.confidence = text_confidence(block.sure)
+        blocks.append(block)
+    blocks.sort(key=lambda block: (block.box[1], block.box[0]) if block.box else (0.0, 0.0))
+    page.blocks = blocks
+    sures = [sure for line in seen.lines() for sure in line.sure]
+    if len(sures) >= POOR_FROM and sum(sures) / len(sures) < POOR_BELOW:
+        page.poor = POOR
+    return page
+
+
+def _owner(grids: Sequence[sight.Grid], box: sight.PixelBox) -> int | None:
+    """Index of the innermost grid that holds the middle of a box."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    holding = [
+        (index, grid.box)
+        for index, grid in enumerate(grids)
+        if grid.box[0] <= x < grid.box[2] and grid.box[1] <= y < grid.box[3]
+    ]
+    if not holding:
+        return None
+    return min(holding, key=lambda entry: (entry[1][2] - entry[1][0]) * (entry[1][3] - entry[1][1]))[0]
+
+
+def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
+    """Stand-ins for ticks and ink, each with its box in pixels."""
+    result: list[tuple[Glyph, sight.PixelBox]] = []
+    for tick in seen.ticks:
+        box = seen.sheet.points(tick.box)
+        if tick.kind in ("circled", "underlined"):
+            # The pen marks the option itself: its box is set before the word.
+            box = (box[0] - 0.1, box[1], box[0], box[3])
+        text = TICKED_BOX if tick.ticked else EMPTY_BOX
+        result.append((Glyph(text, *box, size=box[3] - box[1], sure=tick.confidence), tick.box))
+    for patch in seen.inks:
+        box = seen.sheet.points(patch.box)
+        for mark in (patch.mark, patch.over):
+            if mark is None or mark in (Mark.BLANK, Mark.TYPED):
+                continue
+            ink = Ink(mark, box, patch.confidence)
+            result.append((Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=ink), patch.box))
+    return result
+
+
+def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
+    """The characters of a recognised line with their places in points."""
+    x0, top, x1, bottom = seen.sheet.points(line.box)
+    count = len(line.text)
+    if not count:
+        return []
+    if bottom - top > 1.8 * (x1 - x0) and count > 1:
+        step = (bottom - top) / count
+        return [
+            Glyph(char, x0, top + k * step, x1, top + (k + 1) * step, min(step, x1 - x0), sure=_of(line, k))
+            for k, char in enumerate(line.text)
+        ]
+    size = bottom - top
+    wide = [b - a for (a, b), char in zip(line.spans, line.text, strict=False) if is_wide(char)]
+    scale = sight.POINTS_PER_INCH / seen.sheet.dpi
+    if wide:
+        size = min(size, 1.25 * sorted(wide)[len(wide) // 2] * scale)
+    if len(line.spans) == count:
+        spans = [(a * scale, b * scale) for a, b in line.spans]
+    else:
+        step = (x1 - x0) / count
+        spans = [(x0 + k * step, x0 + (k + 1) * step) for k in range(count)]
+    return [
+        Glyph(char, a, top, b, bottom, size, sure=_of(line, k))
+        for k, (char, (a, b)) in enumerate(zip(line.text, spans, strict=True))
+    ]
+
+
+def _of(line: sight.TextLine, index: int) -> float:
+    return line.sure[index] if len(line.sure) == len(line.text) else line.confidence
+
+
+def _table(seen: Seen, index: int, marks: Iterable[Glyph]) -> Table:
+    grid = seen.grids[index]
+    sheet = seen.sheet
+    boxes = [sheet.points(cell.box) for cell in grid.cells]
+    inside: list[list[Glyph]] = [
+        [
+            glyph
+            for line in lines
+            if _owner(seen.grids, line.box) == index
+            for glyph in _glyphs(line, seen)
+        ]
+        for lines in seen.cell_lines[index]
+    ]
+    for glyph in marks:
+        x, y = glyph.middle
+        for box, glyphs in zip(boxes, inside, strict=True):
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                glyphs.append(glyph)
+                break
+    cells = [
+        _cell((shape.row, shape.col, shape.row_span, shape.col_span), box, glyphs, grid.confidence)
+        for shape, box, glyphs in zip(grid.cells, boxes, inside, strict=True)
+    ]
+    return Table(cells, grid.rows, grid.cols, box=sheet.points(grid.box))
+
+
+def _nested(tables: list[Table]) -> list[Table]:
+    """Hang tables that stand inside a cell of another into that cell; return those that stand in none."""
+    top = []
+    for table in tables:
+        home = None
+        for other in tables:
+            if other is table or not _holds(other.box, table.box):
+                continue
+            for cell in other.cells:
+                if _holds(cell.box, table.box) and (home is None or _holds(home.box, cell.box)):
+                    home = cell
+        if home is None:
+            top.append(table)
+        else:
+            home.tables += (table,)
+    return top
+
+
+def _holds(outer: Box | None, inner: Box | None) -> bool:
+    if outer is None or inner is None or outer == inner:
+        return False
+    slack = 2.0
+    return (
+        outer[0] - slack <= inner[0]
+        and outer[1] - slack <= inner[1]
+        and outer[2] + slack >= inner[2]
+        and outer[3] + slack >= inner[3]
+    )
+
+
+def _cell(place: tuple[int, int, int, int], box: Box, glyphs: list[Glyph], grid_confidence: float) -> Cell:
+    row, col, row_span, col_span = place
+    lines = text_lines(glyphs)
+    text = cell_text(lines, box)
+    inks = tuple(ink for line in lines for ink in line.inks)
+    cell = Cell(row, col, text, row_span, col_span, inks, box=box)
+    cell.sure = _sure(text, [glyph for line in lines for glyph in line.glyphs])
+    cell.confidence = min(text_confidence(cell.sure), grid_confidence)
+    return cell
+
+
+def _sure(text: str, glyphs: Sequence[Glyph]) -> bytes:
+    """Return the confidence of each character of ``text`` in percent; blanks and line feeds are certain."""
+    given = iter([g for g in glyphs if not g.text.isspace()])
+    result = bytearray()
+    for char in text:
+        if char.isspace():
+            result.append(100)
+            continue
+        glyph = next(given, None)
+        while glyph is not None and glyph.text != char:
+            glyph = next(given, None)
+        if glyph is None:
+            return b""
+        result.append(100 if glyph.ink is not None else max(0, min(100, round(100 * glyph.sure))))
+    return bytes(result)
+
+
+def _aligned_table(aligned: Aligned) -> Table:
+    grid = aligned.grid
+    cells = []
+    for shape, glyphs, room in zip(grid.cells, aligned.glyphs, aligned.text_boxes, strict=True):
+        cell = _cell((shape.row, shape.col, shape.row_span, shape.col_span), room, glyphs, 1.0)
+        cell.box = shape.box
+        cells.append(cell)
+    return Table(cells, grid.rows, grid.cols, box=grid.box, continues=aligned.continues)
