@@ -42,8 +42,22 @@ _MAX_JOBS = 61
 _POLL_SECONDS = 0.1
 _MAX_BREAKS_AT_START = 3
 
+_SLOT = 3
 _slots: Any = None
-"""In a worker: the shared array, two numbers for each slot (process id, position in the chunk from 1; 0 is queued)."""
+"""In a worker: the shared array, three numbers for each slot (process id, position in the chunk from 1, 0 being queued;
+steps done in the item under way)."""
+_slot = -1
+"""In a worker: the slot of the chunk under way."""
+
+
+def step_done() -> None:
+    """Tell the parent that the item under way goes on: its clock for this item begins anew.
+
+    For readers whose work has steps of bounded length: a volume of two hundred scanned pages is not hanging. Does
+    nothing outside a worker.
+    """
+    if _slots is not None and _slot >= 0:
+        _slots[_SLOT * _slot + 2] += 1
 
 
 class WorkFailed(UnreadableFile):
@@ -107,7 +121,7 @@ def extract(
         make_executor: makes a foreign executor, of a cluster for example; it has its own limits, so
             ``seconds_per_file`` and ``memory_mb`` bind only the worker processes that are the default.
         jobs: worker processes, by default one for each core.
-        seconds_per_file: a worker longer at one item is killed.
+        seconds_per_file: a worker longer at one item, or at one step of it (`step_done`), is killed.
         memory_mb: address space of a worker process, where the system can limit it (Linux).
         initializer: run once in each worker before its first item, for heavy imports.
 
@@ -172,15 +186,17 @@ def _run_chunk(work: Callable[[Item], Result], items: list[Item], slot: int) -> 
 
     Results are packed one by one so that one that cannot be packed is its item's error alone.
     """
+    global _slot  # noqa: PLW0603 - a worker's second piece of state
+    _slot = slot
     begun = time.perf_counter()
     packed: list[bytes] = []
     for position, item in enumerate(items, 1):
         if _slots is not None and slot >= 0:
-            _slots[2 * slot] = os.getpid()
-            _slots[2 * slot + 1] = position
+            _slots[_SLOT * slot] = os.getpid()
+            _slots[_SLOT * slot + 1] = position
         packed.append(_run_one(work, item))
     if _slots is not None and slot >= 0:
-        _slots[2 * slot + 1] = len(items) + 1
+        _slots[_SLOT * slot + 1] = len(items) + 1
     return time.perf_counter() - begun, packed
 
 
@@ -232,8 +248,8 @@ def _timed_out(seconds: float) -> WorkFailed:
 class _Chunk(Generic[Item]):
     items: list[Item]
     slot: int = -1
-    seen: int = 0
-    """The position that the parent saw last, and since when."""
+    seen: tuple[int, int] = (0, 0)
+    """The position and steps that the parent saw last, and since when."""
     since: float = 0.0
 
 
@@ -256,7 +272,7 @@ class _Pool(Generic[Item, Result]):
         self._context = multiprocessing.get_context("spawn")
         # One chunk at work and one waiting for each worker keep all of them busy.
         self._window = 2 * jobs
-        self._slots: Any = self._context.RawArray("q", 2 * self._window)
+        self._slots: Any = self._context.RawArray("q", _SLOT * self._window)
         self._free = list(range(self._window))
         self._executor: ProcessPoolExecutor | None = None
         self._flying: dict[Future[tuple[float, list[bytes]]], _Chunk[Item]] = {}
@@ -307,7 +323,7 @@ class _Pool(Generic[Item, Result]):
             )
         items = self._again[0]
         slot = self._free[-1]
-        self._slots[2 * slot] = self._slots[2 * slot + 1] = 0
+        self._slots[_SLOT * slot : _SLOT * (slot + 1)] = [0] * _SLOT
         try:
             future = self._executor.submit(_run_chunk, self._work, items, slot)
         except BrokenExecutor:
@@ -360,16 +376,16 @@ class _Pool(Generic[Item, Result]):
         """Kill the worker that is at one item for too long, and return its chunk."""
         now = time.monotonic()
         for chunk in self._flying.values():
-            position = self._slots[2 * chunk.slot + 1]
-            if position != chunk.seen:
-                chunk.seen, chunk.since = position, now
+            position, steps = self._slots[_SLOT * chunk.slot + 1 : _SLOT * chunk.slot + 3]
+            if (position, steps) != chunk.seen:
+                chunk.seen, chunk.since = (position, steps), now
             elif 1 <= position <= len(chunk.items) and now - chunk.since > self._seconds:
                 self._kill(chunk)
                 return chunk
         return None
 
     def _kill(self, chunk: _Chunk[Item]) -> None:
-        process = self._slots[2 * chunk.slot]
+        process = self._slots[_SLOT * chunk.slot]
         if process > 0:
             with suppress(OSError):
                 os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -388,7 +404,7 @@ class _Pool(Generic[Item, Result]):
                 outcomes.extend(self._unpack(chunk, future.result()))
                 begun = True
                 continue
-            position = self._slots[2 * chunk.slot + 1]
+            position = self._slots[_SLOT * chunk.slot + 1]
             if position == 0:
                 self._again.append(chunk.items)
                 continue

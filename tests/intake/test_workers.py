@@ -16,6 +16,18 @@ from auditor.intake.workers import InProcess, WorkFailed, extract
 Task = tuple[str, float]
 
 
+def test_an_item_that_goes_on_step_by_step_is_not_hanging() -> None:
+    outcomes = {
+        task: (result, error)
+        for task, result, error in extract(
+            [("steps", 6.0), ("sleep", 1.8)], work.behave, jobs=2, seconds_per_file=0.9
+        )
+    }
+    assert outcomes[("steps", 6.0)] == ("steps 6", None)
+    late = outcomes[("sleep", 1.8)][1]
+    assert isinstance(late, WorkFailed) and late.cause == "timeout"
+
+
 def test_every_item_comes_back_once() -> None:
     outcomes = list(extract(range(2000), work.square, jobs=2))
     assert sorted(item for item, _, _ in outcomes) == list(range(2000))

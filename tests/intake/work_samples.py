@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
+from auditor.intake.workers import step_done
 
 
 def square(number: int) -> int:
@@ -17,6 +18,10 @@ def behave(task: tuple[str, float]) -> str:
     kind, value = task
     if kind == "sleep":
         time.sleep(value)
+    elif kind == "steps":
+        for _ in range(int(value)):
+            time.sleep(0.3)
+            step_done()
     elif kind == "spin":
         end = time.monotonic() + value
         while time.monotonic() < end:
