@@ -19,7 +19,8 @@ from auditor.intake.walk import SourceFile
 from auditor.pages.model import Document
 from auditor.readers.base import reader_for, reader_versions
 
-READING_VERSION = 4
+PHOTOGRAPH = "照片，不是文书"
+READING_VERSION = 5
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
 
 
@@ -62,15 +63,15 @@ def read_path(path: Path, shown: str, folders: tuple[Path, ...] = ()) -> ReadPap
 def paper_of(document: Document, forms: FormSet) -> ReadPaper:
     """Return what the forms layer makes of a document, and how much of the file was read at all."""
     unread = [page for page in document.pages if page.unread]
+    numbered = [(page.number or index, page) for index, page in enumerate(document.pages, start=1)]
     paper = ReadPaper(
         path=document.path,
         status="read",
         kind=document.kind,
         pages=_page_count(document),
         scanned=any(page.scanned for page in document.pages),
-        unread_pages=[
-            page.number or index for index, page in enumerate(document.pages, start=1) if page.unread
-        ],
+        unread_pages=[number for number, page in numbered if page.unread],
+        poor_pages=[(number, page.poor) for number, page in numbered if page.poor],
         raw_chars=document.raw_chars,
         read_chars=document.read_chars,
         notes=list(document.notes),
@@ -79,6 +80,9 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         paper.status = "unreadable"
         paper.reason = unread[0].unread
         paper.remedy = "请对照原件人工核对，或提供 Word、文字版 PDF。"
+        return paper
+    if document.pages and all(page.photograph for page in document.pages):
+        paper.status, paper.reason = "skipped", PHOTOGRAPH
         return paper
     filled = fill_forms(document, forms)
     paper.forms = filled.forms

@@ -141,6 +141,8 @@ class ReadPaper:
     pairs: list[Pair] = field(default_factory=list)
     ticks: list[TickReading] = field(default_factory=list)
     unread_pages: list[int] = field(default_factory=list)
+    poor_pages: list[tuple[int, str]] = field(default_factory=list)
+    """Scanned pages that could not be read with confidence, or at all, with the reason."""
     raw_chars: int = 0
     read_chars: int = 0
     notes: list[str] = field(default_factory=list)

@@ -19,7 +19,7 @@ from auditor.forms.model import (
 )
 from auditor.pages.model import Mark, Place
 
-STORE_VERSION = 2
+STORE_VERSION = 3
 
 
 def dump_paper(paper: ReadPaper) -> bytes:
@@ -49,6 +49,7 @@ def dump_paper(paper: ReadPaper) -> bytes:
             for tick in paper.ticks
         ],
         "unread_pages": paper.unread_pages,
+        "poor_pages": paper.poor_pages,
         "chars": [paper.raw_chars, paper.read_chars],
         "notes": paper.notes,
         "unclaimed": [
@@ -93,6 +94,7 @@ def load_paper(data: bytes, path: str) -> ReadPaper:
                 for label, option, ticked, place, confidence in item["ticks"]
             ],
             unread_pages=item["unread_pages"],
+            poor_pages=[(page, reason) for page, reason in item["poor_pages"]],
             raw_chars=item["chars"][0],
             read_chars=item["chars"][1],
             notes=item["notes"],

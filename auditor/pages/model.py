@@ -144,6 +144,8 @@ class Page:
     unread: str = ""
     poor: str = ""
     """Why a scanned page could not be read with confidence, or at all: too faint, cut off, blurred."""
+    photograph: bool = False
+    """A picture of people or places: there is nothing to read on it."""
 
     def tables(self) -> Iterator[Table]:
         """Yield the page's tables, nested ones not included."""

@@ -408,6 +408,7 @@ def _paper_file(read: ReadPaper, places: Places) -> PaperFile:
         title=first.title if first else "",
         pages=read.pages,
         scanned=read.scanned,
+        poor_pages=list(read.poor_pages),
         raw_chars=read.raw_chars,
         read_chars=read.read_chars,
         notes=list(read.notes),

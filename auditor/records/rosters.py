@@ -103,6 +103,8 @@ class PaperFile(Record):
     title: str = ""
     pages: int | None = None
     scanned: bool = False
+    poor_pages: list[tuple[int, str]] = Field(default_factory=list)
+    """Scanned pages that could not be read with confidence, with the reason."""
     raw_chars: int = 0
     read_chars: int = 0
     notes: list[str] = Field(default_factory=list)

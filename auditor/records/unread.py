@@ -128,6 +128,8 @@ def _why(paper: ReadPaper) -> str:
         return paper.reason or ("文件无法读取" if paper.status == "unreadable" else "未能识别是哪种文书")
     if paper.unread_pages:
         return f"第{'、'.join(str(page) for page in paper.unread_pages[:10])}页未能读取"
+    if paper.poor_pages:
+        return f"第{'、'.join(str(page) for page, _ in paper.poor_pages[:10])}页扫描不清楚，没有读全"
     return "" if paper.forms else paper.reason or "未能识别是哪种文书"
 
 
