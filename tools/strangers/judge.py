@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tools.strangers.archives import make_archive
+from tools.strangers.archives import ALL_JUDGE_ONLY, ALL_STYLES, make_archive
 from tools.strangers.matching import CITED, Count, Verdict, concerns, match
 from tools.strangers.product import audit_archive
 from tools.strangers.scenario import AS_OF, Expected
-from tools.strangers.styles import JUDGE_ONLY, STYLES, WITHOUT_DISTRICTS
+from tools.strangers.styles import WITHOUT_DISTRICTS
 
 CLEAN_NOISE = ("critical", "major", "minor")
 
@@ -89,7 +89,7 @@ def show(results: list[StyleResult], details: int | None) -> None:
     rules: dict[str, Count] = {}
     for result in sorted(results, key=lambda r: r.verdict.total(CITED).recall):
         one, all_ = result.verdict.total(CITED), result.verdict.total()
-        most = details if details is not None else 0 if result.style in JUDGE_ONLY else 40
+        most = details if details is not None else 0 if result.style in ALL_JUDGE_ONLY else 40
         print(f"\n== {result.style}: {result.files} files, {len(result.unread)} not read, {len(result.accused)} of {result.near} near misses accused, clean twin: "
               f"{len(result.clean)} false alarms, {result.verdict.doubtful} hits only doubtful")  # fmt: skip
         print(line("cited", one))
@@ -149,15 +149,18 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", choices=("judge", "tune"), default="judge")
-    parser.add_argument("--style", choices=sorted({**STYLES, **JUDGE_ONLY}), action="append")
+    parser.add_argument("--style", choices=sorted(ALL_STYLES), action="append")
+    parser.add_argument("--areas", choices=("first", "further", "all"), default="all", help="first: cases, archives, lists (S…); further: groups, volunteers, funds, figures … (A…)")  # fmt: skip
     parser.add_argument("--at", type=int, default=0, help="which station of the seed family")
     parser.add_argument("--details", type=int, help="lines a style (40; 0 for judge-only styles)")
     parser.add_argument("--keep", type=Path, help="leave the archives in this folder")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     tuning = options.seeds == "tune"
-    styles = options.style or sorted(STYLES if tuning else {**STYLES, **JUDGE_ONLY})
-    if tuning and not JUDGE_ONLY.keys().isdisjoint(styles):
+    wanted = {"first": ("S",), "further": ("A",), "all": ("S", "A")}[options.areas]
+    offered = ALL_STYLES - ALL_JUDGE_ONLY if tuning else ALL_STYLES
+    styles = options.style or sorted(s for s in offered if s.startswith(wanted))
+    if tuning and not ALL_JUDGE_ONLY.isdisjoint(styles):
         parser.error("judge-only styles are kept out of tuning")
     results = [judge_style(s, options.seeds, options.at, options.keep) for s in styles]
     if options.json:
