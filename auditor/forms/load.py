@@ -57,6 +57,8 @@ class FormSet:
     """Lines of which `auditor.forms.recognise` has found what title they are, or none."""
     column_weights: dict[str, float] = field(default_factory=dict)
     """What a column's label tells of the form: 1 / number of parts of records whose forms have it."""
+    evidence: Any = None
+    """What labels tell of forms (`auditor.forms.label_fit`), worked out when first needed."""
     noise: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
 
@@ -212,4 +214,5 @@ def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
             for key in {**first.wordings, **second.wordings}
         },
         fillers=[*first.fillers, *second.fillers],
+        foreign=[*first.foreign, *second.foreign],
     )

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from auditor.forms.approvals import read_approvals
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.header_fit import fit_header, fit_layout
+from auditor.forms.label_fit import fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
@@ -29,6 +30,10 @@ ACCEPT = 0.72
 _YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
 _BY_HEADER = 0.74
 """Score of a form told by nothing but the header of its table."""
+_BY_LABELS = 0.75
+"""Score of a form told by the labels on the paper."""
+_MOSTLY = 0.6
+"""Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
 _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
 _MAX_TEXT = 20_000
@@ -151,31 +156,45 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met else 0.0)),
         )
     if max(options.values(), default=0.0) < ACCEPT:
-        hints = [(name, 0.74) for name in segment.names] + [(PurePosixPath(document.path).stem, 0.70)]
+        where, named = PurePosixPath(document.path), " ".join([segment.title, *segment.names])
+        said = hear(words_of(layout), forms, named, f"{where.parent.name} {where.stem}")
+        hints = [(name, 0.74) for name in segment.names] + [(where.stem, 0.70)]
         for name, worth in hints:
             title = match_title(name, forms)
             if title is None:
                 continue
             for form, score in title.others:
                 share, met = cues.get(form, (0.0, 0))
-                if met >= 2 or (met and share >= 0.3):
-                    options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * share))
+                if met >= 2 or (met and share >= 0.3) or said.covered(form) >= _MOSTLY:
+                    sure = max(share, said.covered(form) - 0.2)
+                    options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * sure))
         for form, (share, met) in cues.items():
             if met >= 3:
                 options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
-        header = fit_layout(layout, forms, " ".join([segment.title, *segment.names]))
+        labels = fit_labels(said, forms, named)
+        header = fit_layout(layout, forms, named)
+        if labels is not None and (header is None or not _same_part(labels.form, header.form, forms)):
+            options[labels.form] = max(
+                options.get(labels.form, 0.0), min(_BY_LABELS + 0.05 * labels.margin, 0.86)
+            )
         if header is not None:
             options[header.form] = max(
-                options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.85)
+                options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.86)
             )
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
     segment.ranked = ranked
     segment.form, segment.score = ranked[0]
-    segment.margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    rival = next((score for form, score in ranked if not _same_part(form, ranked[0][0], forms)), 0.0)
+    segment.margin = ranked[0][1] - rival
     if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
+
+
+def _same_part(first: str, second: str, forms: FormSet) -> bool:
+    one, other = forms.forms[first], forms.forms[second]
+    return (one.record, one.part) == (other.record, other.part)
 
 
 def _settle_by_company(segments: list[Segment], forms: FormSet) -> None:

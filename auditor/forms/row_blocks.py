@@ -413,6 +413,8 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
         return False
     if any(f.cell.col < columns[0].cell.col and f.kind in (Kind.LABEL, Kind.INLINE) for f in faces):
         return False
+    if _lone_label(aligned, columns):
+        return False
     labels = [face for face in aligned if face.kind is Kind.LABEL and not face.value_like]
     inline = sum(face.kind is Kind.INLINE for face in aligned)
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
@@ -439,6 +441,16 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
             return lead.label.key not in grid.vocabulary.stops
         return len(filled) > 2 and len(labels) * 3 <= len(aligned) and not first_row
     return len(labels) * 3 <= len(aligned)
+
+
+def _lone_label(aligned: list[Face], columns: list[Face]) -> bool:
+    """Tell whether a row holds nothing but a label (走访人) that is no answer to its column, as 父亲 is to 称谓."""
+    filled = [face for face in aligned if face.kind is not Kind.EMPTY]
+    if len(filled) != 1 or filled[0].kind is not Kind.LABEL:
+        return False
+    head = next(face for face in columns if face.cell.col == filled[0].cell.col)
+    answers = head.label is not None and head.label.aspect in ("relation", "name")
+    return head.label is not None and not answers and filled[0].label is not None and filled[0].label.field
 
 
 def _is_sum(grid: Grid, columns: list[Face], row: int) -> bool:

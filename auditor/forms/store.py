@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,9 @@ def dump_paper(paper: ReadPaper) -> bytes:
         ],
         "unread_pages": paper.unread_pages,
         "poor_pages": paper.poor_pages,
+        "scan_pages": [
+            [number, b64encode(page).decode("ascii")] for number, page in paper.scan_pages.items()
+        ],
         "chars": [paper.raw_chars, paper.read_chars],
         "notes": paper.notes,
         "unclaimed": [
@@ -95,6 +99,7 @@ def load_paper(data: bytes, path: str) -> ReadPaper:
             ],
             unread_pages=item["unread_pages"],
             poor_pages=[(page, reason) for page, reason in item["poor_pages"]],
+            scan_pages={number: b64decode(page) for number, page in item["scan_pages"]},
             raw_chars=item["chars"][0],
             read_chars=item["chars"][1],
             notes=item["notes"],
