@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from auditor.forms.approvals import read_approvals
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.header_fit import fit_header, fit_layout
-from auditor.forms.label_fit import fit_labels, hear, words_of
+from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
@@ -34,6 +34,8 @@ _BY_LABELS = 0.75
 """Score of a form told by the labels on the paper."""
 _MOSTLY = 0.6
 """Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
+_FITS_BETTER = 0.3
+"""How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
 _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
 _MAX_TEXT = 20_000
@@ -181,6 +183,8 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             options[header.form] = max(
                 options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.86)
             )
+    else:
+        _prefer_own_table(options, layout, forms)
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -190,6 +194,26 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     segment.margin = ranked[0][1] - rival
     if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
+
+
+def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet) -> None:
+    """Let the columns choose between the lists of one kind of record: 收支情况表 may be a ledger or an overview of funds."""
+    best = max(options, key=lambda form: options[form])
+    lists = evidence_of(forms).lists
+    if best not in lists or not any(len(block.rows) > 1 for block in layout.blocks):
+        return
+    said = hear(words_of(layout), forms)
+    record = forms.forms[best].record
+    for form in lists:
+        if (
+            form != best
+            and forms.forms[form].record == record
+            and said.covered(form) >= max(_MOSTLY, said.covered(best) + _FITS_BETTER)
+            and any(all(said.heads & choices for choices in required) for required in lists[form])
+        ):
+            options[form] = max(options.get(form, 0.0), options[best])
+            options[best] = min(options[best], ACCEPT - 0.01)
+            return
 
 
 def _same_part(first: str, second: str, forms: FormSet) -> bool:

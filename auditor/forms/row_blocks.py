@@ -413,7 +413,7 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
         return False
     if any(f.cell.col < columns[0].cell.col and f.kind in (Kind.LABEL, Kind.INLINE) for f in faces):
         return False
-    if _lone_label(aligned, columns):
+    if _only_labels(aligned, columns):
         return False
     labels = [face for face in aligned if face.kind is Kind.LABEL and not face.value_like]
     inline = sum(face.kind is Kind.INLINE for face in aligned)
@@ -443,14 +443,22 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     return len(labels) * 3 <= len(aligned)
 
 
-def _lone_label(aligned: list[Face], columns: list[Face]) -> bool:
-    """Tell whether a row holds nothing but a label (走访人) that is no answer to its column, as 父亲 is to 称谓."""
+def _only_labels(aligned: list[Face], columns: list[Face]) -> bool:
+    """Tell whether a row holds nothing but labels (走访人 | 居住环境) that are no answers to their columns, as 父亲 is to 称谓.
+
+    One label alone may be an item whose answer is empty, unless it asks for somebody (走访人).
+    """
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
-    if len(filled) != 1 or filled[0].kind is not Kind.LABEL:
+    if not filled or any(face.label is None or not face.label.field for face in filled):
         return False
-    head = next(face for face in columns if face.cell.col == filled[0].cell.col)
-    answers = head.label is not None and head.label.aspect in ("relation", "name")
-    return head.label is not None and not answers and filled[0].label is not None and filled[0].label.field
+    heads = {face.cell.col: face.label for face in columns}
+    first = heads[filled[0].cell.col]
+    if first is None or any(
+        head is not None and head.aspect == "relation" for head in (heads[f.cell.col] for f in filled)
+    ):
+        return False
+    asks = filled[0].label is not None and filled[0].label.context in ("worker", "direct_worker", "client")
+    return len(filled) > 1 or (asks and first.aspect != "name")
 
 
 def _is_sum(grid: Grid, columns: list[Face], row: int) -> bool:

@@ -139,11 +139,17 @@ def _full_rows(table: Table) -> list[tuple[int, Cell]]:
     return found
 
 
+def _look(line: Line) -> tuple[bool, bool, float | None]:
+    return line.centred, line.emphasis, line.size
+
+
 class _Cutter:
     def __init__(self, document: Document, forms: FormSet) -> None:
         self.document, self.forms = document, forms
         self.segments: list[Segment] = [Segment()]
         self._named: set[tuple[str, str]] = set()
+        self._look: tuple[bool, bool, float | None] | None = None
+        """How the first title of a paper looks: centred, emphasised, size."""
 
     @property
     def current(self) -> Segment:
@@ -162,8 +168,11 @@ class _Cutter:
             if "：" in text or ":" in text:
                 self.current.pieces.append(Piece(line, page))
             return
-        title = self._title(text, prominent(line, text))
+        stands_out = prominent(line, text)
+        title = self._title(text, stands_out, self._looks_alike(line))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
+            if stands_out and self._look is None:
+                self._look = _look(line)
             return
         begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (
             bool(self.current.options) and len(self.current.pieces) >= 5 and prominent(line, text)
@@ -244,8 +253,12 @@ class _Cutter:
             return f"{table.ref}!{cell.ref or f'A{row + 1}'}"
         return f"{table.ref or '表格'} 第{row + 1}行"
 
-    def _title(self, text: str, prominent: bool) -> Title | None:
-        """Return the title that a line is, where it may start a form."""
+    def _looks_alike(self, line: Line) -> bool:
+        """Tell whether a line is set like the first title: a heading inside a form is set smaller."""
+        return self._look is not None and (line.centred or (line.size or 0) >= 14) and _look(line) == self._look
+
+    def _title(self, text: str, prominent: bool, alike: bool = False) -> Title | None:
+        """Return the title that a line is, where it may start a form; ``alike``: it is set as the first title is."""
         if not text or INK_ANCHOR in text or is_numbered(text):
             return None
         head = text.partition("：")[0] if "：" in text else text.partition(":")[0]
@@ -259,6 +272,8 @@ class _Cutter:
         if title is None:
             return None
         started = bool(self.current.options) or any(isinstance(p.block, Table) for p in self.current.pieces)
+        if started and alike and title.exact:
+            return title  # a short title (会议记录) may be a label too; the next paper of a booklet begins all the same
         if started and not title.continued:
             label = self.forms.vocabulary.find(text)
             if label is not None and label.field and title.length <= 4:
