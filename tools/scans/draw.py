@@ -1,0 +1,460 @@
+"""Draws a `Paper` at a resolution and says exactly where everything went."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from tools.scans.fonts import Face, Split, faces, symbols
+from tools.scans.inking import Canvas
+from tools.scans.paper import Block, Cell, Gap, Option, Paper, Para, Place, Run, Table, Text
+from tools.scans.pen import PenData, Writer
+from tools.scans.truth import Box, TrueCell, TrueLine, TruePage, TrueSeal, TrueTable, TrueTick, TrueValue
+
+PADDING = 3.2
+"""Points between a cell's line and its text."""
+EMPTY_SHAPES = {"box": "□", "circle": "○"}
+PRINTED = {"print-check": "☑", "print-fill": "■", "print-cross": "☒"}
+CLOSING = "，。、；：！？）」』”》,.;:!?)%"
+
+
+@dataclass(slots=True)
+class Atom:
+    """The smallest thing that is not broken over lines."""
+
+    width: float
+    text: str = ""
+    run: Run | None = None
+    part: str = ""
+    """For options: box, words, bracket."""
+    glued: bool = False
+    """Never at the start of a line."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One laid out line."""
+
+    atoms: list[Atom] = field(default_factory=list)
+    width: float = 0.0
+
+
+class TooTall(Exception):
+    """The paper does not fit on its page."""
+
+
+class Drawer:
+    """Draws one paper; points outside, pixels inside of the canvas."""
+
+    def __init__(self, paper: Paper, dpi: float, seed: int, split: Split, data: PenData) -> None:
+        self.paper, self.dpi, self.split = paper, dpi, split
+        self.rng = rng = random.Random(f"draw {split} {seed}")
+        self.body = rng.choice(faces(split, paper.body))  # type: ignore[arg-type]
+        self.title = rng.choice(faces(split, paper.title_style))  # type: ignore[arg-type]
+        self.fill = rng.choice(faces(split, paper.fill))  # type: ignore[arg-type]
+        self.symbol = symbols(split)
+        self.filler = Writer(rng.randrange(10**6), split, data)
+        self.signers = [Writer(rng.randrange(10**6), split, data) for _ in range(2)]
+        self.canvas = Canvas(paper.width, paper.height, dpi, rng)
+        self.truth = TruePage("", split, seed, "", paper.width, paper.height)
+        self.truth.values = [
+            TrueValue(v.label, v.value, v.kind, v.mark, v.over, font=paper.fill) for v in paper.values
+        ]
+        self.found: dict[int, list[Box]] = {}
+        self.labels: dict[int, list[Box]] = {}
+
+    # ---- measuring -------------------------------------------------------------------------------------------------
+
+    def face(self, run: Run, size: float) -> Face:
+        """The font of a run."""
+        if isinstance(run, Text) and run.medium == "typed":
+            return self.fill
+        return self.title if size >= 14 else self.body
+
+    def width_of(self, text: str, run: Run, size: float) -> float:
+        """Points that a text takes."""
+        if isinstance(run, Text) and run.medium == "pen":
+            return sum(self.filler.advance(c) for c in text) * size
+        font = self.face(run, size).at(size * self.dpi / 72)
+        return float(font.getlength(text)) * 72 / self.dpi
+
+    def atoms(self, para: Para) -> list[Atom]:
+        """Break runs into what wraps."""
+        out: list[Atom] = []
+        for run in para.runs:
+            if isinstance(run, Text):
+                word = ""
+                for char in run.text:
+                    if char.isascii() and not char.isspace() and run.medium != "pen":
+                        word += char
+                        if len(word) < 12:
+                            continue
+                        out.append(Atom(self.width_of(word, run, para.size), word, run))
+                        word = ""
+                        continue
+                    if word:
+                        out.append(Atom(self.width_of(word, run, para.size), word, run))
+                        word = ""
+                    out.append(Atom(self.width_of(char, run, para.size), char, run))
+                if word:
+                    out.append(Atom(self.width_of(word, run, para.size), word, run))
+            elif isinstance(run, Place):
+                out.append(Atom(run.width, "", run))
+            else:
+                out += self.option_atoms(run, para.size)
+        return out
+
+    def option_atoms(self, run: Option, size: float) -> list[Atom]:
+        """Box and words of an option."""
+        words = Atom(self.width_of(run.words, run, size), run.words, run, "words")
+        if run.shape == "word":
+            return [words]
+        if run.shape == "bracket":
+            boxes = [Atom(size * 1.9, "", run, "bracket")]
+        else:
+            boxes = [Atom(size * 1.12, "", run, "box")]
+        both = [words, *boxes] if run.after else [*boxes, words]
+        both[-1].glued = True
+        return both
+
+    def wrap(self, para: Para, width: float) -> list[Row]:
+        """Lines of a paragraph."""
+        rows = [Row(width=para.indent)]
+        for atom in self.atoms(para):
+            if atom.text == "\n":
+                rows.append(Row())
+                continue
+            row = rows[-1]
+            if row.atoms and row.width + atom.width > width:
+                if atom.text == " ":
+                    continue
+                row = Row()
+                before = rows[-1].atoms
+                if len(before) > 1 and (atom.glued or (atom.text and atom.text in CLOSING)):
+                    moved = before.pop()
+                    rows[-1].width -= moved.width
+                    row.atoms.append(moved)
+                    row.width += moved.width
+                rows.append(row)
+            row.atoms.append(atom)
+            row.width += atom.width
+        return rows
+
+    def height_of(self, cell: Cell, width: float) -> float:
+        """Points that a cell needs."""
+        inner = width - 2 * PADDING
+        high = sum(len(self.wrap(p, inner)) * p.size * p.lead for p in cell.paras)
+        return max(high + 2 * PADDING, cell.tall)
+
+    # ---- drawing ---------------------------------------------------------------------------------------------------
+
+    def lines_into(
+        self, para: Para, left: float, top: float, width: float, where: tuple[int, int, int] | None
+    ) -> tuple[float, list[TrueLine]]:
+        """Draw a paragraph; returns where it ends and its lines."""
+        out: list[TrueLine] = []
+        y = top
+        for number, row in enumerate(self.wrap(para, width)):
+            free = width - row.width
+            x = left + (free / 2 if para.align == "center" else free if para.align == "right" else 0.0)
+            x = max(x, left) + (para.indent if number == 0 else 0.0)
+            out += self.row_into(row, x, y, para, where)
+            y += para.size * para.lead
+        return y, out
+
+    def row_into(
+        self, row: Row, x: float, y: float, para: Para, where: tuple[int, int, int] | None
+    ) -> list[TrueLine]:
+        """Draw one line: neighbours of the same run in one go."""
+        out: list[TrueLine] = []
+        size = para.size
+        base = y + (para.lead - 1) * size / 2
+        i = 0
+        while i < len(row.atoms):
+            atom = row.atoms[i]
+            run = atom.run
+            assert run is not None
+            if isinstance(run, Text):
+                j = i
+                text, width = "", 0.0
+                while j < len(row.atoms) and row.atoms[j].run is run:
+                    text += row.atoms[j].text
+                    width += row.atoms[j].width
+                    j += 1
+                i = j
+                out += self.text_into(text, run, x, base, width, size)
+                x += width
+                continue
+            if isinstance(run, Place):
+                box = (x, y, x + atom.width, y + size * para.lead)
+                out += self.place_into(run, box, size)
+            elif atom.part == "words":
+                box = self.canvas.text(atom.text, x, base, self.body, size)
+                out.append(TrueLine(atom.text, box, "label", run.field))
+                if run.shape == "word":
+                    self.word_option(run, (x, base, x + atom.width, base + size), where)
+            else:
+                self.box_into(run, atom, x, base, size, where)
+            x += atom.width
+            i += 1
+        return out
+
+    def text_into(
+        self, text: str, run: Text, x: float, y: float, width: float, size: float
+    ) -> list[TrueLine]:
+        """Draw characters; returns their line unless they are white."""
+        if run.under:
+            self.canvas.rule(x, y + size * 1.12, x + width, y + size * 1.12 + 0.6)
+        if run.medium == "pen":
+            box = self.canvas.pen(text, x, y, size, self.filler)
+        elif text.strip():
+            box = self.canvas.text(text, x, y, self.face(run, size), size, run.bold)
+        else:
+            box = None
+        if run.under and run.field >= 0:
+            self.found.setdefault(run.field, []).append((x, y - size * 0.2, x + width, y + size * 1.1))
+        if box is None:
+            return []
+        if run.field >= 0:
+            target = self.labels if run.medium == "label" else self.found
+            target.setdefault(run.field, []).append(box)
+        return [TrueLine(text.strip(), box, run.medium, run.field)]
+
+    def box_into(
+        self, run: Option, atom: Atom, x: float, y: float, size: float, where: tuple[int, int, int] | None
+    ) -> None:
+        """Draw the box of an option and its tick."""
+        if atom.part == "bracket":
+            box = (x + size * 0.2, y, x + size * 1.7, y + size)
+            self.canvas.text("（", x - size * 0.35, y, self.body, size)
+            self.canvas.text("）", x + size * 1.25, y, self.body, size)
+            if run.how.startswith("print"):
+                self.canvas.text("√", x + size * 0.5, y, self.symbol, size)
+            elif run.how.startswith("pen"):
+                self.canvas.tick(
+                    "check", (x + size * 0.5, y + size * 0.1, x + size * 1.4, y + size), self.filler
+                )
+        else:
+            glyph = EMPTY_SHAPES[run.shape]
+            if run.how.startswith("print"):
+                glyph = "●" if run.shape == "circle" else PRINTED.get(run.how, "☑")
+            box = self.canvas.text(glyph, x, y, self.symbol, size)
+            if run.how.startswith("pen"):
+                self.canvas.tick(run.how.removeprefix("pen-"), box, self.filler)
+        self.truth.ticks.append(TrueTick(box, run.how != "empty", run.how, run.shape, run.words, where))
+        if run.field >= 0:
+            self.found.setdefault(run.field, []).append(box)
+
+    def word_option(self, run: Option, box: Box, where: tuple[int, int, int] | None) -> None:
+        """An option without a box, circled or underlined by pen, or not."""
+        if run.how in ("pen-circle", "pen-under"):
+            self.canvas.around(run.how, box, self.filler)
+        self.truth.ticks.append(TrueTick(box, run.how != "empty", run.how, "word", run.words, where))
+
+    def place_into(self, run: Place, box: Box, size: float) -> list[TrueLine]:
+        """Draw what stands in a signature place."""
+        if run.under:
+            self.canvas.rule(box[0], box[3] - 1.6, box[2], box[3] - 1.0)
+        if run.field >= 0:
+            self.found.setdefault(run.field, []).append(
+                (box[0], box[1] - size * 0.4, box[2], box[3] + size * 0.3)
+            )
+        return self.signs(run, box, size)
+
+    def signs(self, run: Place, box: Box, size: float) -> list[TrueLine]:
+        """Ink of a place, drawn around the middle of a box; returns what was typed or written there."""
+        out: list[TrueLine] = []
+        middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        state = run.state
+        if state in ("typed", "seal-over-typed"):
+            width = self.width_of(run.name, Text("", "typed"), size)
+            start = box[0] + min(4.0, max(0.0, box[2] - box[0] - width) / 2)
+            typed = self.canvas.text(run.name, start, middle_y - size / 2, self.fill, size)
+            out.append(TrueLine(run.name, typed, "typed", run.field))
+        if state in ("pen", "seal-over-pen", "chop-over-pen"):
+            room = min(box[2] - box[0], 110.0)
+            self.canvas.signature(
+                run.name,
+                middle_x,
+                middle_y,
+                room,
+                size * self.rng.uniform(1.5, 2.3),
+                self.rng.choice(self.signers),
+            )
+        if state == "words":
+            written = self.canvas.pen(run.name, box[0] + 3, middle_y - size * 0.55, size, self.filler)
+            if written:
+                out.append(TrueLine(run.name, written, "pen", run.field))
+        seal = None
+        if state.startswith("seal"):
+            seal = self.canvas.seal(middle_x, middle_y, self.body)
+        elif state.startswith("chop"):
+            seal = self.canvas.chop(run.name, middle_x, middle_y, size, self.body)
+        if seal:
+            self.truth.seals.append(TrueSeal(seal, run.field))
+        return out
+
+    def table(self, table: Table, left: float, top: float, width: float) -> float:
+        """Draw a table; returns where it ends."""
+        share = width / sum(table.widths)
+        edges = [left]
+        for part in table.widths:
+            edges.append(edges[-1] + part * share)
+        placed: list[tuple[int, int, Cell]] = []
+        taken: set[tuple[int, int]] = set()
+        for r, cells in enumerate(table.rows):
+            c = 0
+            for cell in cells:
+                while (r, c) in taken:
+                    c += 1
+                placed.append((r, c, cell))
+                taken |= {(r + i, c + k) for i in range(cell.rows) for k in range(cell.cols)}
+                c += cell.cols
+        heights = [table.least] * len(table.rows)
+        for r, c, cell in sorted(placed, key=lambda p: p[2].rows):
+            need = self.height_of(cell, edges[c + cell.cols] - edges[c])
+            have = sum(heights[r : r + cell.rows])
+            if need > have:
+                heights[r + cell.rows - 1] += need - have
+        downs = [top]
+        for high in heights:
+            downs.append(downs[-1] + high)
+        if downs[-1] > self.paper.height - self.paper.margin * 0.7:
+            raise TooTall
+        at = len(self.truth.tables)
+        true = TrueTable(len(heights), len(table.widths), (edges[0], downs[0], edges[-1], downs[-1]))
+        self.truth.tables.append(true)
+        for r, c, cell in placed:
+            box = (edges[c], downs[r], edges[c + cell.cols], downs[r + cell.rows])
+            true.cells.append(self.cell(cell, box, (at, r, c), table.line))
+            self.frame(box, table, edges, downs)
+        return downs[-1]
+
+    def frame(self, box: Box, table: Table, edges: list[float], downs: list[float]) -> None:
+        """Rule the four sides of a cell; the outer ones may be thicker or missing."""
+        left, top, right, bottom = box
+        for x in (left, right):
+            outer = x in (edges[0], edges[-1])
+            if not (outer and table.open_sides):
+                half = (table.frame if outer else table.line) / 2
+                self.canvas.rule(x - half, top - half, x + half, bottom + half)
+        for y in (top, bottom):
+            half = (table.frame if y in (downs[0], downs[-1]) else table.line) / 2
+            self.canvas.rule(left - half, y - half, right + half, y + half)
+
+    def cell(self, cell: Cell, box: Box, where: tuple[int, int, int], line: float) -> TrueCell:
+        """Draw what is in a cell."""
+        left, top, right, bottom = box
+        inside = (left + line / 2, top + line / 2, right - line / 2, bottom - line / 2)
+        if cell.shaded:
+            self.canvas.shade(inside)
+        true = TrueCell(where[1], where[2], cell.rows, cell.cols, inside)
+        inner = right - left - 2 * PADDING
+        high = sum(len(self.wrap(p, inner)) * p.size * p.lead for p in cell.paras)
+        y = top + PADDING if cell.top else top + (bottom - top - high) / 2
+        before = len(self.truth.ticks)
+        fields_before = {k: len(v) for k, v in self.found.items()}
+        for para in cell.paras:
+            y, lines = self.lines_into(para, left + PADDING, y, inner, where)
+            true.lines += lines
+        for seal in cell.seals:
+            true.lines += self.signs(seal, inside, cell.paras[0].size if cell.paras else 10.5)
+        inks = [
+            r for p in cell.paras for r in p.runs if isinstance(r, Place) and r.state != "blank"
+        ] + cell.seals
+        media = {ln.medium for ln in true.lines}
+        true.busy = " ".join(
+            word
+            for word, here in (
+                ("pen", "pen" in media),
+                ("ink", bool(inks)),
+                ("tick", len(self.truth.ticks) > before),
+            )
+            if here
+        )
+        if cell.label_of >= 0:
+            self.labels.setdefault(cell.label_of, []).append(inside)
+        for key in {cell.field, *(k for k in self.found if len(self.found[k]) > fields_before.get(k, 0))} - {
+            -1
+        }:
+            self.truth.values[key].cell = where
+            if key == cell.field:
+                self.found[key] = [inside]
+                self.truth.values[key].whole_cell = True
+            else:
+                self.truth.values[key].whole_cell = False
+        return true
+
+    def block(self, block: Block, top: float) -> float:
+        """Draw a block; returns where it ends."""
+        paper = self.paper
+        width = paper.width - 2 * paper.margin
+        if isinstance(block, Gap):
+            return top + block.height
+        if isinstance(block, Table):
+            return self.table(block, paper.margin, top, width)
+        end, lines = self.lines_into(block, paper.margin, top, width, None)
+        self.truth.lines += lines
+        if end > paper.height - paper.margin * 0.7:
+            raise TooTall
+        return end
+
+    def run(self) -> tuple[np.ndarray, TruePage]:
+        """Draw everything.
+
+        Returns:
+            The page as red, green, blue pixels, and the truth.
+
+        Raises:
+            TooTall: It does not fit.
+        """
+        paper = self.paper
+        small = 9.0
+        if paper.header:
+            _, lines = self.lines_into(
+                Para([Text(paper.header)], "center", small),
+                paper.margin,
+                paper.margin * 0.5,
+                paper.width - 2 * paper.margin,
+                None,
+            )
+            self.truth.lines += lines
+        y = paper.margin
+        for block in paper.blocks:
+            y = self.block(block, y)
+        if paper.footer:
+            _, lines = self.lines_into(
+                Para([Text(paper.footer)], "center", small),
+                paper.margin,
+                paper.height - paper.margin * 0.6,
+                paper.width - 2 * paper.margin,
+                None,
+            )
+            self.truth.lines += lines
+        for key, value in enumerate(self.truth.values):
+            for boxes, name in ((self.found.get(key), "box"), (self.labels.get(key), "label_box")):
+                if boxes:
+                    setattr(
+                        value,
+                        name,
+                        (
+                            min(b[0] for b in boxes),
+                            min(b[1] for b in boxes),
+                            max(b[2] for b in boxes),
+                            max(b[3] for b in boxes),
+                        ),
+                    )
+            if value.cell is None:
+                value.whole_cell = False
+        return self.canvas.pixels(), self.truth
+
+
+def glyph_image(text: str, face: Face, pixels: float) -> Image.Image:
+    """A text on white, for looking at fonts."""
+    font = face.at(pixels)
+    image = Image.new("L", (round(font.getlength(text)) + 8, round(pixels * 1.5)), 255)
+    ImageDraw.Draw(image).text((4, 4), text, font=font, fill=0)
+    return image
