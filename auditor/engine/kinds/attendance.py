@@ -108,7 +108,12 @@ def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]],
 
 
 def _in_blocks(sheet: SignInSheet) -> bool:
-    """The sheet has its columns twice side by side; only the first block was read into rows."""
+    """The sheet has its columns twice side by side, and only the first block was read into rows."""
+    numbers = [e.sequence.value for e in sheet.entries if e.sequence is not None]
+    if len(set(numbers)) == len(numbers) and len(numbers) == max(
+        (n for n in numbers if isinstance(n, int)), default=0
+    ):
+        return False  # every number up to the last one is there
     lines = [line.strip().replace(" ", "").rstrip(":：") for line in sheet.text.split("\n")]
     heads = [index for index, line in enumerate(lines) if line in ("姓名", "组员姓名", "参加者姓名")]
     return any(second - first <= 8 for first, second in pairwise(heads))

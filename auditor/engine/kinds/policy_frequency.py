@@ -49,12 +49,18 @@ class PolicyFrequency(RecordCheck):
         grades = context.station.config.grades
         low, high = sorted((grades.highest_need, grades.lowest_need))
         wanted = set(range(low, high + 1))
-        covered = graded_in(text) | {
-            g
-            for row in record.items
-            if row.frequency is not None and not row.frequency.blank
-            for g in _grades_of(text_of(row.grade) or text_of(row.kind_of_client))
-        }
+        told, empty = set(), set()
+        for row in record.items:
+            if row.frequency is not None:
+                (empty if row.frequency.blank else told).update(
+                    _grades_of(text_of(row.grade) or text_of(row.kind_of_client))
+                )
+        # an empty cell of a grade is not filled by the next row of the table
+        covered = (
+            told
+            | (graded_in(text) - empty)
+            | {g for line in text.split("\n") for g in graded_in(line) & empty}
+        )
         missing = [f"{'一二三四五'[g - 1]}级" for g in sorted(wanted - covered)]
         if not covered & wanted:
             missing = ["各等级"]
