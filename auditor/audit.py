@@ -15,6 +15,7 @@ from auditor.engine.rule import Rule
 from auditor.engine.run import RuleRun, run_rules
 from auditor.errors import ConfigurationError, UnreadableFile
 from auditor.findings.collect import collect, sections_of
+from auditor.findings.natural_keys import natural_keys
 from auditor.findings.praise import praise_of
 from auditor.findings.prior import RULE as PRIOR_RULE
 from auditor.findings.prior import Judged, Ran, concern_records, judge_concerns, prior_entries, read_previous
@@ -33,6 +34,7 @@ from auditor.forms.store import dump_paper, load_paper
 from auditor.intake.cache import NoCache, content_key, open_cache
 from auditor.intake.walk import FolderContents, SourceFile, walk_folder
 from auditor.intake.workers import extract
+from auditor.picture_series import with_series_joined
 from auditor.reading import form_set, read_path, read_source, reading_version
 from auditor.records.assemble import assemble
 from auditor.records.model import PriorConcern
@@ -74,6 +76,8 @@ class Audit:
     warnings: list[str] = field(default_factory=list)
     sample: set[tuple[str, str]] | None = None
     """Kind and id of the sampled records; None without a sample."""
+    scans: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    """What was recognised on scanned pages, by path and page number: evidence is shown from it."""
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -177,6 +181,7 @@ def audit_folder(
     progress("核对规则", 1, 1)
     result = build_result(config, folder, station, papers, run, rule_set, as_of, period, judged)
     audit = Audit(result, station, rules, config)
+    audit.scans = {paper.path: paper.scan_pages for paper in papers if paper.scan_pages}
     if sample is not None:
         audit.sample = sampled_subjects(station, sample)
         restrict(result, audit.sample)
@@ -197,9 +202,10 @@ def read_station(
     """
     own = [path for path in (options.previous, options.waivers, options.sample) if path is not None]
     contents = walk_folder(folder, exclude=(*options.exclude, *own))
-    papers = read_folder(contents, options, progress)
+    forms = form_set(options.rules)
+    papers = with_series_joined(read_folder(contents, options, progress), forms)
     progress("整理档案", 0, 1)
-    return assemble(papers, form_set(options.rules).forms, config), papers
+    return assemble(papers, forms.forms, config), papers
 
 
 def sample_note(found: int, listed: int) -> str:
@@ -218,9 +224,8 @@ def judge_prior(
 ) -> list[Judged]:
     """Say what became of the last evaluation's concerns, and add those found again to the findings of ``run``."""
     config = station.config
-    found = collect(
-        run.findings, as_of, list(config.districts), [community.name for community in config.communities]
-    )
+    communities = [community.name for community in config.communities]
+    found = collect(run.findings, as_of, list(config.districts), communities, natural_keys(station))
     by_id = {rule.id: rule for rule in rules}
     judged = judge_concerns(concerns, Ran(station, by_id, run, found, as_of, period, config.parameters))
     if PRIOR_RULE in by_id:
@@ -281,7 +286,7 @@ def build_result(
 ) -> Result:
     """Return the result with everything in the contract's order."""
     communities = [community.name for community in config.communities]
-    findings = collect(run.findings, as_of, list(config.districts), communities)
+    findings = collect(run.findings, as_of, list(config.districts), communities, natural_keys(station))
     unplaced = {paper.path: paper.reason for paper in station.unplaced}
     praise = praise_of(station, run, [item.status for item in judged])
     return Result(

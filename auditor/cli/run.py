@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.audit import Audit
     from auditor.findings.ledger import Ledger, LedgerMerge
     from auditor.findings.privacy import PersonMask
+    from auditor.findings.recheck import Recheck
     from auditor.findings.result import Result
     from auditor.outputs.terminal import Shown
 
@@ -193,7 +194,7 @@ def command(
     with progress_on_stderr() as progress:
         audit = audit_folder(folder, options, progress)
     if earlier is not None:
-        mark_states(audit.result, earlier)
+        mark_states(audit.result, earlier, recheck_of(audit).finding)
     result = audit.result if full_names else mask_result(audit.result, audit.station)
     if out is not None:
         write_reports(
@@ -209,7 +210,10 @@ def command(
     if format_ == "json":
         click.echo(result_json(result))
         if earlier is not None:
-            click.echo(f"与上次相比已整改 {len(result.resolved)} 项；逐项列出请用 audit compare", err=True)
+            note = f"与上次相比已整改 {len(result.resolved)} 项"
+            if result.unconfirmed:
+                note += f"，另有 {len(result.unconfirmed)} 项这次没有核对到，不算已整改"
+            click.echo(f"{note}；逐项列出请用 audit compare", err=True)
     else:
         from auditor.findings.workers import responsible_workers
         from auditor.outputs.terminal import Shown
@@ -327,6 +331,7 @@ def write_reports(
         ledger=merged_ledger(audit, result, ledger, mask) if ledger is not None else None,
         template=template,
         sampled=len(audit.sample) if audit.sample is not None else None,
+        scans=audit.scans,
     )
     written = ["result.json"]
     path = out
@@ -359,19 +364,27 @@ def merged_ledger(audit: Audit, result: Result, ledger: Ledger, mask: PersonMask
         mask: hides names; None shows them.
     """
     from auditor.findings.ledger import merge_ledger
-    from auditor.findings.recheck import Recheck
     from auditor.outputs.plain_text import plain
     from auditor.outputs.rectification_rows import subject_text
 
     own = audit.result
-    failed = {rule.id for rule in audit.rules if any(f"规则 {rule.id} " in text for text in own.failures)}
-    recheck = Recheck(
-        audit.station, audit.rules, own.as_of, own.period, audit.config.parameters, failed, audit.sample
-    )
     titles = {rule.id: plain(rule.head.title) for rule in audit.rules}
     subjects = [subject_text(finding, mask.text if mask else str) for finding in result.findings]
     audit.warnings += ledger.notes
-    return merge_ledger(ledger, own.findings, result.findings, recheck.unchecked, own.as_of, titles, subjects)
+    return merge_ledger(
+        ledger, own.findings, result.findings, recheck_of(audit).unchecked, own.as_of, titles, subjects
+    )
+
+
+def recheck_of(audit: Audit) -> Recheck:
+    """Return what looks again at the subjects of an earlier run's findings."""
+    from auditor.findings.recheck import Recheck
+
+    own = audit.result
+    failed = {rule.id for rule in audit.rules if any(f"规则 {rule.id} " in text for text in own.failures)}
+    return Recheck(
+        audit.station, audit.rules, own.as_of, own.period, audit.config.parameters, failed, audit.sample
+    )
 
 
 def exit_code(result: Result) -> ExitCode:

@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.engine.outcome import Verdict
 from auditor.engine.run import RuleFinding
-from auditor.findings.fingerprint import fingerprint, number_equals
+from auditor.findings.fingerprint import fingerprint, natural_key, number_equals
 from auditor.findings.result import (
     ORIGINS,
     SECTIONS,
@@ -117,7 +117,11 @@ def evidence_of(reading: Reading) -> Evidence:
 
 
 def collect(
-    findings: list[RuleFinding], as_of: date, districts: Sequence[str] = (), communities: Sequence[str] = ()
+    findings: list[RuleFinding],
+    as_of: date,
+    districts: Sequence[str] = (),
+    communities: Sequence[str] = (),
+    keys: Mapping[tuple[str, str], str] | None = None,
 ) -> list[Finding]:
     """Return findings in the order in which evaluators read them: section, district, community, subject, severity.
 
@@ -126,7 +130,9 @@ def collect(
         as_of: the day the audit speaks for.
         districts: in the station's own order; others follow by their numbers (第一, 第二, 第三), none comes last.
         communities: likewise.
+        keys: for (kind, id) of subjects that go by their file, what else they are known by (`natural_keys`).
     """
+    known_by = keys or {}
     district_rank = {name: rank for rank, name in enumerate(districts)}
     community_rank = {name: rank for rank, name in enumerate(communities)}
 
@@ -147,9 +153,18 @@ def collect(
         )
 
     ordered = sorted(findings, key=order)
-    identities = [(item.rule.id, item.subject.kind, item.subject.id, item.outcome.key) for item in ordered]
+    identities = [
+        (
+            item.rule.id,
+            item.subject.kind,
+            natural_key(known_by.get((item.subject.kind, item.subject.id), item.subject.id)),
+            item.outcome.key,
+        )
+        for item in ordered
+    ]
     ordinals = number_equals(identities)
-    return [_finding(item, ordinal, as_of) for item, ordinal in zip(ordered, ordinals, strict=True)]
+    ids = [fingerprint(*identity, ordinal) for identity, ordinal in zip(identities, ordinals, strict=True)]
+    return [_finding(item, own, as_of) for item, own in zip(ordered, ids, strict=True)]
 
 
 _SECTION_RANK = {name: rank for rank, name in enumerate(SECTIONS)}
@@ -162,7 +177,7 @@ def chinese_order(name: str) -> str:
     return "".join(_NUMERALS.get(char, char) for char in name)
 
 
-def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
+def _finding(item: RuleFinding, own_id: str, as_of: date) -> Finding:
     head = item.rule.head
     outcome = item.outcome
     facts: dict[str, Any] = dict(item.parameters) | {
@@ -192,7 +207,7 @@ def _finding(item: RuleFinding, ordinal: int, as_of: date) -> Finding:
     )
     basis = f"{head.basis}（依据：{ORIGINS[head.origin]}）"
     return Finding(
-        id=fingerprint(head.id, item.subject.kind, item.subject.id, outcome.key, ordinal),
+        id=own_id,
         rule=head.id,
         severity=head.severity,
         section=head.section,

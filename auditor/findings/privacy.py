@@ -70,7 +70,7 @@ def mask_result(result: Result, station: Station) -> Result:
     """Return a copy of ``result`` with personal data masked in every text; identities and numbers stay."""
     mask = PersonMask(station)
     copy = result.model_copy(deep=True)
-    for finding in (*copy.findings, *copy.resolved):
+    for finding in (*copy.findings, *copy.resolved, *(entry.finding for entry in copy.unconfirmed)):
         _mask_finding(finding, mask)
     for record in copy.records:
         record.id = mask.subject(record.kind, record.id)

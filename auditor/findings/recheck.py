@@ -12,12 +12,14 @@ from datetime import date
 from typing import Any
 
 from auditor.engine.check import RecordCheck, RuleContext, SetCheck, record_sets
+from auditor.engine.kinds.file_status import FileStatus
 from auditor.engine.outcome import Outcome, Verdict
 from auditor.engine.rule import Rule
 from auditor.engine.run import check_record
 from auditor.findings.ledger import LedgerEntry
 from auditor.findings.prior import RULE as PRIOR_RULE
 from auditor.findings.privacy import PersonMask
+from auditor.findings.result import Finding
 from auditor.records.model import Record
 from auditor.records.station import Station
 
@@ -58,6 +60,10 @@ class Recheck:
         """Index rules and records; an earlier ledger names subjects as they were shown, masked or not."""
         self._by_id = {rule.id: rule for rule in self.rules}
         mask = PersonMask(self.station)
+        self._sampled: set[tuple[str, str]] | None = None
+        if self.sample is not None:
+            own = [record for record in self.station.records if (record.kind, record.id) in self.sample]
+            self._sampled = {*self.sample, *(("file", path) for record in own for path in record.files)}
         self._records: dict[str, list[Record]] = {}
         for record in [*self.station.records, *self.station.of_kind("file")]:
             for shown in {record.id, mask.subject(record.kind, record.id)}:
@@ -65,24 +71,51 @@ class Recheck:
 
     def unchecked(self, entry: LedgerEntry) -> str:
         """Return why the row's finding cannot be called resolved; "" where it can."""
-        rule = self._by_id.get(entry.rule)
+        return self.open_question(entry.rule, entry.key)
+
+    def finding(self, earlier: Finding) -> str:
+        """Return the same for a finding of an earlier result."""
+        return self.open_question(earlier.rule, f"{earlier.subject.kind}:{earlier.subject.id}")
+
+    def open_question(self, rule_id: str, key: str) -> str:
+        """Return why a finding of that rule on that subject cannot be called resolved; "" where it can.
+
+        Args:
+            rule_id: "" where it is not known.
+            key: kind and id of the subject joined by a colon, as an earlier run showed it.
+        """
+        rule = self._by_id.get(rule_id)
         if rule is None:
-            return "本次没有运行这条规则" if entry.rule else "缺少规则编号，无法核对"
-        if entry.rule in self.failed:
+            return "本次没有运行这条规则" if rule_id else "缺少规则编号，无法核对"
+        if rule_id in self.failed:
             return "这条规则本次运行出错"
-        if entry.rule == PRIOR_RULE:
+        if rule_id == PRIOR_RULE:
             return "上期意见请用 --previous 核对"
-        records = self._records.get(entry.key, [])
-        kind = entry.key.partition(":")[0]
+        records = self._records.get(key, [])
+        kind, _, subject = key.partition(":")
+        if kind == "file" and not records and self._sampled is None:
+            return self._file_gone(rule, subject)
         if not records and kind not in _SETS:
             return "档案中没有找到这个对象"
         if len(records) > 1:
             return "有几个对象的编号相同，请人工核对"
-        if self.sample is not None and not (records and (records[0].kind, records[0].id) in self.sample):
+        if self._sampled is not None and not (records and (records[0].kind, records[0].id) in self._sampled):
             return "不在本次抽样中"
         if isinstance(rule.check, RecordCheck):
             return self._by_record(rule, records[0]) if records else _OPEN[Verdict.NOT_APPLICABLE]
-        return self._by_set(rule, (kind, records[0].id if records else entry.key.partition(":")[2]))
+        return self._by_set(rule, (kind, records[0].id if records else subject))
+
+    def _file_gone(self, rule: Rule, path: str) -> str:
+        """Judge a finding on a file that is gone: what does not belong here may go, what cannot be read may come anew."""
+        if isinstance(rule.check, FileStatus) and rule.check.status == "unrecognised":
+            return ""
+        stem = path.rpartition(".")[0] or path
+        files = self.station.of_kind("file")
+        if any(
+            getattr(file, "status", "") == "read" and file.id.rpartition(".")[0] == stem for file in files
+        ):
+            return ""  # saved under another ending: .doc as .docx
+        return "这个文件已不在档案中，请确认是否已换成可读的文件"
 
     def _context(self, rule: Rule) -> RuleContext:
         parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()}
@@ -92,16 +125,17 @@ class Recheck:
     def _by_record(self, rule: Rule, record: Record) -> str:
         if record.kind not in (rule.head.applies_to, *rule.head.also_applies_to):
             return _OPEN[Verdict.NOT_APPLICABLE]
-        return _OPEN.get(check_record(rule, record, self._context(rule)).verdict, "")
+        outcome = check_record(rule, record, self._context(rule))
+        return "" if _another(outcome) else _OPEN.get(outcome.verdict, "")
 
     def _by_set(self, rule: Rule, subject: tuple[str, str]) -> str:
         if rule.id not in self._sets:
             self._sets[rule.id] = self._run_sets(rule)
         outcomes = self._sets[rule.id]
-        own = [outcome.verdict for other, outcome in outcomes if other == subject]
-        for verdict in own:
-            if verdict is not Verdict.PASSED:
-                return _OPEN[verdict]
+        own = [outcome for other, outcome in outcomes if other == subject]
+        for outcome in own:
+            if outcome.verdict is not Verdict.PASSED and not _another(outcome):
+                return _OPEN[outcome.verdict]
         if own:
             return ""
         # A rule over a set says nothing of subjects that are in order; it must have been able to look at all of it.
@@ -121,3 +155,8 @@ class Recheck:
                 key = (subject.kind, subject.id) if subject is not None else (records.kind, records.id)
                 found.append((key, outcome))
         return found
+
+
+def _another(outcome: Outcome) -> bool:
+    """Whether the outcome is a finding with a key of its own: had it the earlier one's, the earlier were still there."""
+    return bool(outcome.key) and outcome.verdict in (Verdict.FOUND, Verdict.UNSURE)

@@ -145,6 +145,13 @@ class WaivedEntry(Item):
     until: str
 
 
+class Unconfirmed(Item):
+    """A finding of the baseline that did not come up again, and why nobody can say that it is resolved."""
+
+    finding: Finding
+    why: str
+
+
 class SectionEntry(Item):
     """A section of the report: indexes into ``praise`` and ``findings``."""
 
@@ -154,7 +161,10 @@ class SectionEntry(Item):
 
 
 class Result(Item):
-    """The whole result. ``resolved`` holds the baseline's findings that are gone, ``unplaced`` papers of no record."""
+    """The whole result. ``resolved`` and ``unconfirmed`` hold the baseline's findings that did not come up again.
+
+    ``unplaced`` lists papers of no record.
+    """
 
     schema_: Literal["audit-result/1"] = Field(default="audit-result/1", alias="schema")
     station: str
@@ -171,6 +181,7 @@ class Result(Item):
     sections: list[SectionEntry] = Field(default_factory=list)
     # Beside the contract's keys: for the outputs of this run alone, never written to result.json.
     resolved: list[Finding] = Field(default_factory=list, exclude=True)
+    unconfirmed: list[Unconfirmed] = Field(default_factory=list, exclude=True)
     unplaced: list[str] = Field(default_factory=list, exclude=True)
     failures: list[str] = Field(default_factory=list, exclude=True)
     """Rules that broke and rule files that could not be loaded."""

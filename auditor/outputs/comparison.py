@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from rich import box
 from rich.console import Console
@@ -17,9 +18,13 @@ from auditor.outputs.terminal_rows import subject_name
 
 
 def comparison_json(comparison: Comparison) -> str:
-    """Return ``{"resolved": […], "still-there": […], "new": […]}`` with whole findings."""
+    """Return ``{"resolved": […], "still-there": […], "new": […], "unconfirmed": […]}`` with whole findings.
+
+    Each of ``unconfirmed`` has its reason beside the finding: ``{"finding": …, "why": …}``.
+    """
     parts = {"resolved": comparison.resolved, "still-there": comparison.still_there, "new": comparison.new}
     data = {name: [item.model_dump(mode="json") for item in items] for name, items in parts.items()}
+    data["unconfirmed"] = [entry.model_dump(mode="json") for entry in comparison.unconfirmed]
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
@@ -38,14 +43,18 @@ def print_comparison(comparison: Comparison, old: Result, new: Result, console: 
         console.print(
             Text("注意：两次审核所用的规则不同，新出现或消失的问题可能由规则变化引起", style="yellow")
         )
-    # A finding can also vanish because its file could no longer be read: that is no improvement.
-    unread = {entry.path for entry in new.files if entry.status == "unreadable"}
-    _print_part("已整改", "green", comparison.resolved, console, unread)
-    _print_part("仍存在", "magenta", comparison.still_there, console, set())
-    _print_part("新出现", "red", comparison.new, console, set())
+    _print_part("已整改", "green", comparison.resolved, console)
+    _print_part("仍存在", "magenta", comparison.still_there, console)
+    _print_part("新出现", "red", comparison.new, console)
+    # A finding can also vanish because nobody could look: that is no improvement.
+    if comparison.unconfirmed:
+        why = {entry.finding.id: entry.why for entry in comparison.unconfirmed}
+        _print_part("无法核对", "yellow", [entry.finding for entry in comparison.unconfirmed], console, why)
 
 
-def _print_part(label: str, style: str, findings: list[Finding], console: Console, unread: set[str]) -> None:
+def _print_part(
+    label: str, style: str, findings: list[Finding], console: Console, why: Mapping[str, str] | None = None
+) -> None:
     console.print()
     console.print(Line(Text(f"{label}　{len(findings)} 项", style="bold"), style=style))
     if not findings:
@@ -62,8 +71,8 @@ def _print_part(label: str, style: str, findings: list[Finding], console: Consol
             part for part in (SECTIONS[item.section], plain(item.district), plain(item.community)) if part
         )
         text = plain(item.message)
-        if unread and any(entry.path in unread for entry in item.evidence):
-            text += "（所依据的文件这次读不出，未必已整改）"
+        if why is not None:
+            text += f"（{why[item.id]}）"
         table.add_row(
             Text(SEVERITIES[item.severity], style=style),
             block([where], widths[1], style="dim"),

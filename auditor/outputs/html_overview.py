@@ -51,6 +51,9 @@ def overview(report: Report) -> dict[str, Any]:
         "doubtful": sum(item.certainty == "check" for item in findings),
         "still_there": sum(item.state == "still-there" for item in findings),
         "resolved": [resolved_row(item, report) for item in result.resolved],
+        "unconfirmed": [
+            resolved_row(entry.finding, report) | {"why": plain(entry.why)} for entry in result.unconfirmed
+        ],
         "by_section": _bars(findings, [(key, name) for key, name in SECTIONS.items()], "section"),
         "by_district": _bars(
             findings, [(name, plain(name) or UNNAMED_DISTRICT) for name in districts(report)], "district"

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from auditor.engine.rule import Rule
-from auditor.findings.result import SECTIONS, SEVERITIES, SEVERITY_WORDS, Finding, Result
+from auditor.findings.compare import reasons
+from auditor.findings.result import SECTIONS, SEVERITIES, SEVERITY_WORDS, Finding, Result, Unconfirmed
 from auditor.findings.waivers import open_findings
 from auditor.outputs.columns import Column, block, make_table
 from auditor.outputs.plain_text import plain
@@ -132,6 +133,7 @@ def print_audit(
         previous = leaf.headings
     if shown.compared:
         _print_resolved(console, result.resolved, mask)
+        _print_unconfirmed(console, result.unconfirmed)
     if not shown.filtered:
         print_praise(console, result, mask)
     print_prior(console, whole, mask)
@@ -167,6 +169,8 @@ def _print_head(console: Console, result: Result, findings: list[Finding], shown
         still = sum(item.state == "still-there" for item in result.findings)
         new = len(result.findings) - still
         note = f"与上次相比：新增 {new} 项，仍在 {still} 项，已整改 {len(result.resolved)} 项"
+        if result.unconfirmed:
+            note += f"，未能核对 {len(result.unconfirmed)} 项"
         console.print(Text(note), justify="center")
 
 
@@ -280,3 +284,15 @@ def _print_resolved(console: Console, resolved: list[Finding], mask: Mask) -> No
         console.print(block([text], console.width, style="green"))
     if not resolved:
         console.print(Text("没有", style="dim"))
+
+
+def _print_unconfirmed(console: Console, unconfirmed: list[Unconfirmed]) -> None:
+    """Say how many earlier findings nobody looked at again, by reason: they are not resolved."""
+    if not unconfirmed:
+        return
+    console.print()
+    note = f"上次的问题中未能核对　{len(unconfirmed)} 项（不算已整改）"
+    console.print(Line(Text(note, style="bold"), style="yellow"))
+    for why, count in reasons(unconfirmed):
+        console.print(block([f"· {plain(why)}：{count} 项"], console.width))
+    console.print(Text("逐项列出请用 audit compare", style="dim"))

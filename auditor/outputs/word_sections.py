@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from auditor.engine.rule import Section
 from auditor.findings.collect import chinese_order
+from auditor.findings.compare import reasons
 from auditor.findings.result import SECTIONS, SEVERITIES, Finding, Praise
 from auditor.outputs.html_overview import districts
 from auditor.outputs.plain_text import plain
@@ -201,7 +202,11 @@ def _overview(report: Report, blocks: Blocks) -> None:
     text += f"；其中{doubtful}项需要核对原件后确认。" if doubtful else "。"
     if report.compared:
         still = sum(item.state == "still-there" for item in findings)
-        text += f"与上次审核相比，新出现{len(findings) - still}项，仍然存在{still}项，已整改{len(report.result.resolved)}项。"
+        text += f"与上次审核相比，新出现{len(findings) - still}项，仍然存在{still}项，已整改{len(report.result.resolved)}项"
+        if report.result.unconfirmed:
+            whys = "、".join(f"{plain(why)}{count}项" for why, count in reasons(report.result.unconfirmed))
+            text += f"，另有{len(report.result.unconfirmed)}项本次没有核对到，不视为已整改（{whys}）"
+        text += "。"
     if report.result.waived:
         text += f"另有{len(report.result.waived)}项已说明理由并接受，不要求整改，见附录。"
     blocks.paragraph(text)

@@ -230,6 +230,12 @@ def test_compare(audit: Any, station: Path, tmp_path: Path) -> None:
     assert "新出现　0 项" in ran.out
     parts = json.loads(audit("compare", old, new, "--format", "json").out)
     assert [item["id"] for item in parts["resolved"]] == [item["id"] for item in gone]
+    assert parts["unconfirmed"] == []
+    data["coverage"] = [entry for entry in data["coverage"] if entry["rule"] != gone[0]["rule"]]
+    new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    parts = json.loads(audit("compare", old, new, "--format", "json").out)
+    assert {item["finding"]["rule"] for item in parts["unconfirmed"]} == {gone[0]["rule"]}
+    assert "无法核对" in audit("compare", old, new).out
     (tmp_path / "x.json").write_text("{}", encoding="utf-8")
     ran = audit("compare", old, tmp_path / "x.json")
     assert ran.code == 2

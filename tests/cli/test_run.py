@@ -166,10 +166,17 @@ def test_baseline_marks_states_and_lists_what_is_resolved(
     before.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     same = json.loads(audit("run", moved, "--baseline", before, "--format", "json", *FAST).out)
     assert {item["state"] for item in same["findings"]} == {"still-there"}
+    # A rule that did not run resolves nothing.
     ran = audit("run", moved, "--baseline", before, "--ignore", "case-", *FAST)
     gone = [item for item in data["findings"] if item["rule"].startswith("case-")]
     assert gone
-    assert f"已整改 {len(gone)} 项" in ran.out
+    assert f"已整改 0 项，未能核对 {len(gone)} 项" in ran.out
+    assert f"本次没有运行这条规则：{len(gone)} 项" in ran.out
+    repaired = next(item for item in data["findings"] if item["rule"] == "file-unreadable")
+    shutil.copy(moved / "个案" / "RY-001" / "01个案封面.docx", moved / repaired["subject"]["id"])
+    ran = audit("run", moved, "--baseline", before, *FAST)
+    assert "已整改 1 项" in ran.out
+    assert "未能核对" not in ran.out
 
 
 @pytest.mark.parametrize("group_by", ["district", "subject", "rule", "worker"])
