@@ -95,6 +95,8 @@ def check_rules(folder: Path) -> None:
     checked = check_folder(folder)
     for error in checked.errors:
         click.echo(str(error), err=True)
+    for error in checked.shipped_errors:
+        click.echo(f"注意：本软件自带的规则有误，与您的文件无关：{error}", err=True)
     wrong = f"错误 {len(checked.errors)} 处" if checked.errors else "没有错误"
     click.echo(f"可用：规则 {len(checked.rules)} 条，表单 {len(checked.forms)} 份；{wrong}。")
     if not checked.rules and not checked.forms and not checked.errors:

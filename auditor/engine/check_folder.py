@@ -30,6 +30,8 @@ class FolderCheck:
     rules: list[Rule] = field(default_factory=list)
     forms: list[FormSpec] = field(default_factory=list)
     errors: list[ConfigurationError] = field(default_factory=list)
+    shipped_errors: list[ConfigurationError] = field(default_factory=list)
+    """Mistakes in the program's own rules: none of the user's doing."""
 
 
 def check_folder(folder: Path) -> FolderCheck:
@@ -39,8 +41,10 @@ def check_folder(folder: Path) -> FolderCheck:
         ConfigurationError: there is no such folder.
     """
     result = FolderCheck()
+    result.shipped_errors = load_rules().errors
+    told = {str(error) for error in result.shipped_errors}
     loaded = load_rules(folder)
-    result.errors.extend(loaded.errors)
+    result.errors.extend(error for error in loaded.errors if str(error) not in told)
     for rule in loaded.rules.values():
         if rule.shipped:
             continue

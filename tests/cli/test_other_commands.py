@@ -209,6 +209,27 @@ def test_rules_check_lists_every_mistake(audit: Any, tmp_path: Path) -> None:
     assert "示例“封面重点、接案一般”不符" in ran.err
     assert audit("rules", "check", tmp_path / "没有").code == 2
 
+def test_rules_check_never_blames_the_user_for_the_program(
+    audit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import auditor.engine.load as load
+
+    shipped = tmp_path / "shipped"
+    (shipped / "cases").mkdir(parents=True)
+    (shipped / "cases" / "broken.yaml").write_text(RULE.replace("minor", "minr"), encoding="utf-8")
+    monkeypatch.setattr(load, "shipped_rules_folder", lambda: shipped)
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "mine.yaml").write_text(RULE, encoding="utf-8")
+    ran = audit("rules", "check", own)
+    assert ran.code == 0
+    assert "规则 1 条，表单 0 份；没有错误" in ran.out
+    assert "本软件自带的规则有误，与您的文件无关：rules/cases/broken.yaml:3" in ran.err
+    (own / "bad.yaml").write_text(RULE.replace("minor", "minr"), encoding="utf-8")
+    ran = audit("rules", "check", own)
+    assert ran.code == 2
+    assert "错误 1 处" in ran.out
+
 
 @pytest.mark.parametrize("which", ["result", "rule", "form", "config"])
 def test_schema(audit: Any, which: str) -> None:
