@@ -2,154 +2,36 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass, field
-
 import numpy as np
-from PIL import Image, ImageDraw
 
-from tools.scans.fonts import Face, Split, faces, symbols
+from tools.scans.fonts import SYMBOLS, Split
 from tools.scans.inking import Canvas
-from tools.scans.paper import Block, Cell, Gap, Option, Paper, Para, Place, Run, Table, Text
-from tools.scans.pen import PenData, Writer
+from tools.scans.paper import Block, Cell, Gap, Option, Paper, Para, Place, Table, Text
+from tools.scans.pen import PenData
 from tools.scans.truth import Box, TrueCell, TrueLine, TruePage, TrueSeal, TrueTable, TrueTick, TrueValue
+from tools.scans.typeset import PADDING, Atom, Row, Typesetter
 
-PADDING = 3.2
-"""Points between a cell's line and its text."""
+TICK_FACE = SYMBOLS["tune"][0]
 EMPTY_SHAPES = {"box": "□", "circle": "○"}
 PRINTED = {"print-check": "☑", "print-fill": "■", "print-cross": "☒"}
-CLOSING = "，。、；：！？）」』”》,.;:!?)%"
-
-
-@dataclass(slots=True)
-class Atom:
-    """The smallest thing that is not broken over lines."""
-
-    width: float
-    text: str = ""
-    run: Run | None = None
-    part: str = ""
-    """For options: box, words, bracket."""
-    glued: bool = False
-    """Never at the start of a line."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One laid out line."""
-
-    atoms: list[Atom] = field(default_factory=list)
-    width: float = 0.0
 
 
 class TooTall(Exception):
     """The paper does not fit on its page."""
 
 
-class Drawer:
+class Drawer(Typesetter):
     """Draws one paper; points outside, pixels inside of the canvas."""
 
     def __init__(self, paper: Paper, dpi: float, seed: int, split: Split, data: PenData) -> None:
-        self.paper, self.dpi, self.split = paper, dpi, split
-        self.rng = rng = random.Random(f"draw {split} {seed}")
-        self.body = rng.choice(faces(split, paper.body))  # type: ignore[arg-type]
-        self.title = rng.choice(faces(split, paper.title_style))  # type: ignore[arg-type]
-        self.fill = rng.choice(faces(split, paper.fill))  # type: ignore[arg-type]
-        self.symbol = symbols(split)
-        self.filler = Writer(rng.randrange(10**6), split, data)
-        self.signers = [Writer(rng.randrange(10**6), split, data) for _ in range(2)]
-        self.canvas = Canvas(paper.width, paper.height, dpi, rng)
+        super().__init__(paper, dpi, seed, split, data)
+        self.canvas = Canvas(paper.width, paper.height, dpi, self.rng)
         self.truth = TruePage("", split, seed, "", paper.width, paper.height)
         self.truth.values = [
             TrueValue(v.label, v.value, v.kind, v.mark, v.over, font=paper.fill) for v in paper.values
         ]
         self.found: dict[int, list[Box]] = {}
         self.labels: dict[int, list[Box]] = {}
-
-    # ---- measuring -------------------------------------------------------------------------------------------------
-
-    def face(self, run: Run, size: float) -> Face:
-        """The font of a run."""
-        if isinstance(run, Text) and run.medium == "typed":
-            return self.fill
-        return self.title if size >= 14 else self.body
-
-    def width_of(self, text: str, run: Run, size: float) -> float:
-        """Points that a text takes."""
-        if isinstance(run, Text) and run.medium == "pen":
-            return sum(self.filler.advance(c) for c in text) * size
-        font = self.face(run, size).at(size * self.dpi / 72)
-        return float(font.getlength(text)) * 72 / self.dpi
-
-    def atoms(self, para: Para) -> list[Atom]:
-        """Break runs into what wraps."""
-        out: list[Atom] = []
-        for run in para.runs:
-            if isinstance(run, Text):
-                word = ""
-                for char in run.text:
-                    if char.isascii() and not char.isspace() and run.medium != "pen":
-                        word += char
-                        if len(word) < 12:
-                            continue
-                        out.append(Atom(self.width_of(word, run, para.size), word, run))
-                        word = ""
-                        continue
-                    if word:
-                        out.append(Atom(self.width_of(word, run, para.size), word, run))
-                        word = ""
-                    out.append(Atom(self.width_of(char, run, para.size), char, run))
-                if word:
-                    out.append(Atom(self.width_of(word, run, para.size), word, run))
-            elif isinstance(run, Place):
-                out.append(Atom(run.width, "", run))
-            else:
-                out += self.option_atoms(run, para.size)
-        return out
-
-    def option_atoms(self, run: Option, size: float) -> list[Atom]:
-        """Box and words of an option."""
-        words = Atom(self.width_of(run.words, run, size), run.words, run, "words")
-        if run.shape == "word":
-            return [words]
-        if run.shape == "bracket":
-            boxes = [Atom(size * 1.9, "", run, "bracket")]
-        else:
-            boxes = [Atom(size * 1.12, "", run, "box")]
-        both = [words, *boxes] if run.after else [*boxes, words]
-        both[-1].glued = True
-        return both
-
-    def wrap(self, para: Para, width: float) -> list[Row]:
-        """Lines of a paragraph."""
-        rows = [Row(width=para.indent)]
-        for atom in self.atoms(para):
-            if atom.text == "\n":
-                rows.append(Row())
-                continue
-            row = rows[-1]
-            if row.atoms and row.width + atom.width > width:
-                if atom.text == " ":
-                    continue
-                row = Row()
-                before = rows[-1].atoms
-                if len(before) > 1 and (atom.glued or (atom.text and atom.text in CLOSING)):
-                    moved = before.pop()
-                    rows[-1].width -= moved.width
-                    row.atoms.append(moved)
-                    row.width += moved.width
-                rows.append(row)
-            row.atoms.append(atom)
-            row.width += atom.width
-        return rows
-
-    def height_of(self, cell: Cell, width: float) -> float:
-        """Points that a cell needs."""
-        inner = width - 2 * PADDING
-        high = sum(len(self.wrap(p, inner)) * p.size * p.lead for p in cell.paras)
-        return max(high + 2 * PADDING, cell.tall)
-
-    # ---- drawing ---------------------------------------------------------------------------------------------------
 
     def lines_into(
         self, para: Para, left: float, top: float, width: float, where: tuple[int, int, int] | None
@@ -162,7 +44,7 @@ class Drawer:
             x = left + (free / 2 if para.align == "center" else free if para.align == "right" else 0.0)
             x = max(x, left) + (para.indent if number == 0 else 0.0)
             out += self.row_into(row, x, y, para, where)
-            y += para.size * para.lead
+            y += para.size * self.lead(para)
         return y, out
 
     def row_into(
@@ -171,7 +53,7 @@ class Drawer:
         """Draw one line: neighbours of the same run in one go."""
         out: list[TrueLine] = []
         size = para.size
-        base = y + (para.lead - 1) * size / 2
+        base = y + (self.lead(para) - 1) * size / 2
         i = 0
         while i < len(row.atoms):
             atom = row.atoms[i]
@@ -189,7 +71,7 @@ class Drawer:
                 x += width
                 continue
             if isinstance(run, Place):
-                box = (x, y, x + atom.width, y + size * para.lead)
+                box = (x, y, x + atom.width, y + size * self.lead(para))
                 out += self.place_into(run, box, size)
             elif atom.part == "words":
                 box = self.canvas.text(atom.text, x, base, self.body, size)
@@ -232,7 +114,7 @@ class Drawer:
             self.canvas.text("（", x - size * 0.35, y, self.body, size)
             self.canvas.text("）", x + size * 1.25, y, self.body, size)
             if run.how.startswith("print"):
-                self.canvas.text("√", x + size * 0.5, y, self.symbol, size)
+                self.canvas.text("√", x + size * 0.5, y, TICK_FACE, size)
             elif run.how.startswith("pen"):
                 self.canvas.tick(
                     "check", (x + size * 0.5, y + size * 0.1, x + size * 1.4, y + size), self.filler
@@ -353,7 +235,7 @@ class Drawer:
             self.canvas.shade(inside)
         true = TrueCell(where[1], where[2], cell.rows, cell.cols, inside)
         inner = right - left - 2 * PADDING
-        high = sum(len(self.wrap(p, inner)) * p.size * p.lead for p in cell.paras)
+        high = sum(len(self.wrap(p, inner)) * p.size * self.lead(p) for p in cell.paras)
         y = top + PADDING if cell.top else top + (bottom - top - high) / 2
         before = len(self.truth.ticks)
         fields_before = {k: len(v) for k, v in self.found.items()}
@@ -450,11 +332,3 @@ class Drawer:
             if value.cell is None:
                 value.whole_cell = False
         return self.canvas.pixels(), self.truth
-
-
-def glyph_image(text: str, face: Face, pixels: float) -> Image.Image:
-    """A text on white, for looking at fonts."""
-    font = face.at(pixels)
-    image = Image.new("L", (round(font.getlength(text)) + 8, round(pixels * 1.5)), 255)
-    ImageDraw.Draw(image).text((4, 4), text, font=font, fill=0)
-    return image

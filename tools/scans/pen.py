@@ -206,7 +206,7 @@ class Writer:
         moved: list[Stroke] = []
         for stroke in strokes:
             dx, dy = rng.gauss(0, self.wobble), rng.gauss(0, self.wobble)
-            points = stroke if len(stroke) <= 4 else [stroke[0], *stroke[1:-1:2], stroke[-1]]
+            points = stroke if narrow < 1 or len(stroke) <= 6 else [stroke[0], *stroke[1:-1:2], stroke[-1]]
             path = []
             for x, y in points:
                 x2 = (x + dx + rng.gauss(0, self.wobble * 0.6)) * self.squeeze * narrow + self.slant * (
