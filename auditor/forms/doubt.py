@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from auditor.forms.claims import Claims
 from auditor.forms.layout import Layout
 from auditor.forms.model import Reading, RowReadings
-from auditor.forms.rows import Claims
 from auditor.forms.spec import FormSpec
 from auditor.values.phones import find_phones
 

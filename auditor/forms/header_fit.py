@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from auditor.forms.labels import fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.month_columns import tells_visits
 from auditor.forms.registers import REGISTER, register_columns
 
 _LEAST_COLUMNS = 3
@@ -39,6 +40,9 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
         forms: all forms.
         title: what stands above it; a form that excludes its words is no candidate.
     """
+    year = fit_year(block, forms)
+    if year is not None:
+        return year
     if len(block.headers) < _LEAST_COLUMNS or not any(
         s.text.strip("_ \t\n　") for row in block.rows for s in row
     ):
@@ -50,7 +54,7 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
     for form, entry in forms.index.items():
         if entry.spec.record not in _RECORDS or any(bad in fold_key(title) for bad in entry.not_titles):
             continue
-        told = _told(block, keys, entry, forms.column_weights, title)
+        told = _told(block, keys, entry, forms, title)
         part = (entry.spec.record, entry.spec.part)
         if told > best.get(part, (0.0, ""))[0]:
             best[part] = (told, form)
@@ -61,16 +65,39 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
     return HeaderFit(ranked[0][1], ranked[0][0], margin) if margin >= _MARGIN else None
 
 
-def _told(
-    block: RowBlock, keys: list[set[str]], entry: FormIndex, weights: Mapping[str, float], title: str
-) -> float:
+def fit_year(block: RowBlock, forms: FormSet) -> HeaderFit | None:
+    """Return the form whose papers stand in the cells of months: a row a household, 1月 … 12月, "5日入户、19日电访"."""
+    if len(block.months) < _LEAST_COLUMNS:
+        return None
+    for form, entry in forms.index.items():
+        for name, rows in entry.spec.rows.items():
+            whose = [key for key in ("number", "client.name") if key in rows.columns]
+            if (
+                name == REGISTER
+                or not rows.as_papers
+                or not whose
+                or not {"date", "method"} <= rows.columns.keys()
+            ):
+                continue
+            keys = [
+                {label.key, label.base} if label is not None else {fold_key(text)}
+                for text, label in block.headers
+            ]
+            named = any(own & entry.column_keys[name][key] for own in keys for key in whose)
+            if named and tells_visits(block, rows):
+                return HeaderFit(form, LEAST_TOLD, 1.0)
+    return None
+
+
+def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, forms: FormSet, title: str) -> float:
+    weights: Mapping[str, float] = forms.column_weights
     best = 0.0
     for name, rows in entry.spec.rows.items():
         if not rows.as_papers:
             continue
         columns = entry.column_keys[name]
         if name == REGISTER:
-            if register_columns(block, columns, entry.column_keys, title) is None:
+            if register_columns(block, columns, entry.column_keys, title, forms.vocabulary) is None:
                 continue
             columns = {**entry.field_keys}
         elif any(not any(key & columns[required] for key in keys) for required in rows.required):

@@ -95,6 +95,7 @@ class Vocabulary:
     headers: list[tuple[frozenset[str], ...]] = field(default_factory=list)
     """For every table of rows of every form: the label keys of its required columns."""
     wordings: Wordings = field(default_factory=lambda: Wordings({}))
+    _plain_sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _plain_labels: set[str] = field(default_factory=set)
     _plain_aspects: dict[str, Aspect] = field(default_factory=dict)
     _plain_contexts: dict[str, str] = field(default_factory=dict)
@@ -145,6 +146,13 @@ class Vocabulary:
             key = fold_key(_BRACKETS.sub("", strip_numbering(text)))
             match = self._context_re.match(key)
         return self.contexts[match[0]] if match else key
+
+    def plain_of(self, keys: frozenset[str]) -> frozenset[str]:
+        """Return folded labels in plain wordings; worked out once for each set."""
+        known = self._plain_sets.get(keys)
+        if known is None:
+            known = self._plain_sets[keys] = frozenset(map(self.wordings.plain, keys))
+        return known
 
     def find(self, text: str) -> Label | None:
         """Return the label that the whole of ``text`` is, or None."""

@@ -115,10 +115,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
     counts: dict[str, int] = {}
     for form in known.values():
         fields = {key: frozenset(map(fold_key, spec.labels)) for key, spec in form.fields.items()}
-        columns = {
-            name: {key: frozenset(map(fold_key, column.labels)) for key, column in rows.columns.items()}
-            for name, rows in form.rows.items()
-        }
+        columns = {name: _column_keys(rows, fields) for name, rows in form.rows.items()}
         entry = FormIndex(
             form,
             tuple(sorted({fold_key(title) for title in (form.title, *form.titles)}, key=len, reverse=True)),
@@ -143,6 +140,15 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
     if words:
         made.noise = re.compile("|".join(map(re.escape, words)))
     return made
+
+
+def _column_keys(rows: RowsSpec, fields: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return each column's folded labels; where each row is a paper, those of the form's field of that name too."""
+    own = {key: frozenset(map(fold_key, column.labels)) for key, column in rows.columns.items()}
+    if not rows.as_papers:
+        return own
+    taken = frozenset().union(*own.values())
+    return {key: labels | (fields.get(key, frozenset()) - taken) for key, labels in own.items()}
 
 
 def _told_by_columns(forms: dict[str, FormIndex]) -> dict[str, float]:

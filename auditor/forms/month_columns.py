@@ -75,6 +75,26 @@ def month_visits(
         yield from visits
 
 
+def tells_visits(block: RowBlock, spec: RowsSpec) -> bool:
+    """Tell whether the cells below months hold days, and the cells or the heads above them say how contact was made."""
+    days = methods = filled = 0
+    for position in block.months:
+        head = block.headers[position][0]
+        by_head = method_in(Stretch(head, (), block.place), head, spec) is not None
+        for row in block.rows:
+            text = row[position].text.strip(" _\n　")
+            if not text:
+                continue
+            filled += 1
+            days += _DAY.search(text) is not None
+            methods += by_head or any(
+                method_in(Stretch(piece, (), block.place), head, spec) is not None
+                for piece in _SEPARATE.split(text)
+            )
+    return filled > 0 and days >= _MOST * filled and methods >= _MOST * filled
+
+
+_MOST = 0.6
 _ONLY_DAY = re.compile(r"(?:\d{1,2}\s*[月./．／-]\s*)?\d{1,2}\s*[日号]?")
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
+from auditor.forms.claims import claim_blocks
 from auditor.forms.doubt import doubt_phones
-from auditor.forms.header_fit import fit_header, fit_layout
+from auditor.forms.header_fit import fit_header, fit_layout, fit_year
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
@@ -19,8 +20,10 @@ from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
-from auditor.forms.rows import claim_blocks, fill_rows, row_approvals, row_items
+from auditor.forms.row_approvals import row_approvals
+from auditor.forms.rows import fill_rows, row_items
 from auditor.forms.segments import Piece, Segment, cut_segments
+from auditor.forms.side_by_side import set_below_each_other
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.forms.unclaimed import unclaimed_of
 from auditor.pages.model import Document, Line, Place, Table
@@ -116,6 +119,8 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
             read_table(
                 block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows
             )
+    for rows in layout.blocks:
+        set_below_each_other(rows)
     name_parties(layout)
     layout.items = [
         i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks
@@ -192,6 +197,9 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     segment.form, segment.score = ranked[0]
     rival = next((score for form, score in ranked if not _same_part(form, ranked[0][0], forms)), 0.0)
     segment.margin = ranked[0][1] - rival
+    year = next((fit for block in layout.blocks if (fit := fit_year(block, forms)) is not None), None)
+    if year is not None and _same_part(year.form, segment.form, forms):
+        segment.form = year.form
     if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
 

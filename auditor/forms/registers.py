@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from auditor.forms.labels import fold_key
+from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import RowBlock
 from auditor.forms.spec import ColumnSpec, FormSpec, RowsSpec
 
@@ -53,6 +53,7 @@ def register_columns(
     columns: Mapping[str, frozenset[str]],
     tables: Mapping[str, Mapping[str, frozenset[str]]],
     title: str,
+    vocabulary: Vocabulary,
 ) -> dict[str, int] | None:
     """Return the positions of a ledger's columns, with ``items.N.*`` for the columns of items; None if it is no ledger.
 
@@ -61,17 +62,20 @@ def register_columns(
         columns: the label keys of the form's fields.
         tables: the label keys of the form's tables of rows, of which the items are one.
         title: the form's title.
+        vocabulary: knows which labels mean the same.
     """
     if any(label is not None and label.aspect == "relation" for _, label in block.headers):
         return None  # a table of family members
     items = _item_columns(block, columns, tables)
-    found = _fields(block, columns, {position for position in items.values() if position >= 0})
+    found = _fields(block, columns, {position for position in items.values() if position >= 0}, vocabulary)
     if len(found) + len(items) < _LEAST_COLUMNS or not _speaks_of_many(block, found, title):
         return None
     return {**found, **items}
 
 
-def _fields(block: RowBlock, columns: Mapping[str, frozenset[str]], taken: set[int]) -> dict[str, int]:
+def _fields(
+    block: RowBlock, columns: Mapping[str, frozenset[str]], taken: set[int], vocabulary: Vocabulary
+) -> dict[str, int]:
     found: dict[str, int] = {}
     taken = set(taken)
     for step in ("group", "key", "base"):
@@ -93,7 +97,44 @@ def _fields(block: RowBlock, columns: Mapping[str, frozenset[str]], taken: set[i
             if column is not None:
                 found[column] = position
                 taken.add(position)
+    add_other_words(block, columns, found, taken, vocabulary)
     return found
+
+
+def add_other_words(
+    block: RowBlock,
+    columns: Mapping[str, frozenset[str]],
+    found: dict[str, int],
+    taken: set[int],
+    vocabulary: Vocabulary,
+) -> None:
+    """Add columns whose heads say in other words what the form's labels say (拟定日期 for 制定日期).
+
+    Args:
+        block: the table.
+        columns: the label keys of each column.
+        found: positions of the columns known so far; those found are added.
+        taken: positions of ``found``; those found are added.
+        vocabulary: knows which labels mean the same.
+    """
+    if len(taken) == len(block.headers) or len(found) == len(columns):
+        return
+    plain = vocabulary.wordings.plain
+    for position, (text, label) in enumerate(block.headers):
+        if position in taken:
+            continue
+        key = plain(label.key if label is not None else fold_key(text))
+        column = next(
+            (
+                name
+                for name, choices in columns.items()
+                if name not in found and key in vocabulary.plain_of(choices)
+            ),
+            None,
+        )
+        if key and column is not None:
+            found[column] = position
+            taken.add(position)
 
 
 def _speaks_of_many(block: RowBlock, found: Mapping[str, int], title: str) -> bool:

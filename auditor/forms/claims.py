@@ -1,0 +1,184 @@
+"""Which block of rows is which table of a form, and where its columns stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.layout import Layout, RowBlock
+from auditor.forms.load import FormIndex
+from auditor.forms.month_columns import method_columns, method_in
+from auditor.forms.registers import REGISTER, add_other_words, register_columns
+from auditor.forms.spec import RowsSpec
+from auditor.forms.ticks import has_boxes, read_options, split_score
+
+_FILLER = "_ \t\n　"
+GIVEN_BY_OPTIONS = -1
+"""Position of a column that is not printed: its value follows from the ticked option."""
+LATER = "later score "
+"""Keys of further columns of scores."""
+_SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复核|调整后?)(?:得?分[数值]?|评分)?$")
+_NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
+_RATING = re.compile(
+    r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
+)
+
+Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
+
+
+def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title: str = "") -> Claims:
+    """Return, for each table of rows of the form, the row blocks that belong to it with the columns' positions."""
+    claimed: Claims = {}
+    for block in layout.blocks:
+        best: tuple[float, str, dict[str, int]] | None = None
+        for name, rows in entry.spec.rows.items():
+            if name == REGISTER:
+                ledger = register_columns(
+                    block, entry.column_keys[name], entry.column_keys, title, vocabulary
+                )
+                if ledger is not None and (best is None or len(ledger) > best[0]):
+                    best = (len(ledger), name, ledger)
+                continue
+            columns = _match_columns(block, entry.column_keys[name], vocabulary)
+            _unprinted(block, rows, columns)
+            if any(column not in columns for column in rows.required) or len(columns) < min(
+                2, len(rows.columns)
+            ):
+                continue
+            if rows.as_papers and "date" not in rows.required and _filled_rows(block) < 2:
+                continue  # one household under its labels is no register
+            if rows.captions and _of_another(
+                block, {vocabulary.context_of(c) for c in rows.captions}, vocabulary
+            ):
+                continue
+            score = len(columns) + _caption_bonus(block, rows.captions)
+            if best is None or score > best[0]:
+                best = (score, name, columns)
+        if best is not None:
+            if best[1] != REGISTER and "score" in best[2]:
+                best[2].update(_later_scores(block, best[2], entry.column_keys[best[1]]["score"]))
+            claimed.setdefault(best[1], []).append((block, best[2]))
+    return claimed
+
+
+def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:
+    """Add columns whose values follow from others: a rating ticked under its option, its score, the day of a visit."""
+    if len(block.options) >= 2 and "rating" in rows.columns and "rating" not in columns:
+        columns["rating"] = GIVEN_BY_OPTIONS
+    if "rating" in rows.columns and "rating" not in columns:
+        taken = set(columns.values())
+        found = next(
+            (p for p in range(len(block.headers)) if p not in taken and _all_ratings(block, p)), None
+        )
+        if found is not None:
+            columns["rating"] = found  # whatever its heading: 良好, 一般 … under it
+    if (
+        "score" in rows.columns
+        and "score" not in columns
+        and "rating" in columns
+        and _options_score(block, columns["rating"])
+    ):
+        columns["score"] = GIVEN_BY_OPTIONS
+    if block.month_rows and rows.as_papers and "date" in rows.columns and method_columns(block, rows):
+        columns.clear()
+        columns.update(
+            {column: GIVEN_BY_OPTIONS for column in ("date", "narrative", "method") if column in rows.columns}
+        )
+    if block.months and rows.as_papers and "date" in rows.columns:
+        if "method" in columns and not _names_methods(block, columns["method"], rows):
+            del columns["method"]  # the kind of household (类别), not of contact
+        for column in ("date", "narrative"):
+            if column in rows.columns and column not in columns:
+                columns[column] = GIVEN_BY_OPTIONS
+
+
+def _names_methods(block: RowBlock, position: int, rows: RowsSpec) -> bool:
+    cells = [row[position] for row in block.rows if row[position].text.strip(_FILLER)]
+    head = block.headers[position][0]
+    return bool(cells) and all(method_in(cell, head, rows) is not None for cell in cells)
+
+
+def _later_scores(block: RowBlock, columns: dict[str, int], choices: frozenset[str]) -> dict[str, int]:
+    """Return further columns of scores (自评分 | 复评得分): the last that is filled in counts."""
+    if columns["score"] == GIVEN_BY_OPTIONS:
+        return {}
+    taken = set(columns.values())
+    found: dict[str, int] = {}
+    for position, (text, label) in enumerate(block.headers):
+        key = label.key if label is not None else fold_key(text)
+        group = fold_key(block.groups[position]) if block.groups else ""
+        if (
+            position in taken
+            or position <= columns["score"]
+            or not (key in choices or group in choices or _SCORE_HEAD.search(key))
+        ):
+            continue
+        if all(_NUMBER.fullmatch(cell) for row in block.rows if (cell := row[position].text.strip(_FILLER))):
+            found[f"{LATER}{position}"] = position
+    return found
+
+
+def _all_ratings(block: RowBlock, position: int) -> bool:
+    cells = [row[position].text.strip(_FILLER) for row in block.rows]
+    filled = [text for text in cells if text]
+    return len(filled) >= 2 and all(_RATING.match(text) or has_boxes(text) for text in filled)
+
+
+def _options_score(block: RowBlock, rating: int) -> bool:
+    if rating == GIVEN_BY_OPTIONS:
+        return all(split_score(block.headers[position][0])[1] is not None for position in block.options)
+    cells = [row[rating].text for row in block.rows if row[rating].text.strip()]
+    return bool(cells) and all(any(o.score is not None for o in read_options(text)) for text in cells)
+
+
+def _of_another(block: RowBlock, own: set[str], vocabulary: Vocabulary) -> bool:
+    """The block speaks of one person (监护人) and not of the table's rows."""
+    known = vocabulary.book.contexts
+    named = {
+        label.context
+        for _, label in block.headers
+        if label is not None and label.base and label.context != "client"
+    }
+    if block.caption:
+        named.add(vocabulary.context_of(block.caption))
+    named.add(block.context)
+    return (
+        any(person in known and person not in own and person != "client" for person in named)
+        and _filled_rows(block) <= 1
+    )
+
+
+def _filled_rows(block: RowBlock) -> int:
+    return sum(any(stretch.text.strip(_FILLER) or stretch.inks for stretch in row) for row in block.rows)
+
+
+def _caption_bonus(block: RowBlock, captions: Iterable[str]) -> float:
+    key = fold_key(block.caption)
+    return 3.0 if key and any(fold_key(caption) in key for caption in captions) else 0.0
+
+
+def _match_columns(
+    block: RowBlock, keys: Mapping[str, frozenset[str]], vocabulary: Vocabulary
+) -> dict[str, int]:
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for position, group in enumerate(block.groups):  # 持证社工 over 应到 | 实到
+        key = fold_key(group + block.headers[position][0]) if group else ""
+        for column, choices in keys.items():
+            if column not in found and key and key in choices:
+                found[column] = position
+                taken.add(position)
+                break
+    for exact in (True, False):
+        for position, (text, label) in enumerate(block.headers):
+            if position in taken:
+                continue
+            key = (label.key if exact else label.base) if label is not None else fold_key(text)
+            for column, choices in keys.items():
+                if column not in found and key and key in choices:
+                    found[column] = position
+                    taken.add(position)
+                    break
+    add_other_words(block, keys, found, taken, vocabulary)
+    return found
