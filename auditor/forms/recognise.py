@@ -20,6 +20,7 @@ _ATTACHMENT = re.compile(
     r"^\s*(?:附件|附表|附录|附|表格?|表单)\s*[\d一二三四五六七八九十A-Za-z.．\-—]{0,6}\s*[:：、.．]?\s*"
 )
 _BRACKETED = re.compile(r"[(（\[【〔［<〈][^()（）\[\]【】〔〕［］]{0,30}[)）\]】〕］>〉]")
+_INSIDE = re.compile(r"[(（\[【〔［]([^()（）\[\]【】〔〕［］]{2,12})[)）\]】〕］]")
 _YEAR_NUMBER = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*(?=年度)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[-—–~至]\s*(?:19|20)?\d{2})?\s*年?度?")
 _TRIM = re.compile(r"[\d_\-—–.．\s]+$")
@@ -40,6 +41,8 @@ _STATION = re.compile(
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
+_BRACKETED_TITLE = 0.85
+"""Score of a form that only the words in brackets name."""
 _MEMORY = 20_000
 """Lines of which a process remembers what title they are; the same headings stand in many files."""
 _PART_OF_TITLE = 0.04
@@ -104,6 +107,8 @@ def _match(text: str, forms: FormSet) -> Title | None:
         for form, (score, length, exact) in scores.items()
     }
     bare = clean_title(_BRACKETED.sub("", text))
+    if not scores:
+        _in_brackets(text, forms, scores)
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
     whole = core + _with_year_word(text)
@@ -186,6 +191,14 @@ def _suffix_matches(
             if score > scores.get(form, (0.0, 0, False))[0]:
                 scores[form] = (score, length, not prefix and factor > 0.98)
     return
+
+
+def _in_brackets(text: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+    """Take what stands in brackets for the title where nothing else is one: （前测）, 组员问卷（后测）."""
+    for inside in _INSIDE.findall(text):
+        title = clean_title(inside)
+        for form in forms.titles.get(title, ()):
+            scores[form] = (_BRACKETED_TITLE, len(title), False)
 
 
 def _loose_matches(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:

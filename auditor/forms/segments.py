@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from auditor.forms.booklets import begins, caption_title, label_keys, paper_starts
+from auditor.forms.booklets import Start, begins, caption_title, label_keys, paper_starts
 from auditor.forms.load import FormSet
+from auditor.forms.outline import Key, may_head, outline_starts
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
+_TITLE = 0.9
+"""Score from which a line that is not numbered ends a booklet's outline."""
 _LONG_CAPTION = 40
 _CONTINUES = re.compile(r"续|接上")
 _WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
@@ -103,7 +106,10 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
             continue
         if document.kind == "sheet":
             cutter.start(page.name)
+        cutter.expect(page.blocks)
         for number, block in enumerate(page.blocks, 1):
+            if cutter.booklet(block, page.number):
+                continue
             if isinstance(block, Line):
                 following = page.blocks[number] if number < len(page.blocks) else None
                 if isinstance(following, Table) and cutter.heading(block, following, page.number):
@@ -150,6 +156,11 @@ class _Cutter:
         self._named: set[tuple[str, str]] = set()
         self._look: tuple[bool, bool, float | None] | None = None
         """How the first title of a paper looks: centred, emphasised, size."""
+        self._ahead: list[Line | Table] = []
+        """Blocks of the file, or of the sheet, that the outline may cover."""
+        self._known: set[int] = set()
+        """Blocks that an outline has covered, by identity."""
+        self._starts: dict[Key, Start] = {}
 
     @property
     def current(self) -> Segment:
@@ -157,6 +168,41 @@ class _Cutter:
 
     def start(self, name: str) -> None:
         self.segments.append(Segment(names=[name] if name else []))
+
+    def expect(self, blocks: list[Line | Table]) -> None:
+        """Tell which blocks come next; those of a file's pages follow each other."""
+        self._ahead = list(blocks) if self.document.kind == "sheet" else [*self._ahead, *blocks]
+
+    def booklet(self, block: Line | Table, page: int | None) -> bool:
+        """Open the paper that a booklet's numbered heading begins; False where ``block`` is no such line."""
+        if id(block) not in self._known and may_head(block):
+            self._outline(block)
+        start = self._starts.get((id(block), -1))
+        if start is None or not isinstance(block, Line):
+            return False
+        self._begin(start, Place(self.document.path, page, block.box, block.ref), block.text)
+        return True
+
+    def _outline(self, first: Line | Table) -> None:
+        """Find out whether the headings from ``first`` on, up to the next title, are those of a booklet."""
+        following = self._ahead[next(i for i, block in enumerate(self._ahead) if block is first) :]
+        blocks: list[tuple[Line | Table, list[tuple[int, Cell]]]] = []
+        for block in following:
+            if isinstance(block, Line) and blocks:
+                title = match_title(block.text, self.forms) if not is_numbered(block.text) else None
+                if title is not None and title.score >= _TITLE:
+                    break
+            blocks.append((block, _full_rows(block) if isinstance(block, Table) else []))
+        self._known.update(id(block) for block, _ in blocks)
+        self._starts.update(outline_starts(blocks, self._open_form(), self.forms))
+
+    def _begin(self, start: Start, place: Place, text: str) -> None:
+        if start.title is None:
+            self.segments.append(Segment(title=text.strip()[:80], title_place=place))
+            return
+        self._drop_collective_title()
+        if not self._open(start.title, place) or self.current.has_content():
+            self.segments.append(Segment(title=start.title.text[:80], title_place=place, options=list(start.title.others)))
 
     def line(self, line: Line, page: int | None) -> None:
         if line.role in _SKIPPED_ROLES:
@@ -211,6 +257,9 @@ class _Cutter:
         if self.current.options and not self.current.has_content():
             self.current.options = []
 
+    def _weakly_named(self) -> bool:
+        return all(score < _CUT for _, score in self.current.options)
+
     def _open_form(self) -> str:
         return self.current.options[0][0] if self.current.options else ""
 
@@ -218,18 +267,15 @@ class _Cutter:
         """Add a table, cut at full-width rows that are titles."""
         begin = 0
         full = _full_rows(table)
-        starts = paper_starts(table, full, self._open_form(), self.forms)
+        outlined = {row: start for (block, row), start in self._starts.items() if block == id(table)}
+        starts = outlined or paper_starts(table, full, self._open_form(), self.forms)
         for row, cell in full:
             start = starts.get(row)
             if start is not None:
                 if row > begin:
                     self.current.pieces.append(Piece(table, page, (begin, row)))
                 place = Place(self.document.path, page, cell.box, self._row_ref(table, cell, row))
-                if start.title is None:
-                    self.segments.append(Segment(title=cell.text.strip()[:80], title_place=place))
-                else:
-                    self._drop_collective_title()
-                    self._open(start.title, place)
+                self._begin(start, place, cell.text)
                 begin = row + 1
                 continue
             title = self._title(cell.text.strip(), row == 0 or cell.emphasis)
@@ -255,7 +301,9 @@ class _Cutter:
 
     def _looks_alike(self, line: Line) -> bool:
         """Tell whether a line is set like the first title: a heading inside a form is set smaller."""
-        return self._look is not None and (line.centred or (line.size or 0) >= 14) and _look(line) == self._look
+        return (
+            self._look is not None and (line.centred or (line.size or 0) >= 14) and _look(line) == self._look
+        )
 
     def _title(self, text: str, prominent: bool, alike: bool = False) -> Title | None:
         """Return the title that a line is, where it may start a form; ``alike``: it is set as the first title is."""
@@ -272,6 +320,8 @@ class _Cutter:
         if title is None:
             return None
         started = bool(self.current.options) or any(isinstance(p.block, Table) for p in self.current.pieces)
+        if started and not self.current.has_content() and self._weakly_named():
+            return title  # the line below a title that nobody knows: 组员问卷, then （前测）
         if started and alike and title.exact:
             return title  # a short title (会议记录) may be a label too; the next paper of a booklet begins all the same
         if started and not title.continued:

@@ -15,6 +15,7 @@ FACTS = {
     "crisis_event_told": "记录中写到危机事件",
     "crisis_support_shown": "机构应急处置或对社工的支持",
     "is_closed": "已结案",
+    "is_opened": "已在本站开案",
     "is_served": "有过程记录",
     "closing_day": "结案日期",
     "opening_day": "开案日期",

@@ -225,6 +225,15 @@ class Case(Record):
         """The file shows emergency response or support for the worker."""
         return case_facts.crisis_support_shown(self)
 
+    @property
+    def is_opened(self) -> Fact:
+        """The case has more than a referral: who is passed on without a case of their own has no other papers."""
+        own = (
+            self.cover, self.intake, self.consent, self.assessments, self.plans, self.sessions, self.crisis_records,
+            self.closing, self.followups, self.contacts,
+        )  # fmt: skip
+        return Fact(not self.referrals or any(own))
+
     @cached_property
     def is_closed(self) -> Fact:
         """The case has a closing report, or a closing date on its cover."""

@@ -17,7 +17,7 @@ from auditor.values.dates import parse_date
 from auditor.values.text import fold
 
 if TYPE_CHECKING:
-    from auditor.records.fund import Fund, FundEntry, FundLedger
+    from auditor.records.fund import Fund, FundEntry, FundLedger, FundOverview
 
 TOLERANCE = 0.005
 """Half a 分: balances differ by less only through binary fractions."""
@@ -276,6 +276,22 @@ def balance_faults(ledger: FundLedger, period: tuple[date, date]) -> tuple[list[
         ):
             return upward, checked_upward
     return faults, checked
+
+
+def overview_fault(paper: FundOverview) -> tuple[float, float, tuple[Reading, ...], bool] | None:
+    """Return (stated balance, balance that follows, readings, sure) of a fund's row in a table over several funds.
+
+    None where the row lacks one of carried-over, raised, spent and balance. The numbers are equal where nothing is wrong.
+    """
+    readings = (paper.opening, paper.raised, paper.spent, paper.balance)
+    numbers = [_number(reading) for reading in readings]
+    if any(number is None for number in numbers):
+        return None
+    opening, came, went, balance = (number or 0.0 for number in numbers)
+    expected = round(opening + came - went, 2)
+    given = present(*readings)
+    sure = all(reading.confidence >= DOUBT for reading in given)
+    return (balance, balance if abs(expected - balance) <= TOLERANCE else expected, given, sure)
 
 
 def _follow(rows: Iterable[Movement], opening: float | None) -> tuple[list[BalanceFault], int]:

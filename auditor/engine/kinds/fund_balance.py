@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
-from auditor.records.fund_facts import balance_faults, sheets
+from auditor.records.fund_facts import balance_faults, overview_fault, sheets
 from auditor.records.model import Fund, Record
 
 
@@ -36,6 +36,17 @@ class FundBalance(RecordCheck):
             wrong, looked_at = balance_faults(ledger, context.period)
             faults += wrong
             checked += looked_at
+        for paper in record.overviews:
+            row = overview_fault(paper)
+            if row is None or faults:
+                continue
+            stated, expected, readings, sure = row
+            if stated == expected:
+                checked += 1
+                continue
+            fault = f"结余写为{_yuan(stated)}元，按上期结余、收入和支出应为{_yuan(expected)}元"
+            facts: dict[str, Any] = {"name": record.name, "fault": fault, "count": 1}
+            return found(*readings, **facts) if sure else unsure("有的数字未能读清", *readings, **facts)
         if not faults:
             return passed() if checked or seen else not_checkable("账目没有逐行结余")
         first = faults[0]
@@ -44,7 +55,7 @@ class FundBalance(RecordCheck):
         if len(faults) > 1:
             fault += f"，另有{len(faults) - 1}行也接不上"
         readings = tuple(reading for item in faults[:4] for reading in item.row.readings)
-        facts: dict[str, Any] = {"name": record.name, "fault": fault, "count": len(faults)}
+        facts = {"name": record.name, "fault": fault, "count": len(faults)}
         if not any(item.sure for item in faults):
             return unsure("有的行未能读清", *readings, **facts)
         return found(*readings, **facts)
