@@ -111,6 +111,13 @@ def _pen_font(path: str, pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, pixels)
 
 
+@cache
+def _has_glyph(path: str, char: str) -> bool:
+    """Whether a font draws a character other than its sign for missing ones."""
+    font = _pen_font(path, 24)
+    return bytes(font.getmask(char)) not in (bytes(font.getmask("\uffff")), b"")
+
+
 def smooth(points: Stroke, steps: int = 6) -> Stroke:
     """A Catmull-Rom curve through the points: pens do not turn sharp corners."""
     if len(points) < 3:
@@ -170,9 +177,7 @@ class Writer:
 
     def can_write(self, text: str) -> bool:
         """Whether there are strokes for every character."""
-        if self.font:
-            return True
-        return all(c == " " or c.isascii() or self.data.medians(c) is not None for c in text)
+        return all(c == " " or self.data.medians(c) is not None for c in text)
 
     def advance(self, char: str) -> float:
         """Width of a character in ems."""
@@ -185,7 +190,7 @@ class Writer:
         size = em * self.scale * rng.uniform(0.92, 1.06)
         pad = max(2, round(size * 0.25))
         lift = round(rng.gauss(0, 0.03) * size)
-        if self.font and not (char.isascii() and rng.random() < 0.5):
+        if self.font and char not in DIGITS and _has_glyph(self.font, char):
             font = _pen_font(self.font, max(6, round(size)))
             image = Image.new("L", (round(size) + 2 * pad, round(size) + 2 * pad), 0)
             ImageDraw.Draw(image).text((pad, pad), char, font=font, fill=255)
