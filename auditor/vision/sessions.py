@@ -11,6 +11,7 @@ Our own small models lie in ``auditor/vision/models``.
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,8 @@ def model_path(name: str) -> Path:
         if path.is_file():
             return path
     raise UnreadableFile(
-        f"安装不完整：找不到识别模型“{name}”，扫描件和照片无法识别。", "请重新安装本软件（会一并安装 rapidocr）。"
+        f"安装不完整：找不到识别模型“{name}”，扫描件和照片无法识别。",
+        "请重新安装本软件（会一并安装 rapidocr）。",
     )
 
 
@@ -101,6 +103,50 @@ def _wheel_models() -> list[Path]:
     if spec is None or not spec.submodule_search_locations:
         return []
     return [Path(place) / "models" for place in spec.submodule_search_locations]
+
+
+def headless(path: Path, kept: list[int]) -> tuple[Callable[[Tensor], tuple[Tensor, Tensor]], Tensor, Tensor]:
+    """Load a text recognition model whose last layer keeps only some of its classes.
+
+    Args:
+        path: ends in a linear layer and a softmax.
+        kept: classes to keep.
+
+    Returns:
+        A function from a batch to (batch x steps x classes probabilities, batch x steps x features before the last
+        layer), both valid until its next call; the layer's weights (features x classes) and bias (classes).
+
+    Raises:
+        UnreadableFile: the model does not end as expected.
+    """
+    import numpy as np
+    from openvino import Model, opset13
+
+    core = _core()
+    network = core.read_model(path)
+    node = network.get_results()[0].input_value(0).get_node()
+    chain = []
+    while node.get_type_name() in {"Softmax", "Identity", "Add"}:
+        chain.append(node)
+        node = node.input_value(0).get_node()
+    added = [step for step in chain if step.get_type_name() == "Add"]
+    if node.get_type_name() != "MatMul" or len(added) != 1:
+        raise UnreadableFile("识别模型的结构与本软件预期的不同。", "请安装与本软件配套的 rapidocr 版本。")
+    features = node.input_value(0)
+    weights = np.ascontiguousarray(node.input_value(1).get_node().data[:, kept])
+    bias = np.ascontiguousarray(added[0].input_value(1).get_node().data.reshape(-1)[kept])
+    logits = opset13.add(
+        opset13.matmul(features, opset13.constant(weights), False, False), opset13.constant(bias)
+    )
+    outputs = [opset13.result(opset13.softmax(logits, -1)), opset13.result(features)]
+    compiled = core.compile_model(Model(outputs, network.get_parameters(), "lines"), "CPU", dict(_EXACT))
+    request = compiled.create_infer_request()
+
+    def run(batch: Tensor) -> tuple[Tensor, Tensor]:
+        result = request.infer({0: np.ascontiguousarray(batch)}, share_inputs=True, share_outputs=True)
+        return result[0], result[1]
+
+    return run, weights, bias
 
 
 @cache

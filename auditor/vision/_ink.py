@@ -1,0 +1,218 @@
+"""Dark marks on a sheet: where ink is, in which region, as connected pieces and as thin rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from auditor.vision.model import PixelBox, Pixels, Sheet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int32]
+else:
+    Numbers = Any
+
+FAINTEST = 36
+"""Grey levels between paper and ink: less is dirt or bleed-through."""
+MOST_PIECES = 30_000
+"""Connected pieces on one page: more is noise, of which only the largest are looked at."""
+RULE_INCHES = 0.34
+"""Shortest stroke that is taken for a ruled blank although it touches letters."""
+
+
+@dataclass(slots=True)
+class Ink:
+    """Pieces of ink of a page by region; every column has one entry for each piece, sorted by region.
+
+    ``pieces`` is n x 5: left, top, right, bottom, pixels. Pieces of region k are
+    ``pieces[starts[k]:starts[k + 1]]``; ``rules[k]`` are its horizontal rules, m x 4.
+    """
+
+    grey: Pixels
+    """The page with coloured seals lifted off and hidden boxes painted over."""
+    mask: Pixels
+    """1 where there is ink that is neither a rule nor hidden."""
+    pieces: Numbers
+    starts: list[int]
+    rules: list[Numbers]
+    em: float
+    """Height in pixels of a usual character on this page."""
+
+
+def clip(box: PixelBox, width: int, height: int) -> PixelBox:
+    """Return the part of a box that lies on a page of this size; it may be empty."""
+    left, top, right, bottom = box
+    left, top = max(0, min(left, width)), max(0, min(top, height))
+    return (left, top, max(left, min(right, width)), max(top, min(bottom, height)))
+
+
+def find_ink(sheet: Sheet, regions: Sequence[PixelBox], hidden: Sequence[PixelBox]) -> Ink:
+    """Find the ink inside regions of a sheet.
+
+    Args:
+        sheet: the upright page.
+        regions: boxes in pixels that do not overlap, for example the insides of cells.
+        hidden: boxes whose content is not text.
+    """
+    import cv2
+    import numpy as np
+
+    grey = without_seals(sheet)
+    height, width = grey.shape
+    for box in hidden:
+        left, top, right, bottom = clip((box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2), width, height)
+        if right > left and bottom > top:
+            around = grey[max(0, top - 3) : bottom + 3, max(0, left - 3) : right + 3]
+            grey[top:bottom, left:right] = int(np.percentile(around, 75))
+    soft = cv2.blur(grey, (3, 3))
+    mask = np.zeros((height, width), np.uint8)
+    owner = np.full((height, width), -1, np.int32)
+    for index, box in enumerate(regions):
+        left, top, right, bottom = clip(box, width, height)
+        if right - left < 3 or bottom - top < 3:
+            continue
+        part = soft[top:bottom, left:right]
+        level = threshold(part)
+        if level:
+            cv2.threshold(part, level, 1, cv2.THRESH_BINARY_INV, dst=part)
+            _clear_edges(part, int(sheet.dpi * 0.06))
+            mask[top:bottom, left:right] = part
+            owner[top:bottom, left:right] = index
+    rules = _take_rules(mask, grey, owner, sheet.dpi, len(regions))
+    pieces, starts = _pieces(mask, owner, sheet.dpi, len(regions))
+    return Ink(grey, mask, pieces, starts, rules, _usual_height(pieces, sheet.dpi))
+
+
+def without_seals(sheet: Sheet) -> Pixels:
+    """Return a copy of the grey page on which red ink is nearly as light as paper; black under it stays."""
+    import cv2
+    import numpy as np
+
+    grey: Pixels = sheet.grey.copy()
+    if sheet.colour.ndim != 3 or sheet.colour.shape[:2] != grey.shape:
+        return grey
+    red, green, blue = cv2.split(sheet.colour)
+    surplus = cv2.subtract(red, cv2.max(green, blue))
+    coloured = surplus > 28
+    if int(np.count_nonzero(coloured)) < 60:
+        return grey
+    lift = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)).view(bool)
+    # Where seal and black ink overlap the red channel is dark too, so the letter stays.
+    paper = max(1, int(np.percentile(red[::7, ::7], 70)))
+    lifted = np.minimum(255, red[lift].astype(np.int32) * 255 // paper).astype(np.uint8)
+    grey[lift] = np.maximum(grey[lift], lifted)
+    return grey
+
+
+def threshold(part: Pixels) -> int:
+    """Return the grey level below which pixels of a region are ink, 0 where there is none.
+
+    The paper is the region's median, so shaded label cells work as well as white ones.
+    """
+    import cv2
+    import numpy as np
+
+    counts = cv2.calcHist([part], [0], None, [256], [0, 256]).ravel().cumsum()
+    total = counts[-1]
+    paper = int(np.searchsorted(counts, total * 0.5))
+    darkest = int(np.searchsorted(counts, max(4.0, total * 0.004)))
+    depth = paper - darkest
+    if depth < FAINTEST:
+        return 0
+    return int(paper - max(24.0, 0.33 * depth))
+
+
+def _clear_edges(part: Pixels, reach: int) -> None:
+    """Remove what is left of a cell's own borders: strokes along an edge of the region, close to it.
+
+    Args:
+        part: 0 and 1, changed in place.
+        reach: how far from the edge, in pixels.
+    """
+    import cv2
+    import numpy as np
+
+    high, wide = part.shape
+    if wide > 6 * reach and high > reach:
+        for zone in (part[:, :reach], part[:, -reach:]):
+            if int(zone.any(1).sum()) >= high * 0.7:
+                kernel = np.ones((max(reach, int(high * 0.22)), 1), np.uint8)
+                long = cv2.morphologyEx(zone, cv2.MORPH_OPEN, kernel)
+                if int(long.any(1).sum()) >= high * 0.7:
+                    zone[cv2.dilate(long, np.ones((3, 3), np.uint8)) > 0] = 0
+    reach = min(reach, high // 5)
+    if reach >= 2 and wide > 4 * reach:
+        kernel = np.ones((1, min(wide, max(4 * reach, int(wide * 0.1)))), np.uint8)
+        for zone in (part[:reach], part[-reach:]):
+            if int(zone.any(0).sum()) < wide * 0.6:
+                continue
+            long = cv2.morphologyEx(zone, cv2.MORPH_OPEN, kernel)
+            if int(long.any(0).sum()) >= wide * 0.6:
+                zone[cv2.dilate(long, np.ones((3, 3), np.uint8)) > 0] = 0
+
+
+def _take_rules(mask: Pixels, grey: Pixels, owner: Numbers, dpi: float, count: int) -> list[Numbers]:
+    """Remove long thin strokes from mask and page; return the horizontal ones by region as m x 4 boxes."""
+    import cv2
+    import numpy as np
+
+    found: list[list[tuple[int, int, int, int]]] = [[] for _ in range(count)]
+    length = max(12, int(dpi * RULE_INCHES))
+    thickest = max(4, int(dpi * 0.04))
+    for upright in (False, True):
+        shape = (1, int(length * 1.5)) if upright else (length, 1)
+        long = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shape[::-1], np.uint8))
+        if not long.any():
+            continue
+        total, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8, ltype=cv2.CV_32S)
+        thin = np.zeros(total, np.uint8)
+        for index in range(1, min(total, 2000)):
+            left, top, wide, high, area = (int(value) for value in stats[index])
+            across, along = (wide, high) if upright else (high, wide)
+            # A rule that leans covers more rows than it is thick.
+            if across > thickest and (area > along * thickest or across * 12 > along):
+                continue
+            thin[index] = 1
+            region = int(owner[top, left])
+            if not upright and region >= 0:
+                found[region].append((left, top, left + wide, top + high))
+        if thin.any():
+            taken = cv2.dilate(thin[labels], np.ones((3, 3), np.uint8)).view(bool)
+            mask[taken] = 0
+            grey[taken] = 255
+    return [np.array(sorted(boxes), np.int32).reshape(-1, 4) for boxes in found]
+
+
+def _pieces(mask: Pixels, owner: Numbers, dpi: float, count: int) -> tuple[Numbers, list[int]]:
+    import cv2
+    import numpy as np
+
+    total, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    stats = stats[1:total]
+    least = max(3.0, (dpi / 200.0) ** 2 * 5.0)
+    stats = stats[stats[:, 4] >= least]
+    if len(stats) > MOST_PIECES:
+        stats = stats[np.argsort(-stats[:, 4])[:MOST_PIECES]]
+    regions = owner[stats[:, 1] + stats[:, 3] // 2, stats[:, 0] + stats[:, 2] // 2]
+    order = np.argsort(regions, kind="stable")
+    regions, stats = regions[order], stats[order]
+    starts = [int(value) for value in np.searchsorted(regions, np.arange(count + 1))]
+    boxes = stats.copy()
+    boxes[:, 2] += boxes[:, 0]
+    boxes[:, 3] += boxes[:, 1]
+    return boxes.astype(np.int32), starts
+
+
+def _usual_height(pieces: Numbers, dpi: float) -> float:
+    """Estimate the height of a character: most characters hang together and are about as high as wide."""
+    import numpy as np
+
+    high = (pieces[:, 3] - pieces[:, 1]).astype(np.float64)
+    fits = high[(high > dpi * 0.05) & (high < dpi * 0.35)]
+    if len(fits) < 8:
+        return dpi * 0.155
+    return float(np.clip(np.percentile(fits, 75), dpi * 0.08, dpi * 0.3))

@@ -1,0 +1,116 @@
+"""Text on an upright sheet: lines inside cells by their gaps, lines elsewhere also by the text detector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from auditor.vision._cut import Cut, Row, cut, cut_by_boxes
+from auditor.vision._detect import detect
+from auditor.vision._ink import Ink, clip, find_ink
+from auditor.vision._recognise import Reading, recognise
+from auditor.vision._spacing import line_of
+from auditor.vision._strips import Strip, strip
+from auditor.vision.model import PixelBox, Sheet, TextLine
+
+SMALLEST = 10
+"""Pixels; narrower strips beside tables hold no text."""
+MOST_ROWS = 1500
+"""Lines recognised on one page."""
+
+
+def read_regions(
+    sheet: Sheet, regions: Sequence[PixelBox], hidden: Sequence[PixelBox] = ()
+) -> list[list[TextLine]]:
+    """Read the text inside regions, usually the cells of a table.
+
+    Args:
+        sheet: the upright page.
+        regions: boxes in pixels of the sheet that do not overlap.
+        hidden: boxes whose content is not text (tick boxes); they are painted over first.
+
+    Returns:
+        For each region its lines from top to bottom. Blanks ruled for writing are underscores (three or more), wide
+        gaps are spaces. Lines that were only wrapped are not joined.
+
+    Raises:
+        UnreadableFile: the recognition model is not installed.
+    """
+    ink = find_ink(sheet, regions, hidden)
+    return _read(ink, _cuts(ink, regions))
+
+
+def detect_lines(sheet: Sheet, tables: Sequence[PixelBox], hidden: Sequence[PixelBox] = ()) -> list[TextLine]:
+    """Read the text that stands outside of tables.
+
+    Args:
+        sheet: the upright page.
+        tables: boxes of the tables, which are left out.
+        hidden: boxes whose content is not text (tick boxes); they are painted over first.
+
+    Returns:
+        Lines from top to bottom; what stands side by side on one line is one line with spaces in between.
+
+    Raises:
+        UnreadableFile: the recognition model is not installed.
+    """
+    height, width = sheet.grey.shape[:2]
+    regions = free_boxes([clip(box, width, height) for box in tables], width, height)
+    ink = find_ink(sheet, regions, hidden)
+    lines = [line for found in _read(ink, _cuts(ink, regions)) for line in found]
+    return sorted(lines, key=lambda line: (line.box[1], line.box[0]))
+
+
+def free_boxes(taken: Sequence[PixelBox], width: int, height: int) -> list[PixelBox]:
+    """Return boxes that cover a page except for the boxes of ``taken``: strips between them and at their sides."""
+    edges = sorted({0, height, *(box[1] for box in taken), *(box[3] for box in taken)})
+    out: list[PixelBox] = []
+    for top, bottom in pairwise(edges):
+        free = [(0, width)]
+        for left, upper, right, lower in taken:
+            if upper < bottom and lower > top:
+                free = [
+                    (a, b)
+                    for start, stop in free
+                    for a, b in ((start, min(stop, left)), (max(start, right), stop))
+                    if b > a
+                ]
+        for left, right in free:
+            if bottom - top >= SMALLEST and right - left >= SMALLEST:
+                out.append((left, top, right, bottom))
+    return out
+
+
+def _cuts(ink: Ink, regions: Sequence[PixelBox]) -> list[Cut]:
+    """Cut regions into lines, by their gaps or else by what the detector sees."""
+    height, width = ink.grey.shape
+    out = []
+    asked = 0
+    for index, region in enumerate(regions):
+        box = clip(region, width, height)
+        found = cut(ink, index, box)
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        if found.messy and asked + area <= 2 * width * height:
+            asked += area
+            boxes = detect(ink.grey, box, ink.em)
+            if boxes:
+                found = cut_by_boxes(ink, index, box, boxes)
+        out.append(found)
+    return out
+
+
+def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
+    rows = [(index, row) for index, found in enumerate(cuts) for row in found.rows][:MOST_ROWS]
+    out: list[list[TextLine]] = [[] for _ in cuts]
+    for (index, row), (shown, reading) in zip(rows, _readings(ink, [row for _, row in rows]), strict=True):
+        line = line_of(row, shown, reading)
+        if line is not None:
+            out[index].append(line)
+    return out
+
+
+def _readings(ink: Ink, rows: Sequence[Row]) -> list[tuple[Strip | None, Reading | None]]:
+    """Recognise rows; those without ink (ruled blanks) have no reading."""
+    strips = [strip(ink.grey, row) for row in rows]
+    read = iter(recognise([shown.picture for shown in strips if shown is not None]))
+    return [(shown, next(read) if shown is not None else None) for shown in strips]
