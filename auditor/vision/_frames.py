@@ -1,0 +1,196 @@
+"""Which pieces of lines belong to tables, and to which one.
+
+A ruled line ends at another ruled line. What ends nowhere is an underline, a stroke or the shadow of a fold; a line
+with a hole in it is told from these by what stands across the hole: both outer ends are held by other lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from auditor.vision._rules import Pieces
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Flags = NDArray[np.bool_]
+else:
+    Flags = Any
+
+TOUCH = 4.0
+"""Pixels (of `_rules.DPI`) within which an end is held by a line across it."""
+SAME_LEVEL = 2.5
+BRIDGED = 15.0
+"""Pixels of a gap that is closed whatever stands around it."""
+HELD_SHARE = 0.5
+"""How much of the way between two lines across must be inked where only one end is held, ..."""
+BOTH_HELD_SHARE = 0.3
+"""... and where both are."""
+SHORT = 40
+"""Pixels: shorter pieces may be strokes of characters and must nearly fill the way, ..."""
+SHORT_SHARE = 0.6
+LEAST_WIDTH, LEAST_HEIGHT = 90.0, 26.0
+"""A smaller frame is a box to tick, a seal or a big character."""
+_ROUNDS = 8
+_OPEN_LINES = 3
+"""So many lines that end at the same place without a line across close a table that has no sides."""
+_OPEN_LENGTH = 180.0
+
+
+@dataclass(slots=True)
+class Frame:
+    """The pieces of one table."""
+
+    across: Pieces
+    down: Pieces
+
+
+def frames(across: Pieces, down: Pieces) -> list[Frame]:
+    """Return the tables' pieces: what is held by lines across, grouped by touching."""
+    import numpy as np
+
+    across, down = bridged(across), bridged(down)
+    for _ in range(_ROUNDS):
+        kept_across = _held(across, down)
+        across = across.only(kept_across)
+        kept_down = _held(down, across)
+        down = down.only(kept_down)
+        if kept_across.all() and kept_down.all():
+            break
+    if len(across) < 2 or len(down) < 2:
+        return []
+    group_across, group_down = _groups(across, down)
+    result = []
+    for group in np.unique(group_across):
+        frame = Frame(across.only(group_across == group), down.only(group_down == group))
+        if len(frame.across) < 2 or len(frame.down) < 2:
+            continue
+        if np.ptp(frame.down.level) >= LEAST_WIDTH and np.ptp(frame.across.level) >= LEAST_HEIGHT:
+            result.append(frame)
+    return result
+
+
+def bridged(pieces: Pieces) -> Pieces:
+    """Join pieces of one line across small gaps."""
+    import numpy as np
+
+    if len(pieces) < 2:
+        return pieces
+    order = np.argsort(pieces.start, kind="stable")
+    into = np.arange(len(pieces))
+    start, end, level = pieces.start.copy(), pieces.end.copy(), pieces.level.copy()
+    length = end - start
+    alive = np.ones(len(pieces), bool)
+    for position, index in enumerate(order):
+        before = order[:position]
+        near = before[
+            alive[before]
+            & (np.abs(level[before] - level[index]) <= SAME_LEVEL)
+            & (end[before] >= start[index] - BRIDGED)
+        ]
+        if not len(near):
+            continue
+        target = near[np.argmin(np.abs(level[near] - level[index]))]
+        into[index] = target
+        alive[index] = False
+        whole = length[target] + length[index]
+        level[target] = (level[target] * length[target] + level[index] * length[index]) / whole
+        length[target] = whole
+        end[target] = max(end[target], end[index])
+    pieces.start, pieces.end, pieces.level = start, end, level
+    return pieces.only(alive)
+
+
+def _held(pieces: Pieces, others: Pieces) -> Flags:
+    """Tell which pieces are held by lines across at their ends, holes in between forgiven."""
+    import numpy as np
+
+    if not len(pieces) or not len(others):
+        return np.zeros(len(pieces), bool)
+    reach = (others.start[None, :] - TOUCH <= pieces.level[:, None]) & (
+        pieces.level[:, None] <= others.end[None, :] + TOUCH
+    )
+    place = others.level[None, :]
+    far = 1e9
+    before = np.where(reach & (place <= pieces.start[:, None] + TOUCH), place, -far).max(axis=1)
+    after = np.where(reach & (place >= pieces.end[:, None] - TOUCH), place, far).min(axis=1)
+    left = before >= pieces.start - TOUCH
+    right = after <= pieces.end + TOUCH
+    inked = pieces.end - pieces.start
+    # Pieces of one line between the same two lines across stand and fall together.
+    order = np.lexsort((pieces.start, np.round(pieces.level / SAME_LEVEL)))
+    kept = left & right
+    group: list[int] = []
+
+    def settle() -> None:
+        if not group:
+            return
+        first, last = group[0], group[-1]
+        low = pieces.start[first] if left[first] else before[first]
+        high = pieces.end[last] if right[last] else after[last]
+        share = float(inked[group].sum()) / max(1.0, high - low)
+        ends = int(left[first]) + int(right[last])
+        short = float(inked[group].max()) < SHORT
+        if (ends == 2 and share >= (SHORT_SHARE if short else BOTH_HELD_SHARE)) or (
+            ends == 1 and share >= HELD_SHARE and not short
+        ):
+            kept[group] = True
+
+    for index in order:
+        joins = (
+            bool(group)
+            and abs(pieces.level[index] - pieces.level[group[-1]]) <= SAME_LEVEL
+            and not right[group[-1]]
+            and not left[index]
+            and after[group[-1]] >= pieces.start[index]
+        )
+        if not joins:
+            settle()
+            group = []
+        group.append(int(index))
+    settle()
+    return _open_sided(pieces, others, kept, left, right)
+
+
+def _open_sided(pieces: Pieces, others: Pieces, kept: Flags, left: Flags, right: Flags) -> Flags:
+    """Keep the lines of a table without sides: long ones that end together and are crossed by a line somewhere."""
+    import numpy as np
+
+    length = pieces.end - pieces.start
+    loose = ~kept & ~(left & right) & (length >= _OPEN_LENGTH)
+    if loose.sum() < _OPEN_LINES:
+        return kept
+    crossed = (
+        (others.level[None, :] >= pieces.start[:, None] - TOUCH)
+        & (others.level[None, :] <= pieces.end[:, None] + TOUCH)
+        & (others.start[None, :] - TOUCH <= pieces.level[:, None])
+        & (pieces.level[:, None] <= others.end[None, :] + TOUCH)
+    ).any(axis=1)
+    alike = (np.abs(pieces.start[:, None] - pieces.start[None, :]) <= TOUCH) & (
+        np.abs(pieces.end[:, None] - pieces.end[None, :]) <= TOUCH
+    )
+    loose &= crossed
+    together = (alike & loose[None, :]).sum(axis=1)
+    return kept | (loose & (together >= _OPEN_LINES))
+
+
+def _groups(across: Pieces, down: Pieces) -> tuple[Any, Any]:
+    """Number the tables: pieces that touch or cross have the same number."""
+    import numpy as np
+
+    meets = (
+        (down.level[None, :] >= across.start[:, None] - TOUCH)
+        & (down.level[None, :] <= across.end[:, None] + TOUCH)
+        & (across.level[:, None] >= down.start[None, :] - TOUCH)
+        & (across.level[:, None] <= down.end[None, :] + TOUCH)
+    )
+    group = np.arange(len(across))
+    for _ in range(len(across)):
+        of_down = np.where(meets, group[:, None], len(across)).min(axis=0)
+        now = np.minimum(group, np.where(meets, of_down[None, :], len(across)).min(axis=1))
+        if (now == group).all():
+            break
+        group = now
+    return group, np.where(meets, group[:, None], len(across)).min(axis=0)

@@ -1,0 +1,335 @@
+"""Ruled lines of a page: pieces of straight ink in two directions, and the smooth map that makes them level.
+
+A scan is never quite flat. A low polynomial, fitted to the ruled lines themselves (each line may lie at any height,
+but has to be level all along), takes the rest of skew, perspective and curl out of their positions; everything after
+this module thinks in level coordinates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from auditor.vision.model import Pixels
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Whole = NDArray[np.int64]
+else:
+    Floats = Any
+    Whole = Any
+
+DPI = 120.0
+"""Resolution at which lines are looked for; the lengths below are pixels of it."""
+LEAST_ACROSS = 24
+LEAST_DOWN = 19
+"""Shorter pieces of straight ink are strokes of characters (12 points are 20 pixels)."""
+WIDEST = 9
+"""A line is thinner than this."""
+CLOSES = 5
+"""Gaps of a dotted line or of a stroke that crosses it."""
+AROUND = 41
+EVEN = 0.5
+"""A pixel of a line has at least this share of the mean contrast of `AROUND` pixels along the line."""
+SAMPLE = 12
+"""One height is taken from a piece for so many pixels of its length."""
+MOST_PIECES = 1_500
+"""Of one direction; the longest are kept. A dense form has 300."""
+FAINTEST = 9.0
+"""Grey levels a line is darker than its surroundings on clean paper."""
+ABOVE_NOISE = 3.0
+_NOISE_PERCENTILE = 60
+SHORT = 60
+BESIDE = 4
+CROWDED = 0.25
+"""Mean darkness of `BESIDE` pixels beside a short piece, as a share of the piece's own; a long one may have twice as much."""
+PALE = 0.25
+_FIT_FROM = 60
+"""Pixels: shorter pieces say nothing about the shape of the paper."""
+_FIT_WITHIN = 1.5
+"""Pixels that a piece may lie off its own fitted line to count in the second round."""
+_RIDGE = 1e-3
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Pieces of lines of one direction, as parallel arrays; for vertical ones x and y have changed places."""
+
+    start: Floats
+    end: Floats
+    level: Floats
+    """Height of the piece, as a mean over its length."""
+    at_start: Floats
+    at_end: Floats
+    """Height at the two ends, in pixels of the picture."""
+    thickness: Floats
+    contrast: Floats
+    sample_of: Whole
+    sample_along: Floats
+    sample_level: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def only(self, kept: Any) -> Pieces:
+        """Return the pieces chosen by a boolean mask."""
+        import numpy as np
+
+        number = np.cumsum(kept) - 1
+        samples = kept[self.sample_of] if len(self.sample_of) else np.zeros(0, bool)
+        return Pieces(
+            self.start[kept],
+            self.end[kept],
+            self.level[kept],
+            self.at_start[kept],
+            self.at_end[kept],
+            self.thickness[kept],
+            self.contrast[kept],
+            number[self.sample_of[samples]],
+            self.sample_along[samples],
+            self.sample_level[samples],
+        )
+
+
+@dataclass(slots=True)
+class Ruled:
+    """What one direction of a page gives: its pieces, and how much darker than around it every pixel is."""
+
+    pieces: Pieces
+    picture: Pixels
+    contrast: Pixels
+    usual: Pixels
+    """Mean contrast of `AROUND` pixels along the line."""
+    threshold: float
+
+
+def find_rules(grey: Pixels) -> tuple[Ruled, Ruled]:
+    """Find straight pieces of ink, horizontal and vertical ones.
+
+    Args:
+        grey: a page at `DPI`, coloured ink lifted out.
+
+    Returns:
+        Both directions; the vertical one is turned over (its arrays have x before y).
+    """
+    import cv2
+    import numpy as np
+
+    turned = cast("Pixels", np.ascontiguousarray(grey.T))
+    across, usual_across, dark_across, least_across = _contrast(grey)
+    down, usual_down, dark_down, least_down = _contrast(turned)
+    # Where a line is crossed by another it is no darker than its surroundings: what the other covers counts as dark.
+    lines = _opened(dark_across, LEAST_ACROSS)
+    standing = _opened(cv2.bitwise_or(dark_down, np.ascontiguousarray(lines.T)), LEAST_DOWN)
+    lines = _opened(cv2.bitwise_or(dark_across, np.ascontiguousarray(standing.T)), LEAST_ACROSS)
+    result = []
+    for picture, mask, contrast, usual, threshold, least in (
+        (grey, lines, across, usual_across, least_across, LEAST_ACROSS),
+        (turned, standing, down, usual_down, least_down, LEAST_DOWN),
+    ):
+        pieces = _pieces(mask, contrast, least)
+        pieces = pieces.only(clear(pieces, picture) & _dark(pieces))
+        result.append(Ruled(pieces, picture, contrast, usual, threshold))
+    return result[0], result[1]
+
+
+def _contrast(grey: Pixels) -> tuple[Pixels, Pixels, Pixels, float]:
+    """Return the contrast across the horizontal, its mean along it, where it is enough, and what is enough."""
+    import cv2
+    import numpy as np
+
+    along = cv2.blur(grey, (CLOSES, 1))
+    contrast = cv2.morphologyEx(along, cv2.MORPH_BLACKHAT, np.ones((WIDEST, 1), np.uint8))
+    noise = float(np.percentile(contrast[::4, ::4], _NOISE_PERCENTILE))
+    threshold = max(FAINTEST, ABOVE_NOISE * noise)
+    # A line is about as dark all along; a row of characters is light again between its strokes.
+    usual = cv2.blur(contrast, (AROUND, 1))
+    dark = cv2.compare(contrast, cv2.max(cv2.convertScaleAbs(usual, alpha=EVEN), threshold), cv2.CMP_GT)
+    return cast("Pixels", contrast), cast("Pixels", usual), cast("Pixels", dark), threshold
+
+
+def _opened(mask: Pixels, least: int) -> Pixels:
+    import cv2
+    import numpy as np
+
+    return cast("Pixels", cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, least), np.uint8)))
+
+
+def _dark(pieces: Pieces) -> Any:
+    """Tell the pieces that are dark enough beside the page's long ones: no light arcs of a seal, no other side."""
+    import numpy as np
+
+    length = pieces.end - pieces.start
+    long = np.flatnonzero(length >= _FIT_FROM)
+    if not len(long):
+        return np.ones(len(pieces), bool)
+    order = long[np.argsort(pieces.contrast[long])]
+    half = np.searchsorted(np.cumsum(length[order]), length[order].sum() / 2)
+    return pieces.contrast >= PALE * pieces.contrast[order[half]]
+
+
+def clear(pieces: Pieces, grey: Pixels) -> Any:
+    """Tell the pieces with paper on both sides; beside a stroke of a character stand its other strokes."""
+    import cv2
+    import numpy as np
+
+    # Paper is the lightest along the way: a shaded cell is as even as white paper.
+    paper = cv2.dilate(grey, np.ones((1, AROUND), np.uint8))
+    sums = cv2.integral(grey, sdepth=cv2.CV_32S)
+    tops = cv2.integral(paper, sdepth=cv2.CV_32S)
+    limit_h, limit_w = grey.shape
+    low = np.clip(pieces.start + 3, 0, limit_w - 2).astype(np.int64)
+    high = np.clip(pieces.end - 2, low + 1, limit_w - 1).astype(np.int64)
+    length = pieces.end - pieces.start
+    level = np.round(pieces.level).astype(np.int64)
+    worst = np.zeros(len(pieces))
+    off = np.ceil(pieces.thickness / 2).astype(np.int64) + 1
+    for near, far in ((-off - BESIDE, -off), (off + 1, off + 1 + BESIDE)):
+        first = np.clip(level + near, 0, limit_h - 1)
+        last = np.clip(level + far, first + 1, limit_h)
+        area = (last - first) * (high - low)
+
+        def mean(table: Any, first: Any = first, last: Any = last, area: Any = area) -> Floats:
+            total = table[last, high] - table[first, high] - table[last, low] + table[first, low]
+            return cast("Floats", total / area)
+
+        worst = np.maximum(worst, (mean(tops) - mean(sums)) / np.maximum(pieces.contrast, 1.0))
+    return worst <= np.where(length < SHORT, CROWDED, 2 * CROWDED)
+
+
+def _pieces(mask: Pixels, contrast: Pixels, least: int) -> Pieces:
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    width = stats[:, cv2.CC_STAT_WIDTH].astype(np.float64)
+    thickness = stats[:, cv2.CC_STAT_AREA] / np.maximum(width, 1)
+    kept = (width >= least) & (thickness <= WIDEST)
+    kept[0] = False
+    if kept.sum() > MOST_PIECES:
+        kept &= width >= np.sort(width[kept])[-MOST_PIECES]
+    number = np.cumsum(kept) - 1
+    ys, xs = np.nonzero(mask)
+    label = labels[ys, xs]
+    chosen = kept[label]
+    ys, xs, label = ys[chosen], xs[chosen], number[label[chosen]]
+    weight = contrast[ys, xs].astype(np.float64) + 1.0
+    total = int(kept.sum())
+    bins = -(-mask.shape[1] // SAMPLE)
+    key = label.astype(np.int64) * bins + xs // SAMPLE
+    mass = np.bincount(key, weight, minlength=total * bins)
+    used = np.flatnonzero(mass)
+    heights = np.bincount(key, weight * ys, minlength=total * bins)[used] / mass[used]
+    alongs = np.bincount(key, weight * xs, minlength=total * bins)[used] / mass[used]
+    piece = used // bins
+    of_piece = np.maximum(np.bincount(piece, minlength=total), 1)
+    first = np.searchsorted(piece, np.arange(total))
+    last = np.searchsorted(piece, np.arange(total), side="right") - 1
+    pixels = np.maximum(np.bincount(label, minlength=total), 1)
+    start = stats[kept, cv2.CC_STAT_LEFT].astype(np.float64)
+    return Pieces(
+        start,
+        start + width[kept] - 1,
+        np.bincount(piece, heights, minlength=total) / of_piece,
+        heights[first] if total else np.zeros(0),
+        heights[last] if total else np.zeros(0),
+        thickness[kept],
+        np.bincount(label, weight, minlength=total) / pixels,
+        piece,
+        alongs,
+        heights,
+    )
+
+
+@dataclass(slots=True)
+class Levelling:
+    """The smooth map between pixels (x, y) and level coordinates (u, v): u = x + q(x, y), v = y + p(x, y)."""
+
+    width: float
+    height: float
+    down: Floats
+    """Coefficients of p."""
+    sideways: Floats
+    """Coefficients of q."""
+
+    def level(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Return (u, v) of pixels."""
+        across, along = x / self.width * 2 - 1, y / self.height * 2 - 1
+        return x + _terms(along, across) @ self.sideways, y + _terms(across, along) @ self.down
+
+    def pixel(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
+        """Return (x, y) of level coordinates; the map is so near to identity that three rounds are exact."""
+        x, y = u, v
+        for _ in range(3):
+            got_u, got_v = self.level(x, y)
+            x, y = x + u - got_u, y + v - got_v
+        return x, y
+
+
+def _terms(along: Floats, beside: Floats) -> Floats:
+    """Return the polynomial's terms: ``along`` runs with the line, ``beside`` from line to line, both -1 to 1."""
+    import numpy as np
+
+    one = along
+    two = along * along
+    return np.stack(
+        [one, two, two * one, two * two, one * beside, two * beside, two * one * beside, one * beside * beside],
+        axis=-1,
+    )
+
+
+def fit_levelling(across: Pieces, down: Pieces, width: int, height: int) -> Levelling:
+    """Fit the map that makes all pieces level, each at a height of its own."""
+    return Levelling(float(width), float(height), _fitted(across, width, height), _fitted(down, height, width))
+
+
+def _fitted(pieces: Pieces, length: int, breadth: int) -> Floats:
+    """Least squares on deviations from each piece's own mean (its free height drops out), with a weak ridge."""
+    import numpy as np
+
+    nothing = np.zeros(8)
+    long = (pieces.end - pieces.start) >= _FIT_FROM
+    result = nothing
+    for _ in range(2):
+        use = long[pieces.sample_of]
+        if use.sum() < 20:
+            return result
+        of, x, y = pieces.sample_of[use], pieces.sample_along[use], pieces.sample_level[use]
+        terms = _terms(x / length * 2 - 1, y / breadth * 2 - 1)
+        count = np.bincount(of, minlength=len(pieces))
+        size = np.maximum(count, 1)
+        mean_y = np.bincount(of, y, minlength=len(pieces)) / size
+        mean_terms = np.stack(
+            [np.bincount(of, terms[:, k], minlength=len(pieces)) / size for k in range(terms.shape[1])], axis=-1
+        )
+        left = terms - mean_terms[of]
+        right = -(y - mean_y[of])
+        result = np.linalg.solve(
+            left.T @ left + _RIDGE * len(y) * np.eye(terms.shape[1]), left.T @ right
+        )
+        off = np.bincount(of, (left @ result - right) ** 2, minlength=len(pieces)) / size
+        long = long & (np.sqrt(off) <= _FIT_WITHIN)
+    return result
+
+
+def levelled(pieces: Pieces, levelling: Levelling, across: bool) -> Pieces:
+    """Return the pieces in level coordinates."""
+    import numpy as np
+
+    def turned(along: Floats, height: Floats) -> tuple[Floats, Floats]:
+        if across:
+            return levelling.level(along, height)
+        beside, onward = levelling.level(height, along)
+        return onward, beside
+
+    _, heights = turned(pieces.sample_along, pieces.sample_level)
+    count = np.maximum(np.bincount(pieces.sample_of, minlength=len(pieces)), 1)
+    start, _ = turned(pieces.start, pieces.at_start)
+    end, _ = turned(pieces.end, pieces.at_end)
+    result = pieces.only(np.ones(len(pieces), bool))
+    result.start, result.end = start, end
+    result.level = np.bincount(pieces.sample_of, heights, minlength=len(pieces)) / count
+    return result
