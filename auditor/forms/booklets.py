@@ -24,8 +24,11 @@ _STYLES = (
     re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"^\s*[(（]?\d{1,2}\s*[、.．)）]"),
     re.compile(r"^\s*第[一二三四五六七八九十\d]{1,3}[部分章节]{1,2}"),
+    re.compile(r"^\s*[壹贰叁肆伍陆柒捌玖拾]{1,2}[\s、.．]"),
 )
-_SECTION = re.compile(r"(?:情况|信息|资料|意见|说明|须知|目标|分析|安排|事项|内容)$")
+_SECTION = re.compile(
+    r"(?:情况|信息|资料|意见|说明|须知|目标|分析|安排|事项|内容|审批|审核|签名|签署|备注|附件)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Start:
     """A row at which a paper begins; ``title`` is None where its caption names no known form."""
 
     row: int
-    cell: Cell
+    cell: Cell | None
     title: Title | None
 
 
@@ -44,7 +47,7 @@ def numbering_style(text: str) -> int:
 
 def caption_title(text: str, forms: FormSet) -> Title | None:
     """Return the form that a numbered caption may begin, judged by its words alone."""
-    if not is_numbered(text) or "：" in text or ":" in text:
+    if numbering_style(text) < 0 or "：" in text or ":" in text:
         return None
     plain = strip_numbering(text)
     title = match_title(plain, forms)
@@ -88,6 +91,24 @@ def begins(title: Title, keys: set[str], current: str, forms: FormSet) -> Title 
         current: id of the form that is open, or "".
         forms: all forms.
     """
+    settled = settle_title(title, keys, forms)
+    if settled is None:
+        return None
+    form = settled.form
+    met, share = fit(keys, forms.index[form])
+    if current and any(other == current for other, _ in title.others):
+        return None
+    if current:
+        met_now, share_now = fit(keys, forms.index[current])
+        if not (met, share) > (met_now, share_now) and not (
+            title.exact and title.length > _LEAST_LENGTH and share >= share_now
+        ):
+            return None
+    return settled
+
+
+def settle_title(title: Title, keys: set[str], forms: FormSet) -> Title | None:
+    """Return a caption's title with the form settled that what stands below fits best; None where it fits none."""
     ranked = sorted(
         (
             (score, fit(keys, forms.index[form]), form)
@@ -101,14 +122,6 @@ def begins(title: Title, keys: set[str], current: str, forms: FormSet) -> Title 
     _, (met, share), form = ranked[0]
     if not met and share < _COVERED:
         return None
-    if current and any(other == current for other, _ in title.others):
-        return None
-    if current:
-        met_now, share_now = fit(keys, forms.index[current])
-        if not (met, share) > (met_now, share_now) and not (
-            title.exact and title.length > _LEAST_LENGTH and share >= share_now
-        ):
-            return None
     others = tuple(sorted(title.others, key=lambda entry: (entry[0] != form, -entry[1])))
     best = max(score for _, score in title.others)
     return replace(
@@ -149,13 +162,13 @@ def paper_starts(
                 found[row] = Start(row, cell, settled)
                 current, style = settled.form, own_style
                 continue
-        if len(found) >= 2 and own_style == style and _names_a_paper(cell.text):
+        if len(found) >= 2 and own_style == style and names_a_paper(cell.text):
             found[row] = Start(row, cell, None)
             current = ""
     return found
 
 
-def _names_a_paper(text: str) -> bool:
-    """A caption between those of papers, numbered as they are, that names no known form: not a mere section."""
+def names_a_paper(text: str) -> bool:
+    """Tell whether a caption between those of papers, numbered as they are, names a paper and not a mere section."""
     core = clean_title(strip_numbering(text))
     return len(core) >= 3 and not _SECTION.search(core) and fold_key(core) == core

@@ -16,6 +16,8 @@ _CUT = 0.80
 """Score from which a title inside a file starts another form."""
 _TITLE = 0.9
 """Score from which a line that is not numbered ends a booklet's outline."""
+_COLLECTIVE = re.compile(r"(?:册|册子|材料|资料|汇编|合订本|全套|文书)$")
+"""Ends of titles that name a booklet and no paper."""
 _LONG_CAPTION = 40
 _CONTINUES = re.compile(r"续|接上")
 _WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
@@ -194,15 +196,19 @@ class _Cutter:
                     break
             blocks.append((block, _full_rows(block) if isinstance(block, Table) else []))
         self._known.update(id(block) for block, _ in blocks)
-        self._starts.update(outline_starts(blocks, self._open_form(), self.forms))
+        current = "" if self._weakly_named() or _COLLECTIVE.search(self.current.title) else self._open_form()
+        self._starts.update(outline_starts(blocks, current, self.forms))
 
     def _begin(self, start: Start, place: Place, text: str) -> None:
         if start.title is None:
             self.segments.append(Segment(title=text.strip()[:80], title_place=place))
             return
         self._drop_collective_title()
-        if not self._open(start.title, place) or self.current.has_content():
-            self.segments.append(Segment(title=start.title.text[:80], title_place=place, options=list(start.title.others)))
+        if self.current.options or any(isinstance(piece.block, Table) for piece in self.current.pieces):
+            names = [] if self.document.kind == "sheet" else list(self.current.names)
+            self.segments.append(Segment(names=names))
+        self.current.title, self.current.title_place = start.title.text[:80], place
+        self.current.options = list(start.title.others)
 
     def line(self, line: Line, page: int | None) -> None:
         if line.role in _SKIPPED_ROLES:
