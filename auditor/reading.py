@@ -17,6 +17,7 @@ from auditor.intake.limits import check_file
 from auditor.intake.sniff import sniff
 from auditor.intake.walk import SourceFile
 from auditor.pages.model import Document
+from auditor.pages.store import dump_page
 from auditor.readers.base import reader_for, reader_versions
 
 PHOTOGRAPH = "照片，不是文书"
@@ -72,6 +73,9 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         scanned=any(page.scanned for page in document.pages),
         unread_pages=[number for number, page in numbered if page.unread],
         poor_pages=[(number, page.poor) for number, page in numbered if page.poor],
+        scan_pages={
+            number: dump_page(page) for number, page in numbered if page.scanned and not page.unread
+        },
         raw_chars=document.raw_chars,
         read_chars=document.read_chars,
         notes=list(document.notes),

@@ -143,6 +143,8 @@ class ReadPaper:
     unread_pages: list[int] = field(default_factory=list)
     poor_pages: list[tuple[int, str]] = field(default_factory=list)
     """Scanned pages that could not be read with confidence, or at all, with the reason."""
+    part_of: str = ""
+    """The file whose paper this picture is a further page of; what stands on it was read as part of that paper."""
     scan_pages: dict[int, bytes] = field(default_factory=dict)
     """What was recognised on scanned pages, by page number, as `auditor.pages.store` writes it: for showing evidence."""
     raw_chars: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,8 +23,11 @@ from auditor.intake.walk import walk_folder
 from auditor.outputs.form_view import MIN_SEARCHED, form_views, located, spot_of
 from auditor.outputs.page_view import PageViews
 from auditor.outputs.writers import Report
-from auditor.pages.model import Document
+from auditor.pages.model import Document, Page
+from auditor.pages.store import load_page
 from auditor.readers.base import reader_for
+from auditor.readers.docx import read as read_word
+from auditor.readers.pdf import read_text_pages
 
 View = dict[str, Any]
 
@@ -102,7 +105,7 @@ class EvidenceViews:
         source = self._source(path)
         if source is None:
             return
-        document = _read(source, path)
+        document = _read(source, path, self._report.scans.get(path, {}))
         if document is None:
             return
         left = {"picture": self._limits.pictures_per_file, "form": self._limits.forms_per_file}
@@ -166,9 +169,25 @@ class EvidenceViews:
         return self._walked.get(path)
 
 
-def _read(source: Path, shown: str) -> Document | None:
+def _read(source: Path, shown: str, scans: Mapping[int, bytes]) -> Document | None:
+    """Read a file again; what was recognised on its scanned pages is taken from ``scans``."""
     try:
         check_file(source)
-        return reader_for(sniff(source).kind).read(source, shown)
-    except UnreadableFile:
+        kind = sniff(source).kind
+        if kind == "image":
+            document = Document(shown, "image", [Page(number) for number in sorted(scans)])
+        elif kind == "pdf":
+            document = read_text_pages(source, shown)
+        elif kind == "docx":
+            document = read_word(source, shown, recognise=False)
+            document.pages += [load_page(page) for _, page in sorted(scans.items())]
+            return document
+        else:
+            return reader_for(kind).read(source, shown)
+        document.pages = [
+            load_page(scans[page.number]) if page.number is not None and page.number in scans else page
+            for page in document.pages
+        ]
+    except (UnreadableFile, ValueError):
         return None
+    return document

@@ -18,6 +18,7 @@ from typing import Any, Self
 import pypdfium2
 from PIL import Image, ImageDraw, ImageOps
 
+from auditor.errors import UnreadableFile
 from auditor.findings.result import Evidence
 from auditor.outputs.form_view import Neighbours
 from auditor.outputs.personal_values import hidden_characters
@@ -27,6 +28,8 @@ from auditor.pages.model import Box, Document, Line, LineRole, Page, Table
 from auditor.readers._pdf_annotations import read_annotations
 from auditor.readers._pdf_source import PageReader
 from auditor.readers._pdf_text import Glyph
+from auditor.readers._scan_page import scan_picture
+from auditor.vision.model import POINTS_PER_INCH
 
 SCALE = 1.5
 """Pixels a point: 108 dpi, where printed Chinese of 9 points can still be read."""
@@ -77,7 +80,7 @@ class PageViews:
     @property
     def usable(self) -> bool:
         """The file has pages that can be drawn."""
-        return self._document.kind == "pdf"
+        return self._document.kind in ("pdf", "image")
 
     def __enter__(self) -> Self:
         return self
@@ -148,6 +151,9 @@ class PageViews:
         model = next((page for page in self._document.pages if page.number == number), None)
         if model is None or model.unread:
             return None
+        if model.scanned:
+            self._last = self._scan(model, number)
+            return self._last
         try:
             if self._pdf is None:
                 self._pdf = pypdfium2.PdfDocument(self._source)
@@ -161,6 +167,34 @@ class PageViews:
         finally:
             page.close()
         return self._last
+
+    def _scan(self, model: Page, number: int) -> _Drawn | None:
+        """Return a scanned page as it was straightened for reading: the boxes of its texts fit that picture."""
+        from auditor.vision.upright import straighten
+
+        try:
+            picture = scan_picture(self._source, self._document.kind, number)
+        except UnreadableFile:
+            return None
+        if picture is None:
+            return None
+        sheet = straighten(picture)
+        points = POINTS_PER_INCH / sheet.dpi
+        height, width = sheet.grey.shape[:2]
+        scale = SCALE * min(1.0, MAX_SIDE / max(width * points, height * points))
+        image = Image.fromarray(sheet.grey).resize(
+            (max(1, round(width * points * scale)), max(1, round(height * points * scale))),
+            Image.Resampling.BOX,
+        )
+        if self._report.mask is not None:
+            draw = ImageDraw.Draw(image)
+            for box in covered_boxes(self._report, model, []):
+                draw.rectangle([value * scale for value in box], fill=_COVER)
+        pictures = [ink.box for ink in _inks(model) if ink.box is not None]
+        edges = {edge for box, _, _ in _texts(model) for edge in (box[1], box[3])}
+        return _Drawn(
+            number, image, width * points, height * points, scale, pictures, sorted(edges), _title(model)
+        )
 
     def _drawn(self, page: Any, model: Page, number: int) -> _Drawn:
         reader = PageReader(page)

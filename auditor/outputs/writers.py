@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -40,6 +40,7 @@ class Report:
         compared: a baseline was given, so that the states of findings mean something.
         ledger: last time's rectification ledger laid over this run; None without ``--ledger``.
         template: the user's own Word template for ``report.docx``; None for the shipped one.
+        scans: what was recognised on scanned pages, by path and page number, as `auditor.pages.store` writes it.
         sampled: how many subjects a sample left in the audit; None where the whole archive was audited.
     """
 
@@ -55,6 +56,7 @@ class Report:
     ledger: LedgerMerge | None = None
     template: Path | None = None
     sampled: int | None = None
+    scans: Mapping[str, Mapping[int, bytes]] = field(default_factory=dict)
 
     def shown(self, text: str) -> str:
         """Return ``text`` as it may be seen."""

@@ -17,6 +17,8 @@ Element = Any
 EMU_PER_TWIP = 635
 SMALLEST_PICTURE = 3 * 12_700
 """Pictures under 3 points a side are spacers."""
+WIDE_PICTURE = 0.35
+"""Share of the page's width from which a picture may be that of a paper."""
 MAX_JUDGED_PICTURES = 300
 """Pictures of one document that are looked at for seals; the rest are just pictures."""
 _HIDDEN_SHAPE = re.compile(r"visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
@@ -77,9 +79,11 @@ class InkReader:
         if 0 < width < SMALLEST_PICTURE and 0 < height < SMALLEST_PICTURE:
             return
         self.shared.pictures += 1
-        if width > 0.6 * page_width and height > 0.4 * page_height:
-            self.shared.large_pictures += 1
+        large = width > 0.6 * page_width and height > 0.4 * page_height
+        self.shared.large_pictures += large
         target = self.relations.get(relation or "")
+        if target is not None and target.target and width > WIDE_PICTURE * page_width:
+            self.shared.papers.append((target.target, large))
         judged = target is not None and target.target and self.shared.pictures <= MAX_JUDGED_PICTURES
         self._ink(picture_mark(self.shared.package, target.target) if target and judged else Mark.IMAGE)
 

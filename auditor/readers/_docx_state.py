@@ -59,6 +59,8 @@ class Shared:
     """Width and height in twips."""
     pictures: int = 0
     large_pictures: int = 0
+    papers: list[tuple[str, bool]] = field(default_factory=list)
+    """Parts of pictures wide enough to show a paper, in order, and whether they fill most of a page."""
     _styles: Styles | None = None
     _numbering: Numbering | None = None
 

@@ -6,9 +6,13 @@ tables without rules are put together by the same code for both.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
 
-from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, TICKED_BOX
+from auditor.errors import UnreadableFile
+from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
 from auditor.pages.model import INK_ANCHOR, Block, Box, Cell, Ink, Mark, Page, Table, text_confidence
 from auditor.readers._pdf_aligned import Aligned, aligned_tables
 from auditor.readers._pdf_centred import with_centred_labels
@@ -17,13 +21,18 @@ from auditor.readers._pdf_text import Glyph, cell_text, is_wide, text_lines
 from auditor.vision import model as sight
 from auditor.vision.look import Seen, look
 
+FAILED = "识别这一页时程序出错（{kind}）"
 POOR = "扫描不清楚，文字把握很低，请对照原件核对"
 POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
 POOR_FROM = 20
 """Characters that a page must have for that judgement."""
 SURE_OF_INK = 0.8
-_BARE_MARKS = frozenset({INK_ANCHOR, *BOX_GLYPHS})
+PHOTOGRAPH_CHARS = 25
+"""A colourful picture without a table and with fewer characters shows people or places."""
+PHOTOGRAPH_COLOUR = 0.35
+"""Share of clearly coloured or mid-grey pixels from which a picture is no paper."""
+_log = logging.getLogger(__name__)
 
 
 def read_picture(picture: sight.Picture, number: int) -> Page:
@@ -36,7 +45,52 @@ def read_picture(picture: sight.Picture, number: int) -> Page:
     Returns:
         The page; one that cannot be read says why in ``unread`` and, unless it is blank, in ``poor``.
     """
-    return page_of(look(picture), number)
+    from auditor.intake.workers import step_done
+
+    try:
+        page = page_of(look(picture), number)
+    except UnreadableFile:
+        raise
+    # One page's surprise must not lose the others of its file; it is said, with what it was.
+    except Exception as error:
+        page = Page(number, scanned=True, unread=FAILED.format(kind=type(error).__name__))
+        _log.exception("page %d", number)
+    step_done()
+    return page
+
+
+def scan_picture(path: Path, kind: str, number: int) -> sight.Picture | None:
+    """Return the picture of one page of a scanned file again.
+
+    Args:
+        path: where the file lies.
+        kind: "pdf" or "image".
+        number: the page, from 1.
+
+    Returns:
+        None where the file has no such page.
+
+    Raises:
+        UnreadableFile: damaged.
+    """
+    from auditor.vision.pictures import frames, page_picture
+
+    if kind == "image":
+        return next(islice(frames(path), number - 1, None), None)
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            if not 1 <= number <= len(pdf):
+                return None
+            page = pdf[number - 1]
+            picture = page_picture(page)
+            page.close()
+            return picture
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableFile(
+            "文件已损坏，或者不是 PDF。", "请用 PDF 阅读器打开确认，重新导出一份。"
+        ) from error
 
 
 def page_of(seen: Seen, number: int) -> Page:
@@ -45,9 +99,11 @@ def page_of(seen: Seen, number: int) -> Page:
     height, width = sheet.grey.shape[:2]
     points = sight.POINTS_PER_INCH / sheet.dpi
     page = Page(number, width=width * points, height=height * points, scanned=True)
+    page.photograph = _is_photograph(seen)
+    if page.photograph or sheet.blank:
+        return page
     if sheet.unread:
-        page.unread = sheet.unread
-        page.poor = "" if sheet.blank else sheet.unread
+        page.unread = page.poor = sheet.unread
         return page
     marks = _marks(seen)
     tables = _nested(
@@ -77,6 +133,18 @@ def page_of(seen: Seen, number: int) -> Page:
     if len(sures) >= POOR_FROM and sum(sures) / len(sures) < POOR_BELOW:
         page.poor = POOR
     return page
+
+
+def _is_photograph(seen: Seen) -> bool:
+    """Tell a picture of people or places from a paper: many coloured or half-dark pixels, no table, hardly any text."""
+    import numpy as np
+
+    if seen.grids or sum(len(line.text.strip()) for line in seen.lines()) >= PHOTOGRAPH_CHARS:
+        return False
+    small = seen.sheet.colour[::8, ::8].astype(np.int16)
+    brightest, darkest = small.max(axis=2), small.min(axis=2)
+    unlike_paper = (brightest - darkest > 50) | (brightest < 110)
+    return float(unlike_paper.mean()) > PHOTOGRAPH_COLOUR
 
 
 def _owner(grids: Sequence[sight.Grid], box: sight.PixelBox) -> int | None:
@@ -149,12 +217,7 @@ def _table(seen: Seen, index: int, marks: Iterable[Glyph]) -> Table:
     sheet = seen.sheet
     boxes = [sheet.points(cell.box) for cell in grid.cells]
     inside: list[list[Glyph]] = [
-        [
-            glyph
-            for line in lines
-            if _owner(seen.grids, line.box) == index
-            for glyph in _glyphs(line, seen)
-        ]
+        [glyph for line in lines if _owner(seen.grids, line.box) == index for glyph in _glyphs(line, seen)]
         for lines in seen.cell_lines[index]
     ]
     for glyph in marks:

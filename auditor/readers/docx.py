@@ -18,13 +18,14 @@ from auditor.readers._docx_blocks import BlockReader
 from auditor.readers._docx_names import switched_on, w, whole_number
 from auditor.readers._docx_package import RESAVE, Package, Relation, parse
 from auditor.readers._docx_paragraphs import printable
+from auditor.readers._docx_pasted import pasted_papers
 from auditor.readers._docx_state import Losses, Shared
 from auditor.readers._docx_tidy import thinned, tidy
 
 Element = Any
 
 KINDS: tuple[str, ...] = ("docx",)
-VERSION = 1
+VERSION = 2
 
 _HEADER_REF, _FOOTER_REF, _TYPE = w("headerReference"), w("footerReference"), w("type")
 _NOTES = (
@@ -34,26 +35,26 @@ _NOTES = (
 )
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _TWIPS_PER_POINT = 20.0
-_FEW_CHARS = 200
-"""A document with less text than this around a picture of most of a page is taken for a pasted scan."""
 
 
-def read(path: Path, shown_path: str) -> Document:
+def read(path: Path, shown_path: str, recognise: bool = True) -> Document:
     """Read a Word file.
 
     Args:
         path: where the file lies.
         shown_path: the path that outputs show.
+        recognise: read pasted pictures of papers too.
 
     Returns:
-        A document of one page without number: header lines, body, notes and comments, footer lines.
+        A document of one page without number: header lines, body, notes and comments, footer lines; then a page for
+        each pasted picture of a paper.
 
     Raises:
         UnreadableFile: damaged, protected by a password, empty, not a Word file, or beyond the limits.
     """
     package = Package(path)
     try:
-        return _Reading(package, shown_path).document()
+        return _Reading(package, shown_path, recognise).document()
     except RecursionError as error:
         raise UnreadableFile("文件内部嵌套得不正常，为安全起见没有读取。", RESAVE) from error
     except (zipfile.BadZipFile, zipfile.LargeZipFile) as error:
@@ -65,8 +66,9 @@ def read(path: Path, shown_path: str) -> Document:
 class _Reading:
     """One pass over one file."""
 
-    def __init__(self, package: Package, shown_path: str) -> None:
+    def __init__(self, package: Package, shown_path: str, recognise: bool) -> None:
         self.package = package
+        self.recognise = recognise
         self.path = shown_path
         self.main = package.main_part()
         self.relations = package.relations(self.main)
@@ -241,15 +243,17 @@ class _Reading:
         raw = max(0, self.raw - left_out)
         in_body = sum(map(_shown_chars, body))
         shown = sum(map(_shown_chars, page.blocks))
-        if self.shared.pictures and in_body == 0:
+        papers = [part for part, large in self.shared.papers if large or in_body == 0]
+        pasted = pasted_papers(self.package, papers, self.notes) if self.recognise and papers else []
+        if self.shared.pictures and in_body == 0 and not pasted:
             page.scanned = True
             page.unread = f"正文没有文字，只有{self.shared.pictures}张图片，图片里的内容没有识别。"
-        elif self.shared.large_pictures and in_body < _FEW_CHARS:
-            page.scanned = True
         elif shown == 0 and not body:
             self.notes.append("文件里没有文字。")
-        self.notes += _sentences(losses, self.shared.large_pictures, self.tracked)
-        return Document(self.path, "docx", [page], raw, max(0, shown - losses.added), self.notes)
+        self.notes += _sentences(losses, 0 if pasted else self.shared.large_pictures, self.tracked)
+        read = max(0, shown - losses.added)
+        seen = sum(_shown_chars(block) for picture in pasted for block in picture.blocks)
+        return Document(self.path, "docx", [page, *pasted], raw + seen, read + seen, self.notes)
 
 
 def _raw_chars(root: Element) -> int:

@@ -1,28 +1,27 @@
 """Text PDFs: exports of Word, WPS and office programs, read page by page.
 
-A page is taken as text or as a scan on its own; scanned pages keep their place with the reason in ``unread``.
+A page is taken as text or as a scan on its own; scanned pages are recognised from their pictures.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import UnreadableFile
-from auditor.pages.model import Document, Line, LineRole, Page, Table
+from auditor.pages.model import Document, Line, LineRole, Page
 
 if TYPE_CHECKING:
     from auditor.readers._pdf_content import PageContent
 
 KINDS: tuple[str, ...] = ("pdf",)
-VERSION = 3
+VERSION = 4
 
 MAX_PAGES = 300
 MAX_BYTES = 200 * 1024 * 1024
 MAX_SECONDS = 60.0
-"""Processor seconds for one file; pages not reached by then are kept as unread."""
+"""Processor seconds for the text pages of one file; pages not reached by then are kept as unread."""
 SCAN_COVERAGE = 0.6
 SCAN_CHARS = 40
 """A page whose pictures cover that share and which has fewer characters is a scan with a stamp or page number."""
@@ -31,9 +30,9 @@ PATCHWORK = 0.3
 GARBLED_SHARE = 0.3
 OUTLINED_STROKES = 200
 
-SCANNED = "扫描页，尚不能识别文字"
-GARBLED = "这一页的文字编码已损坏，读出来是乱码，按扫描页处理"
-OUTLINED = "这一页的文字已转成图形，尚不能识别文字"
+NOT_RECOGNISED = "扫描页，这一次没有识别"
+MORE_IN_PICTURE = 1.2
+"""A page's picture must show that many times the characters of its text layer to be believed instead of it."""
 OUT_OF_TIME = "文件太复杂，读到这一页之前已超过时间上限"
 BROKEN_PAGE = "这一页已损坏，无法读取"
 
@@ -61,6 +60,19 @@ def read(path: Path, shown_path: str) -> Document:
     pdf = _opened(path)
     try:
         return _read_document(pdf, shown_path)
+    finally:
+        pdf.close()
+
+
+def read_text_pages(path: Path, shown_path: str) -> Document:
+    """Read a PDF's text pages only: pages that are pictures stay unread.
+
+    Raises:
+        UnreadableFile: as `read`.
+    """
+    pdf = _opened(path)
+    try:
+        return _read_document(pdf, shown_path, recognise=False)
     finally:
         pdf.close()
 
@@ -96,9 +108,9 @@ def _opened(path: Path) -> Any:
     return pdf
 
 
-def _read_document(pdf: Any, shown_path: str) -> Document:
+def _read_document(pdf: Any, shown_path: str, recognise: bool = True) -> Document:
+    from auditor.readers._page_texts import name_tables, printed_chars
     from auditor.readers._pdf_running import mark_continued_tables, mark_running_lines
-    from auditor.readers._pdf_text import printed_length
 
     document = Document(shown_path, "pdf", [])
     total = len(pdf)
@@ -106,9 +118,9 @@ def _read_document(pdf: Any, shown_path: str) -> Document:
     if pdf.get_formtype() == _DYNAMIC_FORM:
         document.notes.append(DYNAMIC_FORM)
     deadline = time.process_time() + MAX_SECONDS
-    reader = _PageByPage(pdf, form, document)
+    reader = _PageByPage(pdf, form, document, recognise)
     for index in range(min(total, MAX_PAGES)):
-        if time.process_time() > deadline:
+        if time.process_time() > deadline + reader.recognising:
             document.pages += [Page(k + 1, unread=OUT_OF_TIME) for k in range(index, min(total, MAX_PAGES))]
             document.notes.append(f"第{index + 1}页起没有读：{OUT_OF_TIME}。")
             break
@@ -116,10 +128,9 @@ def _read_document(pdf: Any, shown_path: str) -> Document:
     if total > MAX_PAGES:
         document.notes.append(f"共{total}页，超过{MAX_PAGES}页的上限，第{MAX_PAGES + 1}页起没有读。")
     mark_running_lines(document.pages)
-    document.read_chars = sum(printed_length(text) for page in document.pages for text in _texts(page))
+    document.read_chars = printed_chars(document.pages)
     mark_continued_tables(document.pages)
-    for number, page in enumerate(document.pages, 1):
-        _name_tables(page, number)
+    name_tables(document.pages)
     return document
 
 
@@ -134,11 +145,14 @@ def _form_environment(pdf: Any) -> Any:
 class _PageByPage:
     """Reads single pages into the model and counts characters and notes into the document."""
 
-    def __init__(self, pdf: Any, form: Any, document: Document) -> None:
+    def __init__(self, pdf: Any, form: Any, document: Document, recognise: bool) -> None:
         self.pdf = pdf
         self.form = form
         self.document = document
+        self.recognise = recognise
         self.columns: list[float] = []
+        self.recognising = 0.0
+        """Processor seconds spent on pictures of pages; their number, not this file's time, is limited."""
 
     def page(self, index: int) -> Page:
         """Read one page by its index from 0; a broken page is kept with the reason."""
@@ -155,6 +169,7 @@ class _PageByPage:
             page.close()
 
     def _read(self, page: Any, number: int) -> Page:
+        from auditor.readers._page_texts import printed_chars
         from auditor.readers._pdf_annotations import read_annotations
         from auditor.readers._pdf_layout import Additions, list_columns, page_blocks
         from auditor.readers._pdf_pictures import coverage, judged_pictures, largest_share
@@ -167,12 +182,11 @@ class _PageByPage:
         notes = self.document.notes
         covered = coverage(content)
         largest = largest_share(content)
-        reason = _why_not_text(content, max(largest, covered - PATCHWORK))
-        if reason:
-            result.scanned, result.unread = True, reason
-            if content.invisible and covered >= SCAN_COVERAGE:
-                notes.append(f"第{number}页是扫描页，里面带的识别文字没有采用。")
-            return result
+        if _is_picture(content, max(largest, covered - PATCHWORK)):
+            seen = self._recognised(page, number)
+            if content.invisible and covered >= SCAN_COVERAGE and not seen.unread:
+                notes.append(f"第{number}页是扫描页，重新识别了文字，里面原带的识别文字没有采用。")
+            return seen
         added = read_annotations(page.raw, self.form, reader.matrix)
         inks = judged_pictures(content, self.pdf.raw, page.raw)
         additions = Additions(
@@ -184,40 +198,37 @@ class _PageByPage:
             notes.append(f"第{number}页内容太多，只读了前面一部分。")
         result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]
         self.document.raw_chars += text_chars + sum(map(printed_length, added.comments))
-        if largest >= SCAN_COVERAGE and text_chars:
-            notes.append(f"第{number}页有整页背景图，图里的文字没有识别。")
-        elif inks and text_chars < SCAN_CHARS and covered > 0.2:
-            notes.append(f"第{number}页以图片为主（{len(inks)}张），图里的文字没有识别。")
+        if (largest >= SCAN_COVERAGE and text_chars) or (inks and text_chars < SCAN_CHARS and covered > 0.2):
+            # Typed over a scan, or a few words beside a pasted picture of a paper: what the picture holds decides.
+            seen = self._recognised(page, number)
+            if not seen.unread and printed_chars([seen]) > MORE_IN_PICTURE * printed_chars([result]):
+                self.document.raw_chars -= text_chars + sum(map(printed_length, added.comments))
+                return seen
         return result
 
+    def _recognised(self, page: Any, number: int) -> Page:
+        """Read a page from its picture."""
+        from auditor.readers._page_texts import printed_chars
+        from auditor.readers._scan_page import read_picture
+        from auditor.vision.pictures import page_picture
 
-def _why_not_text(content: PageContent, covered: float) -> str:
-    """Return why a page has to be recognised from its picture, empty for a text page."""
+        if not self.recognise:
+            return Page(number, scanned=True, unread=NOT_RECOGNISED)
+        begun = time.process_time()
+        try:
+            seen = read_picture(page_picture(page), number)
+        except UnreadableFile as error:
+            seen = Page(number, scanned=True, unread=error.reason.rstrip("。"))
+        self.recognising += time.process_time() - begun
+        self.document.raw_chars += printed_chars([seen])
+        return seen
+
+
+def _is_picture(content: PageContent, covered: float) -> bool:
+    """Whether a page has to be recognised from its picture: a scan, text that decodes to garbage, or drawn outlines."""
     chars = sum(not g.text.isspace() for g in content.glyphs)
     if covered >= SCAN_COVERAGE and chars < SCAN_CHARS:
-        return SCANNED
+        return True
     if chars and content.garbled > GARBLED_SHARE * chars:
-        return GARBLED
-    if not chars and not content.pictures and len(content.strokes) >= OUTLINED_STROKES:
-        return OUTLINED
-    return ""
-
-
-def _texts(page: Page) -> Iterator[str]:
-    for block in page.blocks:
-        if isinstance(block, Line):
-            yield block.text
-        else:
-            yield from _table_texts(block)
-
-
-def _table_texts(table: Table) -> Iterator[str]:
-    for cell in table.cells:
-        yield cell.text
-        for nested in cell.tables:
-            yield from _table_texts(nested)
-
-
-def _name_tables(page: Page, number: int) -> None:
-    for count, table in enumerate(page.tables(), 1):
-        table.ref = f"第{number}页表{count}"
+        return True
+    return not chars and not content.pictures and len(content.strokes) >= OUTLINED_STROKES

@@ -130,7 +130,7 @@ def _why(paper: ReadPaper) -> str:
         return f"第{'、'.join(str(page) for page in paper.unread_pages[:10])}页未能读取"
     if paper.poor_pages:
         return f"第{'、'.join(str(page) for page, _ in paper.poor_pages[:10])}页扫描不清楚，没有读全"
-    return "" if paper.forms else paper.reason or "未能识别是哪种文书"
+    return "" if paper.forms or paper.part_of else paper.reason or "未能识别是哪种文书"
 
 
 def _owners(

@@ -109,8 +109,9 @@ class TickBox:
     box: PixelBox
     ticked: bool
     confidence: float
-    kind: Literal["box", "circle", "bracket", "circled", "underlined"] = "box"
-    """``circled`` and ``underlined`` are options marked by the pen around or below their text."""
+    kind: Literal["box", "circle", "bracket", "bare", "circled", "underlined"] = "box"
+    """``bare`` is a tick that stands alone beside its option; ``circled`` and ``underlined`` are options marked by the pen
+    around or below their text (the box is then that of the words)."""
 
 
 @dataclass(frozen=True, slots=True)

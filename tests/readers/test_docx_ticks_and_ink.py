@@ -147,10 +147,10 @@ def test_active_x_is_noted(tmp_path: Path) -> None:
     assert any("ActiveX" in note for note in read(tmp_path, p(r("字") + content)).notes)
 
 
-def test_a_title_over_a_pasted_scan_is_scanned(tmp_path: Path) -> None:
-    page = read(tmp_path, p("知情同意书") + p(picture(cx=6_000_000, cy=8_000_000))).pages[0]
-    assert page.scanned
-    assert not page.unread
+def test_a_pasted_scan_that_cannot_be_opened_is_said_to_be_unread(tmp_path: Path) -> None:
+    pages = read(tmp_path, p("知情同意书") + p(picture(cx=6_000_000, cy=8_000_000))).pages
+    assert [bool(page.unread) for page in pages] == [False, True]
+    assert pages[1].scanned
 
 
 def test_seals_on_grey_paper_and_in_jpeg() -> None:
