@@ -150,7 +150,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     wanted = set(options.steps.split(",")) if options.steps else None
     steps = {k: v for k, v in product_steps().items() if wanted is None or k in wanted or k == "straighten"}
-    straighten = steps["straighten"] if "straighten" in steps else None
+    straighten = steps.get("straighten")
     if options.true_upright:
         steps.pop("straighten", None)
     reader = product_reader() if wanted is None or "whole" in wanted else None

@@ -260,16 +260,18 @@ def _shadow(height: int, width: int, rng: random.Random) -> NDArray[np.float32]:
     return np.asarray(cv2.resize((1 - depth * soft).astype(np.float32), (width, height)))
 
 
-def degrade(page: Pixels, dpi: float, quality: str, rng: random.Random, turn: bool = True) -> Degraded:
-    """A picture of a page drawn at ``dpi``.
+def degrade(
+    page: Pixels, dpi: float, quality: str, rng: random.Random, turn: bool = True, to_dpi: float = 0.0
+) -> Degraded:
+    """A picture of a page drawn at ``dpi``; ``to_dpi`` 0 draws the resolution of scans.
 
     Raises:
         ValueError: ``quality`` is none of `QUALITIES`.
     """
     if quality == "good":
-        return scan(page, dpi, rng, fair=False, turn=turn)
+        return scan(page, dpi, rng, fair=False, to_dpi=to_dpi, turn=turn)
     if quality == "fair":
-        return scan(page, dpi, rng, fair=True, turn=turn)
+        return scan(page, dpi, rng, fair=True, to_dpi=to_dpi, turn=turn)
     if quality == "photo":
         if rng.random() < 0.2:
             poor = scan(page, dpi, rng, fair=True, to_dpi=rng.choice((100.0, 120.0)), turn=turn)
