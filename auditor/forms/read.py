@@ -15,10 +15,11 @@ from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
+from auditor.forms.model import FilledForm, Pair, Reading, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
+from auditor.forms.repeats import repeated_papers
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.row_approvals import row_approvals
 from auditor.forms.rows import fill_rows, row_items
@@ -280,8 +281,36 @@ def _fill(
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
         text,
     )
+    if not rows and (several := _one_after_another(entry, form, layout, forms, numbers)):
+        everything = replace(form, rows={"papers": [paper.fields for paper in several]})
+        unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, everything)
+        return several
     unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
     return _papers(entry, form) + _papers_of_others(segment, layout, forms, document, blocks)
+
+
+def _one_after_another(
+    entry: FormIndex, whole: FilledForm, layout: Layout, forms: FormSet, claimed: set[int]
+) -> list[FilledForm]:
+    """Return the papers that stand one after another under one title; none where it is one paper."""
+    papers = []
+    for part in repeated_papers(entry, layout):
+        fields = fill_fields(entry, part, forms, claimed, "", whole.place)
+        first = next((item for item in part.items if _is_of(item, fields.get("date"))), None)
+        papers.append(
+            replace(
+                whole,
+                place=first.value.place if first is not None else whole.place,
+                fields=fields,
+                approvals=read_approvals(part, forms.vocabulary, claimed) if entry.spec.approvals else [],
+                text="\n".join(f"{item.label_text}：{item.value.text}" for item in part.items)[:_MAX_TEXT],
+            )
+        )
+    return papers
+
+
+def _is_of(item: Item, reading: Reading | None) -> bool:
+    return reading is not None and item.value.place == reading.place
 
 
 def _papers_of_others(

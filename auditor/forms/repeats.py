@@ -1,0 +1,96 @@
+"""Papers that follow each other under one title with the same labels each time: 日期 … 内容 …, 日期 … 内容 …
+
+Such a stretch is no single paper whose labels stand there several times: each group of labels is a paper of its own. What stands
+before the first group and after the last belongs to all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.forms.items import FILLER
+from auditor.forms.labels import fold_key
+from auditor.forms.layout import Item, Layout
+from auditor.forms.load import FormIndex
+from auditor.forms.registers import REGISTER
+from auditor.values.dates import find_dates
+
+_MOST = 60
+
+
+def repeated_papers(entry: FormIndex, layout: Layout) -> list[Layout]:
+    """Return a layout for each of the papers in a stretch; empty where it is one paper.
+
+    Args:
+        entry: the form; only one whose papers may also be rows of a table can stand several times under one title.
+        layout: what was paired in the stretch.
+    """
+    if not any(rows.as_papers and name != REGISTER for name, rows in entry.spec.rows.items()):
+        return []
+    own = [item for item in layout.items if item.block < 0]
+    keys = [_key(item) for item in own]
+    anchors = _anchors(entry, own, keys)
+    if len(anchors) < 2:
+        return []
+    before = _common_before(keys, anchors)
+    starts = [anchor - before for anchor in anchors]
+    length = min(second - first for first, second in zip(starts, starts[1:], strict=False))
+    end = min(len(own), starts[-1] + max(length, _run(keys, starts[-2], starts[-1])))
+    bounds = [*starts, end]
+    groups = [own[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+    if not all(_has_day(entry, group) for group in groups):
+        return []
+    shared, rest = own[: starts[0]], own[end:]
+    return [_layout(layout, [*shared, *group, *rest]) for group in groups]
+
+
+def _anchors(entry: FormIndex, items: list[Item], keys: list[str]) -> list[int]:
+    """Return where the narrative's label stands again and again, each time with another text."""
+    wanted = entry.field_keys.get("narrative", frozenset()) | entry.field_keys.get("description", frozenset())
+    places: dict[str, list[int]] = {}
+    for number, key in enumerate(keys):
+        if key in wanted and items[number].value.text.strip(FILLER):
+            places.setdefault(key, []).append(number)
+    found = max(places.values(), key=len, default=[])
+    texts = {items[number].value.text.strip(FILLER) for number in found}
+    return found if 1 < len(found) <= _MOST and len(texts) > 1 else []
+
+
+def _common_before(keys: list[str], anchors: list[int]) -> int:
+    """Return how many labels before the anchors are the same each time."""
+    gap = min(second - first for first, second in zip(anchors, anchors[1:], strict=False))
+    count = 0
+    while count + 1 < gap and anchors[0] - count - 1 >= 0:
+        following = {keys[anchor - count - 1] for anchor in anchors}
+        if len(following) > 1:
+            break
+        count += 1
+    return count
+
+
+def _run(keys: list[str], first: int, last: int) -> int:
+    """Return how many labels from ``last`` on repeat those from ``first`` on."""
+    count = 0
+    while first + count < last and last + count < len(keys) and keys[first + count] == keys[last + count]:
+        count += 1
+    return count
+
+
+def _has_day(entry: FormIndex, group: list[Item]) -> bool:
+    dates = entry.field_keys.get("date", frozenset())
+    return any(_key(item) in dates and _days(item.value.text) for item in group)
+
+
+def _days(text: str) -> bool:
+    return any(found.value is not None for _, _, found in find_dates(text[:60]))
+
+
+def _key(item: Item) -> str:
+    return item.label.key if item.label is not None else fold_key(item.label_text)
+
+
+def _layout(whole: Layout, items: list[Item]) -> Layout:
+    made = Layout(blocks=whole.blocks, captions=whole.captions, texts=whole.texts)
+    for item in items:
+        made.add(replace(item))
+    return made
