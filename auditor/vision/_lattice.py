@@ -122,7 +122,13 @@ def _covered(pieces: Pieces, level_of: Any, count: int, cuts: Floats) -> Floats:
 
 
 def _seen(
-    covered: Floats, levels: Floats, cuts: Floats, levelling: Levelling, ruled: Ruled, across: bool, pieces: Pieces
+    covered: Floats,
+    levels: Floats,
+    cuts: Floats,
+    levelling: Levelling,
+    ruled: Ruled,
+    across: bool,
+    pieces: Pieces,
 ) -> Floats:
     """Return levels x steps: the share of each wall that is darker than around it, looked at only where in doubt.
 
@@ -162,7 +168,16 @@ def _seen(
     strength = np.bincount(which, ruled.contrast[np.clip(at_line, 0, limit_h - 1), at_column]) / count
     nothing = np.zeros(0)
     walls = Pieces(
-        low, high, heights, heights, heights, np.full(len(rows), 2.0), strength, nothing.astype(int), nothing, nothing
+        low,
+        high,
+        heights,
+        heights,
+        heights,
+        np.full(len(rows), 2.0),
+        strength,
+        nothing.astype(int),
+        nothing,
+        nothing,
     )
     result[rows, steps] = np.where(clear(walls, ruled.picture), share, 0.0)
     return result

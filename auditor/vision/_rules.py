@@ -276,14 +276,25 @@ def _terms(along: Floats, beside: Floats) -> Floats:
     one = along
     two = along * along
     return np.stack(
-        [one, two, two * one, two * two, one * beside, two * beside, two * one * beside, one * beside * beside],
+        [
+            one,
+            two,
+            two * one,
+            two * two,
+            one * beside,
+            two * beside,
+            two * one * beside,
+            one * beside * beside,
+        ],
         axis=-1,
     )
 
 
 def fit_levelling(across: Pieces, down: Pieces, width: int, height: int) -> Levelling:
     """Fit the map that makes all pieces level, each at a height of its own."""
-    return Levelling(float(width), float(height), _fitted(across, width, height), _fitted(down, height, width))
+    return Levelling(
+        float(width), float(height), _fitted(across, width, height), _fitted(down, height, width)
+    )
 
 
 def _fitted(pieces: Pieces, length: int, breadth: int) -> Floats:
@@ -303,13 +314,12 @@ def _fitted(pieces: Pieces, length: int, breadth: int) -> Floats:
         size = np.maximum(count, 1)
         mean_y = np.bincount(of, y, minlength=len(pieces)) / size
         mean_terms = np.stack(
-            [np.bincount(of, terms[:, k], minlength=len(pieces)) / size for k in range(terms.shape[1])], axis=-1
+            [np.bincount(of, terms[:, k], minlength=len(pieces)) / size for k in range(terms.shape[1])],
+            axis=-1,
         )
         left = terms - mean_terms[of]
         right = -(y - mean_y[of])
-        result = np.linalg.solve(
-            left.T @ left + _RIDGE * len(y) * np.eye(terms.shape[1]), left.T @ right
-        )
+        result = np.linalg.solve(left.T @ left + _RIDGE * len(y) * np.eye(terms.shape[1]), left.T @ right)
         off = np.bincount(of, (left @ result - right) ** 2, minlength=len(pieces)) / size
         long = long & (np.sqrt(off) <= _FIT_WITHIN)
     return result

@@ -11,7 +11,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 DPI = 200
 WIDTH, HEIGHT = 1654, 2339
-WORDS = "姓名性别出生日期联系电话家庭住址服务对象签字社工督导评估记录问题需求目标计划时间地点内容备注负责人意见"
+WORDS = (
+    "姓名性别出生日期联系电话家庭住址服务对象签字社工督导评估记录问题需求目标计划时间地点内容备注负责人意见"
+)
 LATIN = "Name date phone address plan goal worker notes review"
 
 
@@ -136,7 +138,9 @@ class Pen:
         elif kind < 0.3 and h > 3 * size:
             y = y0 + 3
             while y + size * 1.5 < y1:
-                self.draw.text((x0 + pad, y), self.text(fits), font=font, fill=(int(rng.integers(0, 60)),) * 3)
+                self.draw.text(
+                    (x0 + pad, y), self.text(fits), font=font, fill=(int(rng.integers(0, 60)),) * 3
+                )
                 y += int(size * 1.5)
         elif kind < 0.42:
             self.draw.text((x0 + pad, y0 + (h - size) // 2), self.text(min(3, fits)), font=font, fill=0)
@@ -158,7 +162,9 @@ class Pen:
             walk *= np.array([min(w, 160), h + 8]) / np.maximum(walk.max(axis=0), 1)
             x_at = int(rng.integers(x0, max(x0 + 1, x1 - 150)))
             points = [(round(x_at + x), round(y0 - 4 + y)) for x, y in walk]
-            self.draw.line(points, fill=(int(rng.integers(0, 90)),) * 3, width=int(rng.integers(2, 5)), joint="curve")
+            self.draw.line(
+                points, fill=(int(rng.integers(0, 90)),) * 3, width=int(rng.integers(2, 5)), joint="curve"
+            )
         else:
             text = self.text(int(rng.integers(1, min(12, fits) + 1)))
             self.draw.text((x0 + (w - size * len(text)) // 2, y0 + (h - size) // 2), text, font=font, fill=0)
@@ -198,7 +204,9 @@ def draw_page(seed: int, tables: int = 1, plain: bool = False, seal: bool = Fals
             box = (xs[c], ys[r], xs[c + w], ys[r + h])
             pen.draw.rectangle((box[0], box[1], box[2], box[3]), outline=(ink, ink, ink), width=thick)
         if rng.random() < 0.3:
-            pen.draw.rectangle((xs[0] - 2, ys[0] - 2, xs[-1] + 2, ys[-1] + 2), outline=(ink,) * 3, width=thick + 3)
+            pen.draw.rectangle(
+                (xs[0] - 2, ys[0] - 2, xs[-1] + 2, ys[-1] + 2), outline=(ink,) * 3, width=thick + 3
+            )
         for cell in table.cells:
             x0, y0_, x1, y1_ = cell.box
             pen.cell((x0 + thick + 2, y0_ + thick + 2, x1 - 2, y1_ - 2))
@@ -309,7 +317,9 @@ def bent(image: np.ndarray, bend: float) -> np.ndarray:
     height, width = image.shape[:2]
     yy, xx = np.mgrid[0:height, 0:width].astype(np.float32)
     shift = bend * np.sin(xx / width * np.pi) * (1 - 0.5 * yy / height)
-    return cv2.remap(image, xx, yy - shift.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.remap(
+        image, xx, yy - shift.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
 
 
 def noisy(rng: np.random.Generator, image: np.ndarray, noise: float, quality: int) -> np.ndarray:
@@ -327,7 +337,9 @@ def true_boxes(page: Drawn, table: TrueTable, back: np.ndarray) -> list[tuple[fl
         x0, y0, x1, y1 = cell.box
         points = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], float)
         if page.bend:
-            points[:, 1] += page.bend * np.sin(points[:, 0] / WIDTH * np.pi) * (1 - 0.5 * points[:, 1] / HEIGHT)
+            points[:, 1] += (
+                page.bend * np.sin(points[:, 0] / WIDTH * np.pi) * (1 - 0.5 * points[:, 1] / HEIGHT)
+            )
         moved = cv2.perspectiveTransform(points[None], whole)[0]
         boxes.append(
             (

@@ -1,0 +1,220 @@
+"""From a picture to a straight sheet: cut from its background, turned upright, level, evenly lit, about 200 dpi.
+
+All of it is one map from sheet to picture, so that pixels are interpolated once. What cannot be read is said here
+(`Sheet.unread`), because here the whole page is seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from auditor.vision.model import Matrix, Picture, Pixels, Sheet
+
+if TYPE_CHECKING:
+    from auditor.vision._slant import Strokes
+
+DPI = 200.0
+"""Resolution of a sheet; finer pictures are reduced to it, coarser ones left as they are."""
+SMALL = 1_000
+"""Pixels of the longer side of the working copy."""
+A4_LONG = 297.0 / 25.4
+"""Inches; the longer side of a sheet whose resolution nobody knows."""
+LEVEL_ENOUGH = 0.02
+"""Degrees of skew that are not worth an interpolation."""
+MOST_PIXELS = 16_000_000
+"""Of a sheet: A3 at 250 dpi."""
+LEAST_SIDE = 40
+_TEXT_STROKES = 12
+"""Long strokes below which a page is levelled by its lines of text."""
+
+
+def straighten(picture: Picture) -> Sheet:
+    """Return the upright, level and evenly lit sheet that a picture shows.
+
+    Args:
+        picture: a scanned or photographed page, turned any way, with or without a background.
+
+    Returns:
+        The sheet at up to `DPI` pixels per inch; ``unread`` says in Chinese why nothing can be read from it.
+    """
+    import cv2
+    import numpy as np
+
+    from auditor.vision import _paper, _slant, _turning
+
+    cv2.setNumThreads(1)
+    colour = picture.colour
+    height, width = colour.shape[:2]
+    if min(height, width) < LEAST_SIDE:
+        return _untouched(picture, "图片太小，看不清")
+    quad = _paper.corners(colour)
+    if quad is None:
+        flat, flat_width, flat_height = np.eye(3), float(width), float(height)
+    else:
+        flat, flat_width, flat_height = _paper.flattened(quad)
+    photographed = quad is not None
+    # From here on the working copy: the flat sheet made small.
+    scale = min(1.0, SMALL / max(flat_width, flat_height))
+    to_small = _scaled(scale) @ flat
+    size = (max(1, round(flat_width * scale)), max(1, round(flat_height * scale)))
+    grey = _paper.evened(_working_copy(colour, to_small, size, photographed))
+    lines = _slant.strokes(grey)
+    perspective = photographed or not picture.dpi
+    straight = _straight(grey, lines, perspective)
+    level = cast("Pixels", cv2.warpPerspective(grey, straight, size, flags=cv2.INTER_LINEAR, borderValue=255))
+    ink = _turning.ink_of(level)
+    turned = 0
+    if _turning.lies(ink, _slant.moved(lines, straight)) > 0:
+        turned = 90
+    quarter = _quarter_turn(turned, size)
+    upright_ink = cast("Pixels", np.ascontiguousarray(np.rot90(ink, -turned // 90)))
+    back = np.linalg.inv(quarter @ straight @ to_small)
+    if _turning.upside_down(colour, _turning.text_lines(upright_ink), back) > _turning.UPSIDE_DOWN:
+        turned += 180
+        quarter = _quarter_turn(turned, size)
+    small_size = size if turned % 180 == 0 else (size[1], size[0])
+    return _sheet(picture, quarter @ straight @ to_small, small_size, scale, turned, photographed)
+
+
+def _untouched(picture: Picture, reason: str) -> Sheet:
+    import cv2
+
+    grey = cast("Pixels", cv2.cvtColor(picture.colour, cv2.COLOR_RGB2GRAY))
+    return Sheet(picture.colour, grey, picture.dpi or DPI, unread=reason)
+
+
+def _scaled(scale: float) -> Matrix:
+    """Return the map that makes pixels ``scale`` times as many, pixel middles on pixel middles."""
+    import numpy as np
+
+    shift = (scale - 1) / 2
+    return np.array([[scale, 0, shift], [0, scale, shift], [0, 0, 1.0]])
+
+
+def _working_copy(colour: Pixels, to_small: Matrix, size: tuple[int, int], photographed: bool) -> Pixels:
+    import cv2
+
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    if not photographed:
+        return cast("Pixels", cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
+    height, width = grey.shape
+    shrink = max(1, int(max(height, width) / (1.3 * max(size))))
+    if shrink > 1:
+        # Interpolation looks at four pixels only: what is shrunk more than twice is averaged first.
+        grey = cv2.resize(grey, (width // shrink, height // shrink), interpolation=cv2.INTER_AREA)
+        to_small = to_small @ _scaled(float(shrink))
+    return cast(
+        "Pixels",
+        cv2.warpPerspective(grey, to_small, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+    )
+
+
+def _straight(grey: Pixels, lines: Strokes, perspective: bool) -> Matrix:
+    """Return the map that levels the working copy, its size unchanged."""
+    import cv2
+    import numpy as np
+
+    from auditor.vision import _slant
+
+    height, width = grey.shape
+    middle = ((width - 1) / 2, (height - 1) / 2)
+
+    def turn(angle: float) -> Matrix:
+        return np.vstack([cv2.getRotationMatrix2D(middle, angle, 1.0), [0, 0, 1]])
+
+    coarse = _slant.skew(lines)
+    result = turn(coarse) if abs(coarse) > LEVEL_ENOUGH else np.eye(3)
+    level = _slant.moved(lines, result) if len(lines) else lines
+    across, down = level[:, 2] - level[:, 0], level[:, 3] - level[:, 1]
+    long = int((np.hypot(across, down) >= _slant.LONG).sum())
+    if long >= _TEXT_STROKES:
+        return _slant.levelling(level, width, height, perspective) @ result
+    flat = cast("Pixels", cv2.warpPerspective(grey, result, (width, height), borderValue=255))
+    fine = _slant.text_skew(flat)
+    return turn(fine) @ result if abs(fine) > LEVEL_ENOUGH else result
+
+
+def _quarter_turn(turned: int, size: tuple[int, int]) -> Matrix:
+    """Return the map that turns the working copy clockwise by a multiple of 90 degrees."""
+    import numpy as np
+
+    width, height = size
+    match turned % 360:
+        case 90:
+            return np.array([[0, -1.0, height - 1], [1, 0, 0], [0, 0, 1]])
+        case 180:
+            return np.array([[-1.0, 0, width - 1], [0, -1, height - 1], [0, 0, 1]])
+        case 270:
+            return np.array([[0, 1.0, 0], [-1, 0, width - 1], [0, 0, 1]])
+        case _:
+            return np.eye(3)
+
+
+def _sheet(
+    picture: Picture,
+    to_small: Matrix,
+    small_size: tuple[int, int],
+    scale: float,
+    turned: int,
+    photographed: bool,
+) -> Sheet:
+    import cv2
+    import numpy as np
+
+    from auditor.vision import _legible, _paper
+
+    colour = picture.colour
+    # Pixels per inch of the flat sheet before it was made small.
+    long = max(small_size) / scale
+    dpi = picture.dpi if picture.dpi and not photographed else long / A4_LONG
+    reduction = min(1.0, DPI / dpi)
+    width, height = (max(1, round(side / scale * reduction)) for side in small_size)
+    if width * height > MOST_PIXELS:
+        less = (MOST_PIXELS / (width * height)) ** 0.5
+        reduction, width, height = reduction * less, int(width * less), int(height * less)
+    to_sheet = _scaled(reduction / scale) @ to_small
+    if _is_nothing(to_sheet, colour.shape[1], colour.shape[0], width, height):
+        straight, to_picture = colour, None
+    else:
+        straight = _warped(colour, to_sheet, (width, height))
+        to_picture = np.linalg.inv(to_sheet)
+    grey = _paper.evened(cast("Pixels", cv2.cvtColor(straight, cv2.COLOR_RGB2GRAY)))
+    sheet = Sheet(straight, grey, dpi * reduction, turned, to_picture, photographed)
+    sheet.unread = _legible.why_unread(sheet)
+    return sheet
+
+
+def _is_nothing(to_sheet: Matrix, width: int, height: int, new_width: int, new_height: int) -> bool:
+    """Tell a map that moves no pixel by more than a third of one."""
+    import numpy as np
+
+    if (width, height) != (new_width, new_height):
+        return False
+    ends = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1.0]])
+    there = ends @ to_sheet.T
+    return bool(np.abs(there[:, :2] / there[:, 2:] - ends[:, :2]).max() < 0.34)
+
+
+def _warped(colour: Pixels, to_sheet: Matrix, size: tuple[int, int]) -> Pixels:
+    import cv2
+    import numpy as np
+
+    width, height = colour.shape[1], colour.shape[0]
+    # How many picture pixels one sheet pixel covers, at the middle of the sheet.
+    back = np.linalg.inv(to_sheet)
+    middle = np.array([[size[0] / 2, size[1] / 2, 1], [size[0] / 2 + 1, size[1] / 2, 1]]) @ back.T
+    covers = float(np.hypot(*(middle[1, :2] / middle[1, 2] - middle[0, :2] / middle[0, 2])))
+    if covers > 1.25:
+        shrink = 1 / covers
+        small = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+        colour = cv2.resize(colour, small, interpolation=cv2.INTER_AREA)
+        across, down = small[0] / width, small[1] / height
+        to_sheet = to_sheet @ np.array(
+            [[1 / across, 0, (1 / across - 1) / 2], [0, 1 / down, (1 / down - 1) / 2], [0, 0, 1]]
+        )
+    if _is_nothing(to_sheet, colour.shape[1], colour.shape[0], *size):
+        return colour
+    return cast(
+        "Pixels",
+        cv2.warpPerspective(colour, to_sheet, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE),
+    )
