@@ -271,9 +271,11 @@ def _give_blanks(rows: list[Row], rules: Numbers, region: int, box: PixelBox, em
 
 def _on_edge(rule: PixelBox, box: PixelBox, em: float) -> bool:
     """Whether a rule is what is left of the cell's own border, which may lean a little."""
-    near = max(4.0, em * 0.3) + 0.005 * (box[2] - box[0])
-    spans = rule[2] - rule[0] > (box[2] - box[0]) * 0.6
-    return spans and (rule[1] - box[1] < near or box[3] - rule[3] < near)
+    wide = box[2] - box[0]
+    near = max(4.0, em * 0.3) + 0.005 * wide
+    if min(rule[1] - box[1], box[3] - rule[3]) >= near:
+        return False
+    return rule[2] - rule[0] > wide * 0.6 or rule[0] - box[0] <= 3 or box[2] - rule[2] <= 3
 
 
 def _free(left: int, right: int, runs: list[tuple[int, int]], em: float) -> list[tuple[int, int]]:

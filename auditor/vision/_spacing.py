@@ -68,16 +68,17 @@ def _add_gaps(
 ) -> None:
     """Insert spaces and underscores, from right to left so that earlier places keep their numbers."""
     gaps: list[tuple[int, int, str]] = [(a, b, "_") for a, b in row.blanks]
-    for (_, a), (b, _) in pairwise(row.runs):
-        if not any(a < (left + right) / 2 < b for left, right in row.blanks):
-            gaps.append((a, b, " "))
+    for (_, start), (stop, _) in pairwise(row.runs):
+        inside = [(a, b) for a, b in row.blanks if a < stop and b > start]
+        edges = [start, *(value for blank in inside for value in blank), stop]
+        gaps.extend((a, b, " ") for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
     for left, right, sign in sorted(gaps, reverse=True):
         place = sum(1 for centre in centres if centre < (left + right) / 2)
         wide = (right - left) / row.em
         if sign == "_":
             count = max(3, min(MOST_UNDERSCORES, round(wide * 2)))
         else:
-            if place == 0 or place == len(centres):
+            if place == 0 or place >= len(text):
                 continue
             if text[place - 1] == " " or text[place] == " ":
                 count = 0 if wide < 1 else 1

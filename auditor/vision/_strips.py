@@ -8,9 +8,9 @@ from auditor.vision._cut import Row
 from auditor.vision._recognise import HEIGHT, WIDEST
 from auditor.vision.model import PixelBox, Pixels
 
-MARGIN = 0.2
+MARGIN = 0.25
 """Paper above and below the characters, in heights of the line."""
-SQUEEZE = 0.9
+SQUEEZE = 0.8
 """Characters are made this much narrower: fewer pixels, same readings."""
 LONGEST_GAP = 1.3
 """Wider gaps between words are shortened to this many character heights."""

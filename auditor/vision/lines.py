@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from auditor.vision._cut import Cut, Row, cut, cut_by_boxes
+from auditor.vision._cut import Cut, cut, cut_by_boxes
 from auditor.vision._detect import detect
 from auditor.vision._ink import Ink, clip, find_ink
-from auditor.vision._recognise import Reading, recognise
+from auditor.vision._recognise import recognise
+from auditor.vision._second import look_again
 from auditor.vision._spacing import line_of
-from auditor.vision._strips import Strip, strip
+from auditor.vision._strips import strip
 from auditor.vision.model import PixelBox, Sheet, TextLine
 
 SMALLEST = 10
@@ -100,17 +101,15 @@ def _cuts(ink: Ink, regions: Sequence[PixelBox]) -> list[Cut]:
 
 
 def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
-    rows = [(index, row) for index, found in enumerate(cuts) for row in found.rows][:MOST_ROWS]
+    places = [(index, row) for index, found in enumerate(cuts) for row in found.rows][:MOST_ROWS]
+    rows = [row for _, row in places]
+    shown = [strip(ink.grey, row) for row in rows]
+    read = iter(recognise([picture.picture for picture in shown if picture is not None]))
+    readings = [next(read) if picture is not None else None for picture in shown]
+    look_again(ink.grey, rows, shown, readings)
     out: list[list[TextLine]] = [[] for _ in cuts]
-    for (index, row), (shown, reading) in zip(rows, _readings(ink, [row for _, row in rows]), strict=True):
-        line = line_of(row, shown, reading)
+    for (index, row), picture, reading in zip(places, shown, readings, strict=True):
+        line = line_of(row, picture, reading)
         if line is not None:
             out[index].append(line)
     return out
-
-
-def _readings(ink: Ink, rows: Sequence[Row]) -> list[tuple[Strip | None, Reading | None]]:
-    """Recognise rows; those without ink (ruled blanks) have no reading."""
-    strips = [strip(ink.grey, row) for row in rows]
-    read = iter(recognise([shown.picture for shown in strips if shown is not None]))
-    return [(shown, next(read) if shown is not None else None) for shown in strips]
