@@ -50,6 +50,8 @@ class FormSet:
     index: dict[str, FormIndex] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
     """Folded title -> ids of the forms that have it."""
+    composed: list[tuple[str, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
+    """Forms whose titles are put together from words: id, the groups of words in order."""
     cue_weights: dict[str, float] = field(default_factory=dict)
     pair_weights: dict[str, float] = field(default_factory=dict)
     """How telling a pair of neighbouring characters is in a title: 1 / number of forms that have it."""
@@ -125,6 +127,8 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             columns,
         )
         made.index[form.id] = entry
+        if form.title_words:
+            made.composed.append((form.id, tuple(tuple(map(fold_key, words)) for words in form.title_words)))
         for title in entry.titles if not form.paragraphs else ():  # reports are told in `forms.paragraphs`
             made.titles.setdefault(title, []).append(form.id)
         for cue in entry.cues:

@@ -41,6 +41,12 @@ _STATION = re.compile(
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要)$")
 _MAX_TITLE = 60
 _FUZZY = 82
+_COMPOSED = 0.74
+"""Score of a title put together from words: just enough with one label of the form, too little without any."""
+_COMPOSED_SURE = 0.82
+_LONGEST_COMPOSED = 24
+_LONGEST_TAIL = 4
+"""Characters that may follow the last word of such a title (书, 报告表)."""
 _BRACKETED_TITLE = 0.85
 """Score of a form that only the words in brackets name."""
 _MEMORY = 20_000
@@ -109,6 +115,8 @@ def _match(text: str, forms: FormSet) -> Title | None:
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores:
         _in_brackets(text, forms, scores)
+    if not scores:
+        _composed(bare, forms, scores)
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
     whole = core + _with_year_word(text)
@@ -191,6 +199,28 @@ def _suffix_matches(
             if score > scores.get(form, (0.0, 0, False))[0]:
                 scores[form] = (score, length, not prefix and factor > 0.98)
     return
+
+
+def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+    """Score titles put together from words that a form gives: 团体 and 日志 make 团体活动日志 a group's record.
+
+    Such a title is accepted where labels of the form confirm it, or where the form says that it suffices.
+    """
+    if len(core) > _LONGEST_COMPOSED:
+        return
+    for form, groups in forms.composed:
+        at = found = 0
+        for words in groups:
+            places = [(core.find(word, at), -len(word)) for word in words]
+            start, length = min((place for place in places if place[0] >= 0), default=(-1, 0))
+            if start < 0:
+                break
+            at, found = start - length, found - length
+        else:
+            if len(core) - at > _LONGEST_TAIL:
+                continue
+            base = _COMPOSED_SURE if forms.forms[form].title_words_suffice else _COMPOSED
+            scores[form] = (base + 0.005 * min(found, 8), found, False)
 
 
 def _in_brackets(text: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:

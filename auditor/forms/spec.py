@@ -84,6 +84,13 @@ class FormSpec(Strict):
     """Attribute of that record which this paper fills (cover, consent, sessions …)."""
     titles: Labels
     not_titles: list[str] = []
+    title_words: list[list[str]] = []
+    """What titles are put together from where none of ``titles`` fits: a word of each group, in order (小组, 团体 | 记录, 纪实).
+
+    Labels of the form must confirm such a title, see ``title_words_suffice``.
+    """
+    title_words_suffice: bool = False
+    """A title put together from ``title_words`` needs no label to confirm it: papers without labels, such as tests."""
     cues: list[str] = []
     """Labels that betray the form when its title is missing or unusual."""
     fields: dict[str, FieldSpec] = {}
