@@ -19,8 +19,8 @@ from auditor.forms.model import FilledForm, Pair, Reading, TickReading, Unclaime
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
-from auditor.forms.repeats import repeated_papers
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.repeats import repeated_papers
 from auditor.forms.row_approvals import row_approvals
 from auditor.forms.rows import fill_rows, row_items
 from auditor.forms.segments import Piece, Segment, cut_segments

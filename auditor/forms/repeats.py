@@ -1,4 +1,4 @@
-"""Papers that follow each other under one title with the same labels each time: 日期 … 内容 …, 日期 … 内容 …
+"""Papers that follow each other under one title with the same labels each time: 日期 … 内容 … again and again.
 
 Such a stretch is no single paper whose labels stand there several times: each group of labels is a paper of its own. What stands
 before the first group and after the last belongs to all of them.
@@ -7,6 +7,7 @@ before the first group and after the last belongs to all of them.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from auditor.forms.items import FILLER
 from auditor.forms.labels import fold_key
@@ -34,10 +35,10 @@ def repeated_papers(entry: FormIndex, layout: Layout) -> list[Layout]:
         return []
     before = _common_before(keys, anchors)
     starts = [anchor - before for anchor in anchors]
-    length = min(second - first for first, second in zip(starts, starts[1:], strict=False))
+    length = min(second - first for first, second in pairwise(starts))
     end = min(len(own), starts[-1] + max(length, _run(keys, starts[-2], starts[-1])))
     bounds = [*starts, end]
-    groups = [own[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+    groups = [own[first:last] for first, last in pairwise(bounds)]
     if not all(_has_day(entry, group) for group in groups):
         return []
     shared, rest = own[: starts[0]], own[end:]
@@ -58,7 +59,7 @@ def _anchors(entry: FormIndex, items: list[Item], keys: list[str]) -> list[int]:
 
 def _common_before(keys: list[str], anchors: list[int]) -> int:
     """Return how many labels before the anchors are the same each time."""
-    gap = min(second - first for first, second in zip(anchors, anchors[1:], strict=False))
+    gap = min(second - first for first, second in pairwise(anchors))
     count = 0
     while count + 1 < gap and anchors[0] - count - 1 >= 0:
         following = {keys[anchor - count - 1] for anchor in anchors}
