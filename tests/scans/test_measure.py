@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from auditor.pages.model import Cell, Ink, Line, Mark, Page, Table
+from auditor.pages.model import Mark, Page
 from auditor.vision.model import Grid, GridCell, InkPatch, Sheet, TextLine, TickBox
 from tools.scans.fonts import FACES
 from tools.scans.forge import make_page
 from tools.scans.geometry import moved, pixel_box, stands
 from tools.scans.measure import F1, Errors, Figures, PlacedCell, add, count_cells, normal, rows_of
 from tools.scans.pen import PenData
+from tools.scans.perfect import perfect_page
 from tools.scans.steps import match_ticks, run_steps, state_of
 from tools.scans.truth import TruePage
 from tools.scans.whole import run_whole
@@ -86,55 +87,6 @@ def perfect_steps(truth: TruePage) -> dict[str, Any]:
         return out
 
     return {"straighten": as_sheet, "grid": grids, "ticks": ticks, "text": text, "ink": ink}
-
-
-def perfect_page(truth: TruePage) -> Page:
-    """The page model of somebody who knows the truth: marks stand in the text where they stand on the paper."""
-    by_cell: dict[Any, list[tuple[float, float, str, Ink | None]]] = {}
-
-    def put(cell: Any, box: Any, text: str, ink: Ink | None = None) -> None:
-        by_cell.setdefault(cell, []).append((round((box[1] + box[3]) / 2 / 8), box[0], text, ink))
-
-    for t, table in enumerate(truth.tables):
-        for c in table.cells:
-            for line in c.lines:
-                put((t, c.row, c.col), line.box, line.text)
-    for line in truth.lines:
-        put(None, line.box, line.text)
-    for tick in truth.ticks:
-        if tick.shape != "word":
-            put(tick.cell, tick.box, "☑" if tick.ticked else "☐")
-    for value in truth.values:
-        marks = {"handwritten": [Mark.HANDWRITTEN], "stamp": [Mark.STAMP]}.get(value.mark, [])
-        if value.kind == "ticks":
-            continue
-        if value.over == "handwritten":
-            marks = [*marks, Mark.HANDWRITTEN]
-        for mark in marks:
-            put(value.cell, value.box, "\ufffc", Ink(mark))
-    blocks: list[Any] = []
-    rest = sorted(by_cell.get(None, []), key=lambda p: p[0])
-    for row in sorted({p[0] for p in rest}):
-        parts = sorted([p for p in rest if p[0] == row], key=lambda p: p[1])
-        inks = tuple(p[3] for p in parts if p[3])
-        blocks.append(Line("".join(p[2] for p in parts), inks=inks, box=(0, row * 8 - 4, 600, row * 8 + 4)))
-    for t, table in enumerate(truth.tables):
-        cells = []
-        for c in table.cells:
-            parts = sorted(by_cell.get((t, c.row, c.col), []), key=lambda p: (p[0], p[1]))
-            cells.append(
-                Cell(
-                    c.row,
-                    c.col,
-                    "".join(p[2] for p in parts),
-                    c.row_span,
-                    c.col_span,
-                    tuple(p[3] for p in parts if p[3]),
-                    box=c.box,
-                )
-            )
-        blocks.append(Table(cells, table.rows, table.cols, box=table.box))
-    return Page(1, blocks, truth.width, truth.height, scanned=True)
 
 
 @needs_fonts

@@ -11,8 +11,9 @@ import argparse
 import json
 import os
 import resource
+import subprocess
 import sys
-import time
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,15 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
 import cv2  # noqa: E402
+import numpy as np  # noqa: E402
+from PIL import Image  # noqa: E402
 
 from tools.scans.degrade import QUALITIES  # noqa: E402
-from tools.scans.make import add_data_options, made, pen_data  # noqa: E402
+from tools.scans.make import add_data_options  # noqa: E402
 from tools.scans.measure import Figures, add  # noqa: E402
 from tools.scans.rivals import RIVALS, run_rival  # noqa: E402
 from tools.scans.steps import product_steps, run_steps  # noqa: E402
+from tools.scans.truth import TruePage, load_pages  # noqa: E402
 from tools.scans.whole import product_reader, run_whole  # noqa: E402
 
 ROWS: tuple[tuple[str, str, str], ...] = (
@@ -38,7 +42,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("  in the whole reading", "ticks_whole", "f1"), ("state of places (true places)", "marks", "rate"),
     ("  typed or blank called pen", "false_pen", "rate"), ("state of places, whole reading", "marks_whole", "rate"),
     ("  signature places only", "signs_whole", "rate"), ("  typed or blank called pen", "false_pen_whole", "rate"),
-    ("label/value pairs", "pairs", "rate"),
+    ("label/value pairs", "pairs", "rate"), ("  on the true page", "pairs_best", "rate"),
 )  # fmt: skip
 MEDIA = ("typed", "pen", "mixed")
 Groups = dict[tuple[str, str], Figures]
@@ -63,7 +67,7 @@ def table(groups: Groups, rows: tuple[tuple[str, str, str], ...] = ROWS) -> str:
             out.append(f"{title:34}" + "".join(f"{v:>14}" for v in line))
     for step in sorted({s for c in columns for s in groups[c].seconds}):
         out.append(
-            f"{'CPU-s a page: ' + step:34}"
+            f"{'seconds a page: ' + step:34}"
             + "".join(f"{groups[c].seconds[step] / max(1, groups[c].pages):>14.3f}" for c in columns)
         )
     return "\n".join(out)
@@ -90,17 +94,39 @@ def resident() -> float:
         return memory()
 
 
-def steady(reader: Any, pages: list[tuple[Any, float | None]], count: int) -> list[float]:
+def steady(reader: Any, folder: Path, pages: list[TruePage], count: int) -> list[float]:
     """Read many pages and say how memory went; ten figures."""
     from auditor.vision.model import Picture
 
     out = []
     for number in range(count):
-        pixels, dpi = pages[number % len(pages)]
+        pixels, dpi = opened(folder / pages[number % len(pages)].file)
         reader(Picture(pixels, dpi), number + 1)
         if number % max(1, count // 10) == 0:
             out.append(resident())
     return out
+
+
+def opened(path: Path) -> tuple[Any, float | None]:
+    """Pixels and stated resolution of a picture."""
+    with Image.open(path) as image:
+        said = image.info.get("dpi")
+        return np.asarray(image.convert("RGB")), float(said[0]) if said else None
+
+
+def prepared(folder: Path, options: argparse.Namespace) -> list[TruePage]:
+    """Have the pages made by a process of its own (its memory is not ours); those that are there are kept."""
+    sign = f"{options.seeds} {options.n} {options.start} {options.quality}"
+    note_ = folder / "made.txt"
+    if not (note_.is_file() and note_.read_text(encoding="utf-8") == sign):
+        command = [sys.executable, "-m", "tools.scans.make", str(folder), "--seeds", options.seeds, "--n", str(options.n),
+                   "--start", str(options.start), "--quality", options.quality]  # fmt: skip
+        for name in ("pen_data", "signatures"):
+            if getattr(options, name):
+                command += ["--" + name.replace("_", "-"), str(getattr(options, name))]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        note_.write_text(sign, encoding="utf-8")
+    return load_pages(folder)
 
 
 def as_data(groups: Groups) -> dict[str, Any]:
@@ -138,15 +164,22 @@ def main() -> None:
         "--true-upright", action="store_true", help="give the steps perfectly straightened sheets"
     )
     parser.add_argument("--rivals", default=",".join(RIVALS), help="comma-separated, none for none")
+    parser.add_argument("--pages", type=Path, help="keep the made pages in this folder and use them again")
     parser.add_argument("--steady", type=int, default=0, help="read so many pages and say how memory went")
     parser.add_argument("--json", action="store_true")
     add_data_options(parser)
     options = parser.parse_args()
     if options.details and options.seeds == "judge":
         parser.error("details are for tuning seeds")
-    data = pen_data(options)
-    if data.strokes is None or data.signatures is None:
+    if options.pen_data is None or options.signatures is None:
         print("without --pen-data and --signatures, pens write invented strokes only", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as temporary:
+        print(run(options, options.pages or Path(temporary)))
+
+
+def run(options: argparse.Namespace, folder: Path) -> str:
+    """Do what the command line asks; returns what to print."""
+    pages = prepared(folder, options)
     cv2.setNumThreads(1)
     wanted = set(options.steps.split(",")) if options.steps else None
     steps = {k: v for k, v in product_steps().items() if wanted is None or k in wanted or k == "straighten"}
@@ -155,36 +188,26 @@ def main() -> None:
         steps.pop("straighten", None)
     reader = product_reader() if wanted is None or "whole" in wanted else None
     log = (lambda line: print(line, file=sys.stderr)) if options.details else (lambda _: None)
-    pages = [
-        (picture.pixels, picture.dpi, truth)
-        for picture, truth in made(
-            options.seeds, options.n, tuple(options.quality.split(",")), data, options.start
-        )
-    ]
     before = resident()
     ours: Groups = {}
-    wall = 0.0
-    for pixels, dpi, truth in pages:
+    for truth in pages:
+        pixels, dpi = opened(folder / truth.file)
         note(ours, truth.quality, truth.medium, run_steps(truth, pixels, dpi, steps, log))
         if reader is not None:
-            begin = time.perf_counter()
-            whole = run_whole(truth, pixels, dpi, reader, straighten, log)
-            wall += time.perf_counter() - begin
-            note(ours, truth.quality, truth.medium, whole)
+            note(ours, truth.quality, truth.medium, run_whole(truth, pixels, dpi, reader, straighten, log))
     results = {"ours": as_data(ours)}
     text = [f"== ours, {options.seeds} seeds", table(ours)]
     text.append(
         f"memory: peak {memory():.0f} MiB, of which {before:.0f} MiB were there before the first page"
     )
-    if reader is not None:
-        text.append(
-            f"whole readings: {len(pages) / max(wall, 1e-9):.2f} pages a second of wall time (scoring included)"
-        )
     if options.details:
-        confusion = sum((f.confusion for (_, m), f in ours.items() if m == "all"), start=Counter())
-        text += ["states of places:"] + [f"  {k}: {v}" for k, v in confusion.most_common()]
+        for title, name in (("true places", "confusion"), ("whole reading", "confusion_whole")):
+            both: Counter[str] = sum(
+                (getattr(f, name) for (_, m), f in ours.items() if m == "all"), start=Counter()
+            )
+            text += [f"states of places, {title}:"] + [f"  {k}: {v}" for k, v in both.most_common()]
     if options.steady and reader is not None:
-        curve = steady(reader, [(p, d) for p, d, _ in pages], options.steady)
+        curve = steady(reader, folder, pages, options.steady)
         text.append(f"memory over {options.steady} pages: " + " ".join(f"{v:.0f}" for v in curve) + " MiB")
     for name in [n for n in options.rivals.split(",") if n in RIVALS]:
         try:
@@ -193,11 +216,12 @@ def main() -> None:
             text.append(f"== {name}: left out ({error})")
             continue
         groups: Groups = {}
-        for pixels, _, truth in pages:
+        for truth in pages:
+            pixels, _ = opened(folder / truth.file)
             note(groups, truth.quality, truth.medium, run_rival(truth, pixels, rival))
         results[name] = as_data(groups)
         text += [f"== {name}", table({k: v for k, v in groups.items() if k[1] == "all"})]
-    print(json.dumps(results, ensure_ascii=False, indent=1) if options.json else "\n".join(text))
+    return json.dumps(results, ensure_ascii=False, indent=1) if options.json else "\n".join(text)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +16,7 @@ import cv2
 import numpy as np
 
 from tools.scans.geometry import Matrix, moved, pixel_box, stands, to_sheet
-from tools.scans.measure import F1, Figures, PlacedCell, area, count_cells, overlap
+from tools.scans.measure import F1, Figures, PlacedCell, Rate, area, count_cells, overlap
 from tools.scans.truth import Box, TruePage, TrueValue
 
 STEPS = {
@@ -41,10 +42,11 @@ def product_steps() -> dict[str, Any]:
 
 @contextmanager
 def timed(figures: Figures, name: str) -> Iterator[None]:
-    """Count the process's CPU seconds."""
-    begin = time.process_time()
+    """Count the process's CPU seconds, and the wall's."""
+    begin, wall = time.process_time(), time.perf_counter()
     yield
     figures.seconds[name] += time.process_time() - begin
+    figures.seconds[name + " (wall)"] += time.perf_counter() - wall
 
 
 def true_cells(page: TruePage, matrix: Matrix) -> list[list[PlacedCell]]:
@@ -232,7 +234,7 @@ def _ink(page: TruePage, sheet: Any, matrix: Matrix, step: Any, figures: Figures
         marks = {str(p.mark) for p in patches} | {str(p.over) for p in patches if p.over}
         true = true_state(value)
         got = state_of(marks, "typed" if true == "typed" else "blank")
-        count_mark(figures, value, true, got, figures.marks, figures.false_pen)
+        count_mark(value, true, got, figures.marks, figures.false_pen, figures.confusion)
         if got != true:
             log(f"  {page.file}: ink {value.kind} {true} ({value.font}) {value.value[:12]!r} seen as {got}")
 
@@ -247,9 +249,11 @@ def state_of(marks: set[str], otherwise: str) -> str:
     return otherwise
 
 
-def count_mark(figures: Figures, value: TrueValue, true: str, got: str, rate: Any, false_pen: Any) -> None:
+def count_mark(
+    value: TrueValue, true: str, got: str, rate: Rate, false_pen: Rate, confusion: Counter[str]
+) -> None:
     """Count one place's state."""
     rate.add(got == true)
     if true in ("typed", "blank"):
         false_pen.add("handwritten" in got)
-    figures.confusion[f"{true} ({value.font}) → {got}" if true == "typed" else f"{true} → {got}"] += 1
+    confusion[f"{true} ({value.font}) → {got}" if true == "typed" else f"{true} → {got}"] += 1

@@ -12,6 +12,8 @@ import numpy as np
 
 from tools.scans.geometry import Matrix, moved, to_sheet
 from tools.scans.measure import Figures, PlacedCell, area, count_cells, normal, rows_of
+from tools.scans.pairs import count_pairs
+from tools.scans.perfect import perfect_page
 from tools.scans.steps import (
     Log,
     count_mark,
@@ -63,7 +65,9 @@ def run_whole(
     _cells(page, got, figures, log)
     _lines(page, list(read.lines()), to_points, figures, log)
     _states(page, got, list(read.lines()), to_points, figures, log)
-    _ticks(page, read, to_points, figures)
+    _ticks(page, read, figures)
+    figures.pairs = count_pairs(page, read, log)
+    figures.pairs_best = count_pairs(page, perfect_page(page), lambda _: None)
     return figures
 
 
@@ -141,7 +145,7 @@ def _states(
             )
         else:
             state = _place_state(page, key, value, holder)
-        count_mark(figures, value, true, state, figures.marks_whole, figures.false_pen_whole)
+        count_mark(value, true, state, figures.marks_whole, figures.false_pen_whole, figures.confusion_whole)
         if value.kind == "sign":
             figures.signs_whole.add(state == true)
         if state != true:
@@ -186,7 +190,7 @@ def _place_state(page: TruePage, key: int, value: TrueValue, holder: Any) -> str
     return "typed" if _EMPTY.sub("", normal(part)) else "blank"
 
 
-def _ticks(page: TruePage, read: Any, to_points: Matrix, figures: Figures) -> None:
+def _ticks(page: TruePage, read: Any, figures: Figures) -> None:
     """Ticked options by their words: the glyph before (or after) each option in its cell or line."""
     texts = [c.text for t in read.tables() for c in t.cells] + [ln.text for ln in read.lines()]
     options = [t for t in page.ticks if t.shape != "word"]
