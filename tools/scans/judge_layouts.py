@@ -272,7 +272,7 @@ def scoring(s: Sketch) -> Paper:
         number, text = s.filled(item + "分值", "number", str(score))
         row = [
             s.cell(str(k + 1), align="center"),
-            s.label(item, of=key),
+            s.label(item),
             Cell([s.para(*runs, align="center")], field=key),
             s.cell(text, align="center", field=number),
         ]

@@ -7,17 +7,18 @@ from typing import Any
 from auditor.pages.model import Cell, Ink, Line, Mark, Page, Table
 from tools.scans.truth import Box, TruePage
 
-ROW = 8.0
-"""Points: pieces of text nearer than this in height stand on one line."""
+GAP = 7.0
+"""Points: pieces of text farther apart than this have spaces between them."""
 _MARKS = {"handwritten": (Mark.HANDWRITTEN,), "stamp": (Mark.STAMP,)}
+Piece = tuple[str, Ink | None, Box]
 
 
 def perfect_page(truth: TruePage) -> Page:
     """The page model of the truth; marks stand in the text where they stand on the paper."""
-    pieces: dict[Any, list[tuple[int, float, str, Ink | None, Box]]] = {}
+    pieces: dict[Any, list[Piece]] = {}
 
     def put(cell: Any, box: Box, text: str, ink: Ink | None = None) -> None:
-        pieces.setdefault(cell, []).append((round((box[1] + box[3]) / 2 / ROW), box[0], text, ink, box))
+        pieces.setdefault(cell, []).append((text, ink, box))
 
     for t, table in enumerate(truth.tables):
         for c in table.cells:
@@ -39,32 +40,52 @@ def perfect_page(truth: TruePage) -> Page:
         for mark in marks:
             put(value.cell, value.box, "\ufffc", Ink(mark, value.box))
     blocks: list[Any] = []
-    outside = pieces.get(None, [])
-    for row in sorted({p[0] for p in outside}):
-        parts = sorted((p for p in outside if p[0] == row), key=lambda p: p[1])
-        boxes = [p[4] for p in parts]
+    for row in _rows(pieces.get(None, [])):
+        boxes = [p[2] for p in row]
         box = (
             min(b[0] for b in boxes),
             min(b[1] for b in boxes),
             max(b[2] for b in boxes),
             max(b[3] for b in boxes),
         )
-        blocks.append(Line("".join(p[2] for p in parts), inks=tuple(p[3] for p in parts if p[3]), box=box))
+        blocks.append(Line(_row_text(row), inks=tuple(p[1] for p in row if p[1]), box=box))
     for t, table in enumerate(truth.tables):
         cells = []
         for c in table.cells:
-            parts = sorted(pieces.get((t, c.row, c.col), []), key=lambda p: (p[0], p[1]))
-            inks = tuple(p[3] for p in parts if p[3])
-            cells.append(Cell(c.row, c.col, _joined(parts), c.row_span, c.col_span, inks, box=c.box))
+            rows = _rows(pieces.get((t, c.row, c.col), []))
+            inks = tuple(p[1] for row in rows for p in row if p[1])
+            cells.append(Cell(c.row, c.col, _joined(rows), c.row_span, c.col_span, inks, box=c.box))
         blocks.append(Table(cells, table.rows, table.cols, box=table.box))
     blocks.sort(key=lambda b: b.box[1])
     return Page(1, blocks, truth.width, truth.height, scanned=True)
 
 
-def _joined(parts: list[tuple[int, float, str, Ink | None, Box]]) -> str:
-    """Pieces of a cell; pieces that are not wrapped text begin a line of their own."""
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces that stand on one line, from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: (p[1] is not None, (p[2][1] + p[2][3]) / 2)):
+        middle = (piece[2][1] + piece[2][3]) / 2
+        fits = [r for r in rows if min(p[2][1] for p in r) - 2 < middle < max(p[2][3] for p in r) + 2]
+        if fits:
+            min(fits, key=lambda r: abs((r[0][2][1] + r[0][2][3]) / 2 - middle)).append(piece)
+        else:
+            rows.append([piece])
+    rows.sort(key=lambda r: r[0][2][1])
+    return [sorted(r, key=lambda p: p[2][0]) for r in rows]
+
+
+def _row_text(row: list[Piece]) -> str:
+    out, end = "", None
+    for text, _, box in row:
+        out += ("  " if end is not None and box[0] - end > GAP else "") + text
+        end = box[2]
+    return out
+
+
+def _joined(rows: list[list[Piece]]) -> str:
+    """Lines of a cell; those that were not only wrapped begin a line of their own."""
     out = ""
-    for before, part in zip([None, *parts], parts, strict=False):
-        apart = before is not None and before[0] != part[0] and before[4][2] < part[4][2] - 30
-        out += ("\n" if apart else "") + part[2]
+    for before, row in zip([None, *rows], rows, strict=False):
+        apart = before is not None and before[-1][2][2] < row[-1][2][2] - 30
+        out += ("\n" if apart else "") + _row_text(row)
     return out

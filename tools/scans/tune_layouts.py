@@ -104,7 +104,7 @@ def rating(s: Sketch) -> Paper:
             total += score
             key, text = s.filled(item, "number", str(score))
             row = [
-                s.label(item, 2, of=key),
+                s.label(item, 2),
                 s.cell("良好 0 分；一般 5 分；差 10 分", cols=2),
                 s.cell(text, align="center", field=key),
             ]
