@@ -20,6 +20,9 @@ _SIGNS = re.compile(r"[“”\"'《》「」『』\s·•—\-_,，:：.。、()
 _NOT_NAME = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}[节次期场]|活动计划书?|计划书?|总结报告|总结|过程记录表?|签到表|策划书?|方案|活动$|小组$|小组活动$|(?:系列|主题)$"
 )
+_KIND_OF_PAPER = re.compile(
+    r"计划|方案|策划|记录|过程|总结|小结|签到|签名|出席|问卷|前测|后测|测评|照片|相片|文书|资料|材料|附件|评估|第.{1,3}[节次]"
+)
 _SINGLE_PARTS = frozenset({"plan", "summary"})
 
 
@@ -73,7 +76,7 @@ def programme_clusters(papers: list[Loose], kind: str) -> tuple[list[Cluster], l
         cores[id(home)] |= core
     lost = []
     for loose in bare:
-        target = _by_folder(loose.folder, loose.path, clusters, cores)
+        target = _by_folder(loose, clusters, cores)
         if target is None and not any(
             _inside(loose.folder, other.folder) for c in clusters for other in c.papers
         ):
@@ -138,8 +141,12 @@ def _inside(folder: str, above: str) -> bool:
     return folder == above or (above != "" and folder.startswith(above + "/"))
 
 
-def _by_folder(folder: str, path: str, clusters: list[Cluster], cores: dict[int, set[str]]) -> Cluster | None:
-    """The cluster in whose file or folder (or in a folder above) a paper lies, or whose name its path holds."""
+def _by_folder(loose: Loose, clusters: list[Cluster], cores: dict[int, set[str]]) -> Cluster | None:
+    """The cluster in whose file or folder (or in a folder above) a paper lies, or whose name its path holds.
+
+    The folder beside is another group's, unless folders are called after kinds of paper (计划书, 过程记录).
+    """
+    folder, path = loose.folder, loose.path
     same_file = [c for c in clusters if any(other.path == path for other in c.papers)]
     if len(same_file) == 1:
         return same_file[0]
@@ -152,8 +159,10 @@ def _by_folder(folder: str, path: str, clusters: list[Cluster], cores: dict[int,
     while at:
         here = [c for c in clusters if any(_inside(other.folder, at) for other in c.papers)]
         if here:
-            return here[0] if len(here) == 1 else None
-        at = at.rpartition("/")[0]
+            return here[0] if len(here) == 1 and not _rivals(loose, here[0]) else None
+        at, _, name = at.rpartition("/")
+        if not _KIND_OF_PAPER.search(name) and not any(o.folder == at for c in clusters for o in c.papers):
+            return None
     return None
 
 
