@@ -1,27 +1,17 @@
 """What has to be hidden where a piece of a form or page is shown.
 
-Names, phones and identity numbers are known to `PersonMask`. Around a finding other things of the form come into sight
-that no reading names; there an address is recognised by the label beside it and by its house number, and people of whom a
-narrative gives the given name alone are hidden too.
+Around a finding other things of the form come into sight that no reading names; there `PersonMask` goes by the labels
+beside and above them.
 """
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
-from auditor.findings.privacy import PersonMask
 from auditor.outputs.writers import Report
-from auditor.values.masking import NameMask
-from auditor.values.surnames import surname_length
 
 MAX_COMPARED = 600
 """Longer texts that a mask shortens are hidden as a whole: comparing them would cost too much."""
-_HOUSE = re.compile(
-    r"((?:大道|路|街|巷|里|坊|苑|新村|小区|花园|大院|村)[^，。；\s\d]{0,6})"
-    r"[\dA-Za-z甲乙丙丁之\-－一二三四五六七八九十]{1,8}(?:号|栋|座|幢|梯)[^，。；、\s]{0,20}"
-)
 
 
 def shown_cell(report: Report, labels: str, text: str) -> str:
@@ -34,15 +24,7 @@ def shown_cell(report: Report, labels: str, text: str) -> str:
     """
     if report.mask is None or not text:
         return text
-    shown = _HOUSE.sub(r"\1***", report.shown_value(labels, text))
-    return _given_names(report.mask).hide(shown)
-
-
-@lru_cache(maxsize=4)
-def _given_names(mask: PersonMask) -> NameMask:
-    """Return a mask of given names alone, by which narratives call people whose full name stands elsewhere."""
-    given = (name[surname_length(name) :] for name in mask.names if len(name) > 2)
-    return NameMask(name for name in given if len(name) == 2)
+    return report.shown_value(labels, text)
 
 
 def hidden_characters(report: Report, labels: str, text: str) -> list[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePosixPath
 
 from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
@@ -63,7 +64,9 @@ def write_cell(
         sheet.write_number(row, col, int(value), styles.cell(**properties))
     elif title == PAPER and entry.link and value:
         link = styles.cell(**(properties | {"font_color": "#1155AA", "underline": 1}))
-        sheet.write_url(row, col, link_target(entry.link), link, string=value, tip="打开证据文件")
+        whole = PurePosixPath(entry.link).suffix != ""
+        tip = "打开证据文件" if whole else "文件名含个人信息，打开它所在的文件夹"
+        sheet.write_url(row, col, link_target(entry.link), link, string=value, tip=tip)
     elif not value:
         if title in (DUE, CLOSED):
             properties["num_format"] = "yyyy-mm-dd"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -83,7 +83,7 @@ class RowMaker:
             folder: where the ledger will lie; links start there.
         """
         self._report = report
-        self._links = LinkMaker(report.folder, folder)
+        self._links = LinkMaker(report.folder, folder, report.shown)
         self._titles = {rule.id: plain(rule.head.title) for rule in report.rules}
         self._workers = responsible_workers(report.original.findings, report.station)
         self._persons = {
@@ -149,10 +149,17 @@ class RowMaker:
         return row
 
     def kept(self, entry: LedgerEntry) -> LedgerRow:
-        """Return a row of last time as it was."""
-        values = entry.machine | entry.user
+        """Return a row of last time as it was; what the program wrote then with full names is masked now."""
+        report = self._report
+        machine = {
+            column: report.shown_value(column, value) if isinstance(value, str) else value
+            for column, value in entry.machine.items()
+        }
+        if report.mask is not None and isinstance(name := machine.get(PERSON), str):
+            machine[PERSON] = mask_name(name)
+        values = machine | entry.user
         if entry.id or entry.rule or entry.key:
-            values |= {ID: entry.id, RULE: entry.rule, KEY: entry.key}
+            values |= {ID: entry.id, RULE: entry.rule, KEY: report.shown(entry.key)}
         words = str(entry.machine.get(SEVERITY, ""))
         severity = next((name for name, word in SEVERITIES.items() if words.startswith(word)), "")
         return LedgerRow(values, severity, "", entry.id, dict(entry.extra))
@@ -232,10 +239,21 @@ def reviewers(config: StationConfig) -> dict[str, str]:
 
 
 class LinkMaker:
-    """Makes links from the ledger to files of the archive: relative ones, so that both may move together."""
+    """Makes links from the ledger to files of the archive: relative ones, so that both may move together.
 
-    def __init__(self, archive: Path, ledger_folder: Path) -> None:
+    Where a name would stand in the address, the link leads to the nearest folder above that names nobody.
+    """
+
+    def __init__(self, archive: Path, ledger_folder: Path, shown: Callable[[str], str] = str) -> None:
+        """Prepare.
+
+        Args:
+            archive: the archive's root.
+            ledger_folder: where the ledger will lie; links start there.
+            shown: hides personal data in a path.
+        """
         self._archive = archive.resolve()
+        self._shown = shown
         self._start = ledger_folder.resolve()
         self._made: dict[str, str] = {}
 
@@ -247,9 +265,12 @@ class LinkMaker:
         return link
 
     def _make(self, path: str) -> str:
-        target = self._archive.joinpath(*PurePosixPath(path).parts)
-        if ".." in PurePosixPath(path).parts or not target.exists():
+        inside = PurePosixPath(path)
+        if ".." in inside.parts or not self._archive.joinpath(*inside.parts).exists():
             return ""
+        while self._shown(str(inside)) != str(inside):
+            inside = inside.parent
+        target = self._archive.joinpath(*inside.parts)
         try:
             relative = os.path.relpath(target, self._start)
         except ValueError:  # another drive

@@ -141,26 +141,49 @@ def _hide(m: re.Match[str]) -> str:
     return mask_id_number(found)
 
 
+_PLACE_AHEAD = re.compile(
+    r"(?:社区|街|路|巷|大道|新村|村|里弄|苑|花园|小区|大厦|广场|学校|小学|中学|幼儿园|医院|中心|基金|公司|超市|机构|服务队|志愿队|小组)"
+)
+_HOUSE = re.compile(
+    r"((?:大道|路|街|巷|里|坊|苑|新村|小区|花园|大院|村)[^，。；\s\d]{0,6}?)"
+    r"[\dA-Za-z甲乙丙丁之\-－一二三四五六七八九十]{1,8}(?:号|栋|座|幢|梯)[^，。；、：“”\s]{0,20}"
+)
+
+
+def mask_house(text: str) -> str:
+    """Hide house, staircase and room behind a street wherever they stand: 和平路12号303房 -> 和平路***."""
+    return (
+        _HOUSE.sub(r"\1***", text)
+        if "号" in text or "栋" in text or "座" in text or "幢" in text or "梯" in text
+        else text
+    )
+
+
 class NameMask:
     """Many names, made ready once to be hidden in many texts.
 
     Args:
         names: full names; those of fewer than two characters or masked already are passed over.
+        given: given names by which texts call somebody (桂兰 for 邝桂兰); hidden like the end of the full name, except
+            before a word that makes a place or a group of them (海燕社区).
+        kept: longer names that stay as they are, so that a given name within them does too (陈海燕, a worker).
     """
 
-    __slots__ = ("_first", "_lengths", "_masked")
+    __slots__ = ("_first", "_given", "_lengths", "_masked")
 
-    def __init__(self, names: Iterable[str]) -> None:
-        masked: dict[str, str] = {}
+    def __init__(self, names: Iterable[str], given: Iterable[str] = (), kept: Iterable[str] = ()) -> None:
+        self._given = frozenset(name for name in given if len(name) > 1 and not _HIDDEN.search(name))
+        masked: dict[str, str] = {name: "*" * (len(name) - 1) + name[-1] for name in self._given}
+        masked |= {name: name for name in kept if len(name) > 1}
         for name in names:
             plain = name.strip()
             if len(plain) < 2 or _HIDDEN.search(plain):
                 continue
             hidden = mask_name(plain)
             masked[plain] = hidden
-            if len(plain) == 2 and not plain.isascii():
-                for gap in (" ", "  ", "　", "　　"):  # two characters are often spread to the width of three
-                    masked[plain[0] + gap + plain[1]] = hidden
+            if len(plain) in (2, 3) and not plain.isascii():
+                for gap in (" ", "  ", "　", "　　"):  # names are often spread to the width of the longest
+                    masked[gap.join(plain)] = hidden
         self._masked = masked
         lengths: dict[str, set[int]] = {}
         for name in masked:
@@ -179,8 +202,11 @@ class NameMask:
             if start < done:
                 continue
             for size in self._lengths[m.group()]:
-                hidden = self._masked.get(text[start : start + size])
-                if hidden is not None:
+                found = text[start : start + size]
+                hidden = self._masked.get(found)
+                if hidden is not None and not (
+                    found in self._given and _PLACE_AHEAD.match(text, start + size)
+                ):
                     out.append(text[done:start])
                     out.append(hidden)
                     done = start + size

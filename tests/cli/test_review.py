@@ -91,7 +91,7 @@ def test_a_repair_is_marked_by_the_programs_own_check(
     audit: Callable[..., Any], own: Path, first: Path, tmp_path: Path
 ) -> None:
     gone = next(item for item in result_of(first)["findings"] if item["rule"] == "file-unreadable")
-    shutil.copy(own / "个案" / "RY-001" / "01个案封面.docx", own / gone["subject"]["id"])
+    shutil.copy(own / "个案" / "RY-001" / "01个案封面.docx", own / gone["evidence"][0]["path"])
     out = tmp_path / "二"
     audit("run", own, "--out", out, "--ledger", first / "rectification.xlsx", "--jobs", 1)
     resolved = {row["稳定编号（勿改）"]: row for row in sheet_of(out / "rectification.xlsx", "已整改")}

@@ -173,7 +173,7 @@ def test_baseline_marks_states_and_lists_what_is_resolved(
     assert f"已整改 0 项，未能核对 {len(gone)} 项" in ran.out
     assert f"本次没有运行这条规则：{len(gone)} 项" in ran.out
     repaired = next(item for item in data["findings"] if item["rule"] == "file-unreadable")
-    shutil.copy(moved / "个案" / "RY-001" / "01个案封面.docx", moved / repaired["subject"]["id"])
+    shutil.copy(moved / "个案" / "RY-001" / "01个案封面.docx", moved / repaired["evidence"][0]["path"])
     ran = audit("run", moved, "--baseline", before, *FAST)
     assert "已整改 1 项" in ran.out
     assert "未能核对" not in ran.out

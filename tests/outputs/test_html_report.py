@@ -213,7 +213,7 @@ def test_house_numbers_are_hidden_without_a_label() -> None:
 
 def test_given_names_in_narratives_are_hidden_around_a_place() -> None:
     report = report_of(Path(), [])
-    assert shown_cell(report, "服务过程", "青禾希望学画，晚晴同意") == "青*希望学画，晚*同意"
+    assert shown_cell(report, "服务过程", "青禾希望学画，晚晴同意") == "*禾希望学画，*晴同意"
 
 
 def test_a_text_without_a_place_of_its_own_is_found_in_the_form(folder: Path) -> None:
