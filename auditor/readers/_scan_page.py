@@ -27,7 +27,9 @@ POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
 POOR_FROM = 20
 """Characters that a page must have for that judgement."""
-SURE_OF_INK = 0.8
+SURE_OF_PRINT = 0.8
+DOUBTFUL = 0.5
+"""Confidence of ink that is there and whose kind is not known."""
 PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
@@ -173,10 +175,21 @@ def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
     for patch in seen.inks:
         box = seen.sheet.points(patch.box)
         for mark in (patch.mark, patch.over):
-            if mark is None or mark in (Mark.BLANK, Mark.TYPED):
+            if mark is None or mark is Mark.BLANK:
                 continue
-            ink = Ink(mark, box, patch.confidence)
+            if mark is Mark.TYPED and patch.confidence >= SURE_OF_PRINT:
+                continue
+            # Print that may be a pen's is neither a signature nor its absence: somebody has to look.
+            ink = (
+                Ink(Mark.HANDWRITTEN, box, min(DOUBTFUL, 1 - patch.confidence))
+                if mark is Mark.TYPED
+                else Ink(mark, box, patch.confidence)
+            )
             result.append((Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=ink), patch.box))
+    for cell in seen.unexplained:
+        box = seen.sheet.points(cell)
+        ink = Ink(Mark.HANDWRITTEN, box, DOUBTFUL)
+        result.append((Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=ink), cell))
     return result
 
 

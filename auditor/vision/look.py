@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from auditor.pages.model import Mark
 from auditor.vision.model import Grid, InkPatch, Picture, PixelBox, Sheet, TextLine, TickBox
 
+INSET_INCHES = 0.025
+CONTRAST = 55
+"""Grey levels below the cell's own paper."""
+MARK_INCHES = 0.07
+MOST_MARKS = 2_000
 MIN_BAND = 12
 """Pixels; lower strips between tables hold no line of text."""
 
@@ -24,6 +29,8 @@ class Seen:
     """For each grid, for each of its cells, the lines in it."""
     loose: list[TextLine] = field(default_factory=list)
     """Lines outside the grids."""
+    unexplained: list[PixelBox] = field(default_factory=list)
+    """Cells in which ink stands that nothing made sense of: they are not empty."""
 
     def lines(self) -> list[TextLine]:
         """Return all recognised lines of the page."""
@@ -62,7 +69,44 @@ def look(picture: Picture) -> Seen:
     seen.cell_lines = [[next(read) for _ in grid.cells] for grid in seen.grids]
     if bands:
         seen.loose = detect_lines(sheet, [grid.box for grid in seen.grids], hidden)
+    seen.unexplained = _unexplained(seen)
     return seen
+
+
+def _unexplained(seen: Seen) -> list[PixelBox]:
+    """Return the cells that show ink although no text, tick or patch of ink was found in them."""
+    taken = [tick.box for tick in seen.ticks] + [patch.box for patch in seen.inks]
+    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in taken]
+    result = []
+    for grid, lines in zip(seen.grids, seen.cell_lines, strict=True):
+        for cell, found in zip(grid.cells, lines, strict=True):
+            left, top, right, bottom = cell.box
+            if any(line.text.strip() for line in found) or any(
+                left <= x < right and top <= y < bottom for x, y in middles
+            ):
+                continue
+            if _shows_ink(seen.sheet, cell.box):
+                result.append(cell.box)
+    return result
+
+
+def _shows_ink(sheet: Sheet, box: PixelBox) -> bool:
+    """Whether a box holds a connected mark as large as a small character, borders and specks aside."""
+    import cv2
+    import numpy as np
+
+    inset = round(sheet.dpi * INSET_INCHES)
+    part = sheet.grey[box[1] + inset : box[3] - inset, box[0] + inset : box[2] - inset]
+    if part.size < 64:
+        return False
+    dark = (part < int(np.median(part)) - CONTRAST).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    side = sheet.dpi * MARK_INCHES
+    for _, _, width, height, pixels in stats[1:MOST_MARKS]:
+        # Rules and folds are long and thin; a stroke of a pen is not both.
+        if max(width, height) >= side and min(width, height) >= side / 4 and pixels >= side * 1.5:
+            return True
+    return False
 
 
 def free_bands(taken: Sequence[PixelBox], width: int, height: int) -> list[PixelBox]:
