@@ -207,11 +207,17 @@ class Drawer(Typesetter):
         if downs[-1] > self.paper.height - self.paper.margin * 0.7:
             raise TooTall
         at = len(self.truth.tables)
-        true = TrueTable(len(heights), len(table.widths), (edges[0], downs[0], edges[-1], downs[-1]))
+        # nobody can see a column boundary that every row reaches over: the true grid has only those that show
+        shown_r = {v: i for i, v in enumerate(sorted({e for r, _, x in placed for e in (r, r + x.rows)}))}
+        shown_c = {v: i for i, v in enumerate(sorted({e for _, c, x in placed for e in (c, c + x.cols)}))}
+        true = TrueTable(len(shown_r) - 1, len(shown_c) - 1, (edges[0], downs[0], edges[-1], downs[-1]))
         self.truth.tables.append(true)
         for r, c, cell in placed:
             box = (edges[c], downs[r], edges[c + cell.cols], downs[r + cell.rows])
-            true.cells.append(self.cell(cell, box, (at, r, c), table.line))
+            drawn = self.cell(cell, box, (at, shown_r[r], shown_c[c]), table.line)
+            drawn.row_span = shown_r[r + cell.rows] - shown_r[r]
+            drawn.col_span = shown_c[c + cell.cols] - shown_c[c]
+            true.cells.append(drawn)
             self.frame(box, table, edges, downs)
         return downs[-1]
 
