@@ -19,6 +19,7 @@ GIVEN_BY_OPTIONS = -1
 LATER = "later score "
 """Keys of further columns of scores."""
 _SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复核|调整后?)(?:得?分[数值]?|评分)?$")
+_DAY = re.compile(r"[年月日号]|\d\s*[./／－-]\s*\d|\d{8}|\d{5}")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _RATING = re.compile(
     r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
@@ -45,6 +46,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
             if any(column not in columns for column in rows.required) or len(columns) < min(
                 2, len(rows.columns)
             ):
+                continue
+            if rows.as_papers and "date" in rows.required and not _holds_days(block, columns["date"]):
                 continue
             if rows.as_papers and "date" not in rows.required and _filled_rows(block) < 2:
                 continue  # one household under its labels is no register
@@ -91,6 +94,14 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
         for column in ("date", "narrative"):
             if column in rows.columns and column not in columns:
                 columns[column] = GIVEN_BY_OPTIONS
+
+
+def _holds_days(block: RowBlock, position: int) -> bool:
+    """Tell whether a column under 时间 holds days and not minutes; an empty one may."""
+    if position == GIVEN_BY_OPTIONS:
+        return True
+    cells = [text for row in block.rows if (text := row[position].text.strip(_FILLER))]
+    return not cells or any(_DAY.search(text) for text in cells)
 
 
 def _names_methods(block: RowBlock, position: int, rows: RowsSpec) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.grid import Face, Grid, Kind
-from auditor.forms.labels import Vocabulary
+from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.month_columns import month_of
 from auditor.forms.ticks import is_lone_tick, split_score
 from auditor.pages.glyphs import EMPTY_GLYPHS
@@ -12,6 +14,7 @@ _MAX_HEADER_ROWS = 3
 _MAX_OPTION = 16
 _LOOKED_AT = 12
 _WIDE = 6
+_LONG_TALK = 20
 _MONTH_HEADS = frozenset({"月份", "月", "时间", "月度", "年月", "日期"})
 
 
@@ -27,6 +30,42 @@ def rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
     ]
     months = sum(face is not None and month_of(face.text) is not None for face in below)
     return list(faces) if months >= 2 else None
+
+
+_TALK = re.compile(
+    r"^(?:对话|谈话|会谈|面谈|访谈|会面|沟通|逐字)|(?:对话|谈话|过程)(?:内容|记录|描述|摘录)?$|逐字稿"
+)
+_BESIDE_TALK = re.compile(
+    r"分析|感受|技巧|反思|观察|评注|点评|反应|表现|说话人|发言人|角色|^时间$|时段|备注|介入|诠释|解读"
+)
+
+
+def is_talk_head(text: str) -> bool:
+    """Tell whether a column's head says that what was said, or what happened, stands below it."""
+    return len(text) <= _MAX_OPTION and bool(_TALK.search(fold_key(text)))
+
+
+def talk_header(grid: Grid, row: int, end: int) -> list[Face] | None:
+    """Return the header of a record of talk: 对话内容 | 社工分析 over two rows of text, or a long one."""
+    faces = grid.rows[row]
+    if not 2 <= len(faces) <= 5 or len(grid.covering(row)) != len(faces) or row + 1 >= end:
+        return None
+    if any(not 1 < len(face.text) <= _MAX_OPTION or face.colon or face.kind is Kind.INLINE for face in faces):
+        return None
+    talk = [face for face in faces if is_talk_head(face.text)]
+    if not talk or not any(_BESIDE_TALK.search(fold_key(face.text)) for face in faces if face not in talk):
+        return None
+    starts = [face.cell.col for face in faces]
+    under = [
+        other
+        for other in (row + 1, row + 2)
+        if other < end
+        and [face.cell.col for face in grid.rows[other]] == starts
+        and not any(face.kind is Kind.LABEL and not face.value_like for face in grid.rows[other])
+    ]
+    below = grid.starting_at(row + 1, talk[0].cell.col)
+    told = below is not None and len(below.text) >= _LONG_TALK
+    return list(faces) if len(under) == 2 or (row + 1 in under and told) else None
 
 
 def groups_above(grid: Grid, columns: list[Face], top: int) -> list[str]:

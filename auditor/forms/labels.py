@@ -97,6 +97,8 @@ class Vocabulary:
     """For every table of rows of every form: the label keys of its required columns."""
     wordings: Wordings = field(default_factory=lambda: Wordings({}))
     _plain_sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    _only_with_ending: frozenset[str] = frozenset()
+    """Labels in plain wordings that are labels only with 情况 or 事项 behind: 需跟进 alone is an answer."""
     _plain_labels: set[str] = field(default_factory=set)
     _plain_aspects: dict[str, Aspect] = field(default_factory=dict)
     _plain_contexts: dict[str, str] = field(default_factory=dict)
@@ -125,6 +127,8 @@ class Vocabulary:
         plain = made.wordings.plain
         made._plain_aspects = {plain(key): aspect for key, aspect in made.aspects.items()}
         made._plain_labels = {plain(key) for key in made.labels} | made._plain_aspects.keys()
+        ending = {key for key in made.labels if made.wordings.ends_weakly(key)}
+        made._only_with_ending = frozenset(map(plain, ending)) - {plain(key) for key in made.labels - ending}
         made._plain_contexts = {plain(key): context for key, context in made.contexts.items()}
         words = sorted(made._plain_contexts, key=len, reverse=True)
         made._plain_context_re = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -248,6 +252,8 @@ class Vocabulary:
         if not _WORDS_ONLY.match(key):
             return None
         plain = self.wordings.plain(key)
+        if plain in self._only_with_ending and not self.wordings.ends_weakly(key):
+            return None
         aspect = self._plain_aspects.get(plain, "")
         match = self._plain_context_re.match(plain)
         if plain in self._plain_labels:

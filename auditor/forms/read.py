@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
+from auditor.forms.cards import set_into_rows
 from auditor.forms.claims import claim_blocks
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.header_fit import fit_header, fit_layout, fit_year
@@ -26,6 +27,7 @@ from auditor.forms.rows import fill_rows, row_items
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.side_by_side import set_below_each_other
 from auditor.forms.ticks import has_boxes, read_options
+from auditor.forms.told_in_columns import tell_from_columns
 from auditor.forms.unclaimed import unclaimed_of
 from auditor.pages.model import Document, Line, Place, Table
 
@@ -257,11 +259,13 @@ def _fill(
 ) -> list[FilledForm]:
     entry = forms.index[segment.form]
     spec = entry.spec
+    set_into_rows(entry, layout, forms.vocabulary)
     claimed = claim_blocks(entry, layout, forms.vocabulary, " ".join([segment.title, *segment.names]))
     blocks = {id(block) for pairs in claimed.values() for block, _ in pairs}
     numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
+    tell_from_columns(entry, layout, numbers, fields, forms)
     rows = fill_rows(
         entry,
         claimed,

@@ -13,6 +13,7 @@ from auditor.forms.headers import (
     month_heads,
     option_heads,
     rows_by_month,
+    talk_header,
     two_storeys,
 )
 from auditor.forms.labels import Label, Vocabulary
@@ -41,6 +42,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         return None
     top = row
     storeys = two_storeys(grid, row, end)
+    talk = talk_header(grid, row, end)
     by_month = rows_by_month(grid, row, end)
     if by_month is not None:
         body = columns = by_month
@@ -49,7 +51,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         columns, height = storeys[0], 2
         body = grid.rows[row]
     else:
-        found = header_body(grid, row)
+        found = header_body(grid, row) or talk
         if found is None:
             return None
         body = found
@@ -62,7 +64,13 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     while first + 1 < end and _is_place_row(grid, first):
         first += 1
     options, months = option_heads(grid, columns, first), month_heads(columns, groups)
-    strong = is_strong(columns, vocabulary) or bool(options) or bool(months) or by_month is not None
+    strong = (
+        is_strong(columns, vocabulary)
+        or bool(options)
+        or bool(months)
+        or by_month is not None
+        or talk is not None
+    )
     if not _is_data(grid, columns, first, strong, first_row=True):
         return None
     rows: list[list[Stretch]] = []

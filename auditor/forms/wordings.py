@@ -49,14 +49,21 @@ class Wordings:
         if firsts:
             self._repeated = re.compile(rf"({'|'.join(map(re.escape, firsts))})\1+")
 
+    def ends_weakly(self, key: str) -> bool:
+        """Tell whether a folded label loses 情况, or a word like it, in plain wordings."""
+        return len(key) <= _LONGEST and self._written(key) != self.plain(key)
+
+    def _written(self, key: str) -> str:
+        written = self._words.sub(lambda word: self._plain[word[0]], key)
+        return self._repeated.sub(r"\1", written) or key
+
     def plain(self, key: str) -> str:
         """Return a folded label in plain wordings; the label itself where it is too long to be one."""
         if len(key) > _LONGEST:
             return key
         known = self._memory.get(key)
         if known is None:
-            written = self._words.sub(lambda word: self._plain[word[0]], key)
-            known = self._repeated.sub(r"\1", written) or key
+            known = self._written(key)
             if len(known) >= 4 and known.endswith(_WEAK_END):
                 known = known.removesuffix(_WEAK_END)  # 成效情况 is 成效
             if len(self._memory) < 20_000:
