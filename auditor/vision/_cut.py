@@ -77,11 +77,12 @@ def cut(ink: Ink, region: int, box: PixelBox) -> Cut:
             continue
         above = bands[index - 1][1] if index else box[1]
         below = bands[index + 1][0] if index + 1 < len(bands) else box[3]
-        low = _low_rules(own, em)
-        row = _row(region, own[~low] if low.any() else own, em, above, below)
-        for left, _, right, _, _ in own[low].tolist():
-            row.blanks.extend(_free(left, right, row.runs, em))
-        rows.append(row)
+        blanks = _foot_blanks(ink, own, em)
+        for left, right in blanks:
+            own = _beside(own, left, right)
+        if len(own):
+            rows.append(_row(region, own, em, above, below))
+            rows[-1].blanks = blanks
     rows = [row for row in rows if row.box[2] - row.box[0] >= em * 0.1]
     rows = _stacked(rows, em)
     _give_blanks(rows, rules, region, box, em)
@@ -110,20 +111,15 @@ def _without_dirt(pieces: Numbers, box: PixelBox, em: float) -> Numbers:
     left, top, right, bottom = box
     near = max(3, em * 0.12)
     wide, high = pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]
-    flat = (
-        (high <= near) & (wide >= em * 0.5) & ((pieces[:, 1] <= top + near) | (pieces[:, 3] >= bottom - near))
-    )
-    thin = (
-        (wide <= near) & (high >= em * 0.6) & ((pieces[:, 0] <= left + near) | (pieces[:, 2] >= right - near))
-    )
-    small = (wide <= near * 0.7) & (high <= near * 0.7)
-    edge = (
-        (pieces[:, 0] <= left + 2)
-        | (pieces[:, 2] >= right - 2)
-        | (pieces[:, 1] <= top + 2)
-        | (pieces[:, 3] >= bottom - 2)
-    )
-    return pieces[~(flat | thin | (small & edge))]
+    ends = (pieces[:, 1] <= top + 2) | (pieces[:, 3] >= bottom - 2)
+    close = (pieces[:, 1] <= top + near) | (pieces[:, 3] >= bottom - near)
+    beside = (pieces[:, 0] <= left + 2 * near) | (pieces[:, 2] >= right - 2 * near)
+    touching = (pieces[:, 0] <= left + 1) | (pieces[:, 2] >= right - 1)
+    # Flat along the upper and lower edge, thin beside the others: what is left of a border, whole or in fragments.
+    flat = (high <= near) & (wide >= em * 0.5) & close | (high <= near * 1.5) & ends
+    long = (high >= wide * 2) & (ends | (high >= (bottom - top) * 0.7))
+    thin = (wide <= 2 * near) & beside & long | (wide <= near * 1.5) & touching
+    return pieces[~(flat | thin)]
 
 
 def _bands(ink: Ink, pieces: Numbers, box: PixelBox, em: float) -> tuple[list[tuple[int, int]], bool]:
@@ -201,23 +197,52 @@ def _row(region: int, own: Numbers, em: float, above: int, below: int) -> Row:
     )
 
 
-def _low_rules(own: Numbers, em: float) -> NDArray[np.bool_]:
-    """Tell short ruled blanks (＿月＿日) from strokes of characters: flat, below the others, nothing above them."""
+def _foot_blanks(ink: Ink, own: Numbers, em: float) -> list[tuple[int, int]]:
+    """Find short ruled blanks (＿月＿日) and paint them over.
+
+    They are told from strokes of characters (二) by standing at the foot of the line with nothing above them; they
+    may touch the next character.
+    """
+    import cv2
     import numpy as np
 
     high, wide = own[:, 3] - own[:, 1], own[:, 2] - own[:, 0]
-    flat = (high <= max(3.0, em * 0.16)) & (wide >= em * 0.6) & (wide >= high * 5)
-    if not flat.any():
-        return flat
     tall = own[high >= em * 0.55]
-    if not len(tall):
-        return np.zeros(len(own), bool)
-    foot = float(np.percentile(tall[:, 3], 60))
-    for index in np.flatnonzero(flat).tolist():
-        left, top, right, _, _ = own[index].tolist()
-        covers = np.minimum(own[:, 2], right) - np.maximum(own[:, 0], left)
-        flat[index] = top >= foot - em * 0.12 and int((covers > (right - left) * 0.3).sum()) == 1
-    return flat
+    if not len(tall) or int(wide.max()) < em * 0.65:
+        return []
+    foot, head = int(np.percentile(tall[:, 3], 60)), int(tall[:, 1].min())
+    left, right, bottom = int(own[:, 0].min()), int(own[:, 2].max()), int(own[:, 3].max())
+    begin = foot - round(em * 0.14)
+    zone = ink.mask[begin : min(bottom, foot + round(em * 0.35)), left:right]
+    if zone.shape[0] < 2 or begin <= head:
+        return []
+    length = max(4, round(em * 0.65))
+    long = cv2.morphologyEx(zone, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    if not long.any():
+        return []
+    clear = ~ink.mask[head:begin, left:right].any(0)
+    out = []
+    thickest = max(3, round(em * 0.17))
+    for start, stop in _runs(long.any(0) & clear, 0):
+        lines = np.flatnonzero(long[:, start:stop].any(1))
+        if stop - start < length * 0.9 or lines[-1] - lines[0] >= thickest:
+            continue
+        out.append((left + start, left + stop))
+        top = begin + int(lines[0])
+        ink.grey[top - 1 : begin + int(lines[-1]) + 2, left + start : left + stop] = 255
+    return out
+
+
+def _beside(own: Numbers, left: int, right: int) -> Numbers:
+    """Cut a blank off the pieces that touch it and leave out those that lie in it."""
+    own = own.copy()
+    for piece in own:
+        if piece[0] < right and piece[2] > left:
+            if left - piece[0] >= piece[2] - right:
+                piece[2] = min(piece[2], left)
+            else:
+                piece[0] = max(piece[0], right)
+    return own[own[:, 2] - own[:, 0] > 2]
 
 
 def _stacked(rows: list[Row], em: float) -> list[Row]:

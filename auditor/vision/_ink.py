@@ -119,7 +119,8 @@ def threshold(part: Pixels) -> int:
     counts = cv2.calcHist([part], [0], None, [256], [0, 256]).ravel().cumsum()
     total = counts[-1]
     paper = int(np.searchsorted(counts, total * 0.5))
-    darkest = int(np.searchsorted(counts, max(4.0, total * 0.004)))
+    # The ink of a lone 二 in a wide cell is few pixels; that many dark ones are never noise.
+    darkest = int(np.searchsorted(counts, max(4.0, min(24.0, total * 0.004))))
     depth = paper - darkest
     if depth < FAINTEST:
         return 0
