@@ -24,7 +24,10 @@ TOUCH = 4.0
 SAME_LEVEL = 2.5
 BRIDGED = 15.0
 """Pixels of a gap that is closed whatever stands around it."""
-HELD_SHARE = 0.5
+OVERSHOOT = 12.0
+EXACT = 1.0
+"""Pixels within which both ends of a piece with ink beside it must be held."""
+HELD_SHARE = 0.7
 """How much of the way between two lines across must be inked where only one end is held, ..."""
 BOTH_HELD_SHARE = 0.3
 """... and where both are."""
@@ -114,14 +117,17 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
     )
     place = others.level[None, :]
     far = 1e9
-    before = np.where(reach & (place <= pieces.start[:, None] + TOUCH), place, -far).max(axis=1)
-    after = np.where(reach & (place >= pieces.end[:, None] - TOUCH), place, far).min(axis=1)
+    # A stroke of the pen may carry a line on beyond the line that ends it.
+    over = np.where(pieces.end - pieces.start >= SHORT, OVERSHOOT, TOUCH)[:, None]
+    before = np.where(reach & (place <= pieces.start[:, None] + over), place, -far).max(axis=1)
+    after = np.where(reach & (place >= pieces.end[:, None] - over), place, far).min(axis=1)
     left = before >= pieces.start - TOUCH
     right = after <= pieces.end + TOUCH
     inked = pieces.end - pieces.start
     # Pieces of one line between the same two lines across stand and fall together.
     order = np.lexsort((pieces.start, np.round(pieces.level / SAME_LEVEL)))
-    kept = left & right
+    exact = (pieces.start - before <= EXACT) & (after - pieces.end <= EXACT)
+    kept = left & right & (exact | ~pieces.crowded)
     group: list[int] = []
 
     def settle() -> None:
@@ -133,6 +139,8 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
         share = float(inked[group].sum()) / max(1.0, high - low)
         ends = int(left[first]) + int(right[last])
         short = float(inked[group].max()) < SHORT
+        if len(group) == 1 and (ends == 2 or short or pieces.crowded[group[0]]):
+            return
         if (ends == 2 and share >= (SHORT_SHARE if short else BOTH_HELD_SHARE)) or (
             ends == 1 and share >= HELD_SHARE and not short
         ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.vision._frames import Frame
-from auditor.vision._rules import EVEN, Floats, Levelling, Pieces, Ruled, clear
+from auditor.vision._rules import EVEN, Floats, Levelling, Pieces, Ruled, broken, crowded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -167,19 +167,12 @@ def _seen(
     heights = np.bincount(which, at_line, minlength=len(rows)) / count
     strength = np.bincount(which, ruled.contrast[np.clip(at_line, 0, limit_h - 1), at_column]) / count
     nothing = np.zeros(0)
+    thin, free = np.full(len(rows), 2.0), np.zeros(len(rows), bool)
     walls = Pieces(
-        low,
-        high,
-        heights,
-        heights,
-        heights,
-        np.full(len(rows), 2.0),
-        strength,
-        nothing.astype(int),
-        nothing,
-        nothing,
+        low, high, heights, heights, heights, thin, strength, free, nothing.astype(int), nothing, nothing
     )
-    result[rows, steps] = np.where(clear(walls, ruled.picture), share, 0.0)
+    strokes = crowded(walls, ruled.picture) & broken(low - _INSET, high + _INSET, heights, strength, ruled.picture)
+    result[rows, steps] = np.where(strokes, 0.0, share)
     return result
 
 

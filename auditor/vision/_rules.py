@@ -46,6 +46,8 @@ SHORT = 60
 BESIDE = 4
 CROWDED = 0.25
 """Mean darkness of `BESIDE` pixels beside a short piece, as a share of the piece's own; a long one may have twice as much."""
+LIGHTER = 0.4
+"""Where a line is lighter than its mean by this share of its contrast, it has a gap."""
 PALE = 0.25
 _FIT_FROM = 60
 """Pixels: shorter pieces say nothing about the shape of the paper."""
@@ -67,6 +69,8 @@ class Pieces:
     """Height at the two ends, in pixels of the picture."""
     thickness: Floats
     contrast: Floats
+    crowded: Any
+    """True where other ink stands beside a piece all along, as beside the strokes of characters."""
     sample_of: Whole
     sample_along: Floats
     sample_level: Floats
@@ -88,6 +92,7 @@ class Pieces:
             self.at_end[kept],
             self.thickness[kept],
             self.contrast[kept],
+            self.crowded[kept],
             number[self.sample_of[samples]],
             self.sample_along[samples],
             self.sample_level[samples],
@@ -131,7 +136,10 @@ def find_rules(grey: Pixels) -> tuple[Ruled, Ruled]:
         (turned, standing, down, usual_down, least_down, LEAST_DOWN),
     ):
         pieces = _pieces(mask, contrast, least)
-        pieces = pieces.only(clear(pieces, picture) & _dark(pieces))
+        pieces = pieces.only(_dark(pieces))
+        pieces.crowded = crowded(pieces, picture)
+        level = np.round((pieces.at_start + pieces.at_end) / 2)
+        pieces = pieces.only(~(pieces.crowded & broken(pieces.start, pieces.end, level, pieces.contrast, picture)))
         result.append(Ruled(pieces, picture, contrast, usual, threshold))
     return result[0], result[1]
 
@@ -171,8 +179,8 @@ def _dark(pieces: Pieces) -> Any:
     return pieces.contrast >= PALE * pieces.contrast[order[half]]
 
 
-def clear(pieces: Pieces, grey: Pixels) -> Any:
-    """Tell the pieces with paper on both sides; beside a stroke of a character stand its other strokes."""
+def crowded(pieces: Pieces, grey: Pixels) -> Any:
+    """Tell the pieces without paper on both sides: beside a stroke of a character stand its other strokes."""
     import cv2
     import numpy as np
 
@@ -197,14 +205,40 @@ def clear(pieces: Pieces, grey: Pixels) -> Any:
             return cast("Floats", total / area)
 
         worst = np.maximum(worst, (mean(tops) - mean(sums)) / np.maximum(pieces.contrast, 1.0))
-    return worst <= np.where(length < SHORT, CROWDED, 2 * CROWDED)
+    return worst > np.where(length < SHORT, CROWDED, 2 * CROWDED)
+
+
+def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels) -> Any:
+    """Tell the short ways along which the ink stops somewhere: a line goes on to the line that ends it.
+
+    Args:
+        start: of each way, pixels along it.
+        end: of each way.
+        level: pixels across it.
+        contrast: how much darker than the paper its ink is.
+        grey: the page.
+    """
+    import numpy as np
+
+    low = np.ceil(start).astype(np.int64) + 1
+    count = np.maximum(np.floor(end).astype(np.int64) - low, 1)
+    which = np.repeat(np.arange(len(low)), count)
+    along = low[which] + np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    along = np.clip(along, 0, grey.shape[1] - 1)
+    line = level.astype(np.int64)[which]
+    ink = np.full(len(which), 255, np.uint8)
+    for offset in (-1, 0, 1):
+        ink = np.minimum(ink, grey[np.clip(line + offset, 0, grey.shape[0] - 1), along])
+    usual = np.bincount(which, ink, minlength=len(low)) / count
+    light = np.bincount(which, ink > (usual + LIGHTER * contrast)[which], minlength=len(low))
+    return (light >= 2) & (count < SHORT)
 
 
 def _pieces(mask: Pixels, contrast: Pixels, least: int) -> Pieces:
     import cv2
     import numpy as np
 
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     width = stats[:, cv2.CC_STAT_WIDTH].astype(np.float64)
     thickness = stats[:, cv2.CC_STAT_AREA] / np.maximum(width, 1)
     kept = (width >= least) & (thickness <= WIDEST)
@@ -238,6 +272,7 @@ def _pieces(mask: Pixels, contrast: Pixels, least: int) -> Pieces:
         heights[last] if total else np.zeros(0),
         thickness[kept],
         np.bincount(label, weight, minlength=total) / pixels,
+        np.zeros(total, bool),
         piece,
         alongs,
         heights,
