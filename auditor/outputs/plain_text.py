@@ -8,6 +8,8 @@ import unicodedata
 from rich.cells import cell_len
 
 _MAX_COMBINING = 2
+# Nearly every text: printable ASCII, the common Chinese characters, their punctuation and the signs of forms.
+_HARMLESS = re.compile(r"[ -~\u4e00-\u9fff\u3001-\u3011\u3014\u3015\uff01-\uff5e“”‘’…—·□☑√]*")
 _SPECIAL = {"\ufffc": "［图］", "\u2028": " ", "\u2029": " "}
 _TOKEN = re.compile(r"[!-~]+|\s+|[^!-~\s]")
 _SLASH = re.compile(r"(?<=[/\\])(?=.)")
@@ -24,6 +26,8 @@ def plain(text: str) -> str:
     surrogates and piled-up combining marks are dropped; line ends and tabs become one space. Square brackets stay: the
     outputs never hand document text to a markup parser.
     """
+    if _HARMLESS.fullmatch(text) is not None and "  " not in text:
+        return text.strip()
     out: list[str] = []
     combining = 0
     for char in text:
