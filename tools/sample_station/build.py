@@ -19,16 +19,17 @@ from tools.sample_station import (
 from tools.sample_station.ledger import Ledger
 
 
-def build(*, clean: bool = False) -> Ledger:
+def build(*, clean: bool = False, ledger: Ledger | None = None) -> Ledger:
     """The whole archive in memory.
 
     Args:
         clean: With every defect repaired.
+        ledger: Where to write it down; a new ledger if None.
 
     Returns:
         The ledger with all files, expected findings and near misses.
     """
-    ledger = Ledger(clean=clean)
+    ledger = Ledger(clean=clean) if ledger is None else ledger
     ledger.put("audit.toml", station.audit_toml().encode())
     cases.build(ledger)
     everyone = households.build(ledger)
