@@ -44,6 +44,8 @@ _FUZZY = 82
 _COMPOSED = 0.74
 """Score of a title put together from words: just enough with one label of the form, too little without any."""
 _COMPOSED_SURE = 0.82
+_DOUBTED = 0.7
+"""Score of a form that the end of a title names while its beginning speaks of something else."""
 _LONGEST_COMPOSED = 24
 _LONGEST_TAIL = 4
 """Characters that may follow the last word of such a title (书, 报告表)."""
@@ -115,8 +117,7 @@ def _match(text: str, forms: FormSet) -> Title | None:
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores:
         _in_brackets(text, forms, scores)
-    if not scores:
-        _composed(bare, forms, scores)
+    _composed(bare, forms, scores)
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
     whole = core + _with_year_word(text)
@@ -204,23 +205,36 @@ def _suffix_matches(
 def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
     """Score titles put together from words that a form gives: 团体 and 日志 make 团体活动日志 a group's record.
 
-    Such a title is accepted where labels of the form confirm it, or where the form says that it suffices.
+    Such a title is accepted where labels of the form confirm it, or where the form says that it suffices. One that takes
+    in more of the title than the end by which another form was known leaves it to the labels: 满意度 | 回访记录.
     """
-    if len(core) > _LONGEST_COMPOSED:
+    reached = max((length for score, length, _ in scores.values() if score), default=0)
+    if len(core) > _LONGEST_COMPOSED or len(core) <= reached or any(exact for _, _, exact in scores.values()):
         return
+    known = {forms.forms[form].record for form in scores}
     for form, groups in forms.composed:
         at = found = 0
+        begin = -1
         for words in groups:
             places = [(core.find(word, at), -len(word)) for word in words]
             start, length = min((place for place in places if place[0] >= 0), default=(-1, 0))
             if start < 0:
                 break
+            begin = start if begin < 0 else begin
             at, found = start - length, found - length
         else:
-            if len(core) - at > _LONGEST_TAIL:
+            spec = forms.forms[form]
+            if len(core) - at > _LONGEST_TAIL or (
+                reached and (spec.record in known or len(core) - begin <= reached)
+            ):
                 continue
-            base = _COMPOSED_SURE if forms.forms[form].title_words_suffice else _COMPOSED
-            scores[form] = (base + 0.005 * min(found, 8), found, False)
+            if any(bad in core for bad in forms.index[form].not_titles):
+                continue
+            for other, (score, size, _) in list(scores.items()):
+                if score > _COMPOSED and size == reached:
+                    scores[other] = (_DOUBTED, size, False)
+            base = _COMPOSED_SURE if spec.title_words_suffice else _COMPOSED
+            scores[form] = (base + 0.005 * min(found, 8), max(found, reached), False)
 
 
 def _in_brackets(text: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
