@@ -27,6 +27,8 @@ _BIT_AHEAD = 0.2
 _OWN = 0.67
 """From this share of the labels on, they are the open form's."""
 _SAME = 0.5
+_LITTLE = 0.3
+_FEW = 3
 _BY_FIT = 0.8
 """Score of a form that the labels below a heading betray."""
 _BODY = (LineRole.HEADER, LineRole.FOOTER, LineRole.COMMENT, LineRole.NOTE)
@@ -45,7 +47,10 @@ class _Part:
     single: set[frozenset[str]] = field(default_factory=set)
     columns: set[frozenset[str]] = field(default_factory=set)
     said: Told = field(default_factory=Told)
+    named: Title | None = None
+    """What the heading's words name."""
     title: Title | None = None
+    """The same where what stands below is that paper's."""
     fit: LabelFit | None = None
 
     def labels(self) -> set[str]:
@@ -74,6 +79,12 @@ def outline_starts(
             kinds.add((spec.record, spec.part))
     if len(kinds) < _LEAST_KINDS:
         return {}
+    for part in parts:
+        # in a booklet a heading that is a paper's whole title needs no labels that tell
+        named = part.named
+        told = named is not None and (part.said.covered(named.form) >= _LITTLE or part.said.labels < _FEW)
+        if part.title is None and part.fit is None and named is not None and named.exact and told:
+            part.title = named
     found: dict[Key, Start] = {}
     before: _Part | None = None
     for part in parts:
@@ -141,9 +152,9 @@ def _settle(part: _Part, forms: FormSet) -> None:
     plain = strip_numbering(part.text)
     part.said = hear(words, forms, plain)
     part.fit = fit_labels(part.said, forms, plain)
-    title = caption_title(part.text, forms)
-    if title is not None:
-        part.title = settle_title(title, part.labels(), forms)
+    part.named = caption_title(part.text, forms)
+    if part.named is not None:
+        part.title = settle_title(part.named, part.labels(), forms)
 
 
 def _parts(blocks: Sequence[tuple[Line | Table, list[tuple[int, Cell]]]], forms: FormSet) -> list[_Part]:

@@ -16,6 +16,7 @@ from auditor.forms.headers import (
     talk_header,
     two_storeys,
 )
+from auditor.forms.headless import headless_rows
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
 from auditor.pages.glyphs import BOX_GLYPHS
@@ -53,7 +54,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     else:
         found = header_body(grid, row) or talk
         if found is None:
-            return None
+            return headless_rows(grid, row, end, vocabulary)
         body = found
         height = min(face.cell.row_span for face in body)
         columns, height = lowest_labels(grid, body, top, height, end)

@@ -190,14 +190,19 @@ class _Cutter:
         following = self._ahead[next(i for i, block in enumerate(self._ahead) if block is first) :]
         blocks: list[tuple[Line | Table, list[tuple[int, Cell]]]] = []
         for block in following:
-            if isinstance(block, Line) and blocks:
-                title = match_title(block.text, self.forms) if not is_numbered(block.text) else None
-                if title is not None and title.score >= _TITLE:
-                    break
+            if isinstance(block, Line) and blocks and self._heads_another(block):
+                break
             blocks.append((block, _full_rows(block) if isinstance(block, Table) else []))
         self._known.update(id(block) for block, _ in blocks)
         current = "" if self._weakly_named() or _COLLECTIVE.search(self.current.title) else self._open_form()
         self._starts.update(outline_starts(blocks, current, self.forms))
+
+    def _heads_another(self, line: Line) -> bool:
+        text = line.text.strip()
+        if is_numbered(text) or not text or text[-1] in "：:" or line.role in _WEAK_ROLES:
+            return False
+        title = match_title(text, self.forms)
+        return title is not None and title.score >= _TITLE and (title.exact or prominent(line, text))
 
     def _begin(self, start: Start, place: Place, text: str) -> None:
         if start.title is None:
