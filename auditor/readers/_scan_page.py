@@ -18,6 +18,7 @@ from auditor.readers._pdf_aligned import Aligned, aligned_tables
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_layout import set_line, text_middle
 from auditor.readers._pdf_text import Glyph, cell_text, is_wide, text_lines
+from auditor.readers._scan_ink import DOUBTFUL, pen_marks
 from auditor.vision import model as sight
 from auditor.vision.look import Seen, look
 
@@ -27,9 +28,6 @@ POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
 POOR_FROM = 20
 """Characters that a page must have for that judgement."""
-SURE_OF_PRINT = 0.8
-DOUBTFUL = 0.5
-"""Confidence of ink that is there and whose kind is not known."""
 PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
@@ -173,24 +171,19 @@ def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
         text = TICKED_BOX if tick.ticked else EMPTY_BOX
         result.append((Glyph(text, *box, size=box[3] - box[1], sure=tick.confidence), tick.box))
     for patch in seen.inks:
-        box = seen.sheet.points(patch.box)
-        for mark in (patch.mark, patch.over):
-            if mark is None or mark is Mark.BLANK:
-                continue
-            if mark is Mark.TYPED and patch.confidence >= SURE_OF_PRINT:
-                continue
-            # Print that may be a pen's is neither a signature nor its absence: somebody has to look.
-            ink = (
-                Ink(Mark.HANDWRITTEN, box, min(DOUBTFUL, 1 - patch.confidence))
-                if mark is Mark.TYPED
-                else Ink(mark, box, patch.confidence)
-            )
-            result.append((Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=ink), patch.box))
-    for cell in seen.unexplained:
-        box = seen.sheet.points(cell)
-        ink = Ink(Mark.HANDWRITTEN, box, DOUBTFUL)
-        result.append((Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=ink), cell))
+        if patch.mark in (Mark.STAMP, Mark.IMAGE):
+            result.append(_ink(seen, patch.mark, patch.box, patch.confidence))
+            if patch.over in (Mark.HANDWRITTEN, Mark.IMAGE):
+                result.append(_ink(seen, patch.over, patch.box, patch.confidence))
+    for pen in pen_marks(seen.lines(), seen.inks):
+        result.append(_ink(seen, Mark.HANDWRITTEN, pen.box, pen.confidence))
+    result += [_ink(seen, Mark.HANDWRITTEN, cell, DOUBTFUL) for cell in seen.unexplained]
     return result
+
+
+def _ink(seen: Seen, mark: Mark, at: sight.PixelBox, confidence: float) -> tuple[Glyph, sight.PixelBox]:
+    box = seen.sheet.points(at)
+    return Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=Ink(mark, box, confidence)), at
 
 
 def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
