@@ -112,7 +112,7 @@ class Unclaimed:
 
     ``kind``: caption (a heading over content that was mostly not claimed), pair (a row of a label and a value), table
     (rows of three cells and more, with a day in them; ``rows`` without), text (a long paragraph with a day in it), form
-    (a stretch of the file of no known form; its title). ``size`` counts the characters that were not claimed, ``form`` is
+    (a stretch of the file of no known form; its title), people (numbers and names among all that, in ``names``). ``size`` counts the characters that were not claimed, ``form`` is
     the form in which they stand.
     """
 
@@ -121,6 +121,7 @@ class Unclaimed:
     place: Place = Place()
     size: int = 0
     form: str = ""
+    names: tuple[str, ...] = ()
 
 
 PaperStatus = Literal["read", "unrecognised", "unreadable", "skipped"]

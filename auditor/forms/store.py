@@ -20,7 +20,7 @@ from auditor.forms.model import (
 )
 from auditor.pages.model import Mark, Place
 
-STORE_VERSION = 3
+STORE_VERSION = 4
 
 
 def dump_paper(paper: ReadPaper) -> bytes:
@@ -57,7 +57,8 @@ def dump_paper(paper: ReadPaper) -> bytes:
         "chars": [paper.raw_chars, paper.read_chars],
         "notes": paper.notes,
         "unclaimed": [
-            [item.kind, item.text, _dump_place(item.place), item.size, item.form] for item in paper.unclaimed
+            [item.kind, item.text, _dump_place(item.place), item.size, item.form, item.names]
+            for item in paper.unclaimed
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -104,8 +105,8 @@ def load_paper(data: bytes, path: str) -> ReadPaper:
             read_chars=item["chars"][1],
             notes=item["notes"],
             unclaimed=[
-                Unclaimed(kind, text, _load_place(place, path), size, form)
-                for kind, text, place, size, form in item["unclaimed"]
+                Unclaimed(kind, text, _load_place(place, path), size, form, tuple(names))
+                for kind, text, place, size, form, names in item["unclaimed"]
             ],
         )
     except (KeyError, TypeError, IndexError) as error:

@@ -10,6 +10,8 @@ from auditor.forms.layout import Layout
 from auditor.forms.model import FilledForm, Reading, Unclaimed
 from auditor.forms.segments import Piece, Segment
 from auditor.pages.model import Cell, Document, Line, Place, Table
+from auditor.values.archive_numbers import find_archive_numbers
+from auditor.values.names import looks_like_name
 
 MAX_ITEMS = 40
 """So many pieces are kept of one form."""
@@ -18,6 +20,10 @@ _MAX_CAPTION = 30
 _LONG = 80
 _FILLER = "_ \t\n　\xa0\ufffc"
 _VALUE = re.compile(r"[：:]|[。；;，,]|\d{4}|_{2}")
+_PARTS = re.compile(r"[：:\s　|]+")
+_ONLY_DIGITS = re.compile(r"^[\d./年月日:：-]+$")
+_LONGEST_NAME = 20
+_MAX_PEOPLE = 400
 _DAY = re.compile(r"\d{1,2}\s*[月./-]\s*\d{1,2}|\d{4}\s*年")
 
 
@@ -38,6 +44,8 @@ class _Walk:
         self.labels = {item.label_text.strip(_FILLER) for item in layout.items}
         self.texts = {text.strip(_FILLER) for text in layout.texts}
         self.found: list[Unclaimed] = []
+        self.people: dict[str, None] = {}
+        """Archive numbers and names in what nothing claimed."""
         self.caption: Unclaimed | None = None
         self.read = self.left = self.rows = 0
         """Claimed and unclaimed characters, and lines or cells of any kind, since the last caption."""
@@ -72,6 +80,8 @@ class _Walk:
         elif self.form is None or text in self.texts:
             self.rows += 1
             self.left += len(text)
+            for part in _PARTS.split(text[:200]):
+                self._mention(part)
             if len(text) >= _LONG and _DAY.search(text):
                 self._add("text", text, Place(self.document.path, page, line.box, ref), len(text))
 
@@ -102,6 +112,9 @@ class _Walk:
             if any(cell.tables for cell in filled):
                 continue
             own = [cell for cell in filled if not self._is_label(cell.text.strip(_FILLER))]
+            for cell in own:
+                for part in _PARTS.split(cell.text[:200]):
+                    self._mention(part)
             size = sum(len(cell.text.strip(_FILLER)) for cell in own)
             self.left += size
             if not own:
@@ -146,6 +159,18 @@ class _Walk:
 
     # ---- what a text is ----
 
+    def _mention(self, text: str) -> None:
+        """Remember an archive number or a name that stands alone."""
+        text = text.strip(_FILLER)
+        if not 2 <= len(text) <= _LONGEST_NAME or len(self.people) >= _MAX_PEOPLE:
+            return
+        if any(char.isdigit() for char in text):
+            if not _ONLY_DIGITS.match(text):
+                for number in find_archive_numbers(text):
+                    self.people[number.text] = None
+        elif looks_like_name(text):
+            self.people[text] = None
+
     def _is_caption(self, text: str) -> bool:
         return 1 < len(text) <= _MAX_CAPTION and "\n" not in text and not _VALUE.search(text.rstrip(":："))
 
@@ -184,7 +209,13 @@ def unclaimed_of(
         document: the file.
         form: the form read from it; None where none was recognised.
     """
-    found = _Walk(segment, layout, vocabulary, document, form).walk()
+    walk = _Walk(segment, layout, vocabulary, document, form)
+    found = walk.walk()
+    if walk.people:
+        place = segment.place(document)
+        found.append(
+            Unclaimed("people", "", place, 0, form.form if form is not None else "", tuple(walk.people))
+        )
     if form is None:
         title = segment.title or segment.first_line
         size = sum(

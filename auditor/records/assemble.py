@@ -412,6 +412,7 @@ def _paper_file(read: ReadPaper, places: Places) -> PaperFile:
         raw_chars=read.raw_chars,
         read_chars=read.read_chars,
         notes=list(read.notes),
+        mentions=list(dict.fromkeys(name for item in read.unclaimed for name in item.names)),
     )
 
 

@@ -108,3 +108,5 @@ class PaperFile(Record):
     raw_chars: int = 0
     read_chars: int = 0
     notes: list[str] = Field(default_factory=list)
+    mentions: list[str] = Field(default_factory=list)
+    """Archive numbers and names in what was read and not understood."""

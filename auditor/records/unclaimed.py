@@ -40,7 +40,7 @@ def attach_unclaimed(
     for paper in readable:
         pairs: dict[str, list[Unclaimed]] = defaultdict(list)
         for item in paper.unclaimed:
-            if item.kind == "rows":
+            if item.kind in ("rows", "people"):
                 continue
             if item.kind == "pair":
                 pairs[item.form].append(item)

@@ -19,6 +19,7 @@ from auditor.engine.roster_matching import (
 from auditor.engine.seen import State
 from auditor.forms.model import Reading
 from auditor.records.model import HouseholdArchive, PaperFile, UnreadNeighbour
+from auditor.records.station import Station
 
 
 class ListMatch(SetCheck):
@@ -27,7 +28,8 @@ class ListMatch(SetCheck):
     ``report`` says what: ``count`` the numbers of both (rows that count, not the printed total); ``missing`` persons on a
     list without an archive; ``extra`` archives of persons on no list; ``grade`` the list's grade against the newest
     assessment's. A list that names only a part of the clients (重点服务名册) is no measure for ``count`` and ``extra``.
-    Files that could not be read make "missing" and "count" uncertain.
+    Files that could not be read make "missing" and "count" uncertain; so does content that was not understood and speaks of
+    the person.
     """
 
     check: Literal["list-match"]
@@ -67,8 +69,12 @@ class ListMatch(SetCheck):
                 "list_title": _complete_title(group),
             }
             evidence = _roster_evidence(group)
+            told = [p for p in group.persons if p.archive is None and _mentioned(p, context)]
             if len(listed) == len(on_hand):
                 outcome = passed()
+            elif told:
+                outcome = unsure(f"有内容未能读懂，其中提到{told[0].shown}", **facts)
+                outcome.absent = evidence
             elif unread := _unread(group, context):
                 outcome = unsure(f"有档案文件未能读取：{unread[0].path}", **facts)
                 outcome.absent = evidence
@@ -86,6 +92,8 @@ class ListMatch(SetCheck):
                 outcome = passed(*readings)
             elif unread:
                 outcome = unsure(f"有档案文件未能读取：{unread[0].path}", *readings, **facts)
+            elif where := _mentioned(person, context):
+                outcome = unsure(f"{where}中有内容未能读懂，其中提到此人", *readings, **facts)
             elif doubtful_entry(person.entry):
                 outcome = unsure("名册上的编号或姓名未能读准", *readings, **facts)
             else:
@@ -191,6 +199,23 @@ def _unread(group: CommunityLists, context: RuleContext) -> list[UnreadNeighbour
         if not group.community or group.community in file.id or "社区" not in file.id:
             result.append(UnreadNeighbour(path=file.id, reason=file.reason))
     return result
+
+
+def _mentioned(person: ListedPerson, context: RuleContext) -> str:
+    """Return a file in which content that was not understood speaks of somebody on a list; "" where there is none."""
+    mentions = context.once("mentions in what was not understood", lambda: _mentions(context.station))
+    words = (text_of(person.entry.number), text_of(person.entry.name))
+    return next((mentions[word] for word in words if word in mentions), "")
+
+
+def _mentions(station: Station) -> dict[str, str]:
+    lists = {path for roster in station.rosters for path in roster.files}
+    return {
+        word: file.id
+        for file in station.files
+        if isinstance(file, PaperFile) and file.id not in lists
+        for word in file.mentions
+    }
 
 
 def _shared_folders(archives: list[HouseholdArchive]) -> set[str]:
