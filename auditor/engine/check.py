@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from auditor.engine.outcome import Outcome
+from auditor.engine.outcome import Outcome, Subject
 from auditor.records.model import Record
 from auditor.records.station import Station
 
@@ -23,15 +23,15 @@ class RuleContext:
     """What a check may look at beside its subject.
 
     ``parameters`` are the rule's own, after the station's overrides. ``period`` is the service period, both ends
-    included.
+    included. ``shared`` is the memory of a whole run: all rules' contexts hold the same one, and nothing else is kept
+    between rules; see `once`, `about` and `subject`.
     """
 
     station: Station
     as_of: date
     period: tuple[date, date]
     parameters: Mapping[str, Any] = field(default_factory=dict)
-    shared: dict[str, Any] = field(default_factory=dict)
-    """What one rule worked out about the whole station and another may use again; see `once`."""
+    shared: dict[Any, Any] = field(default_factory=dict)
 
     def once(self, name: str, work: Callable[[], Shared]) -> Shared:
         """Return what ``work`` returned when it was first asked for under ``name`` in this run."""
@@ -39,6 +39,24 @@ class RuleContext:
             self.shared[name] = work()
         result: Shared = self.shared[name]
         return result
+
+    def about(self, record: Record, name: Hashable, work: Callable[[], Shared]) -> Shared:
+        """Return what ``work`` returned when it was first asked for about ``record`` under ``name`` in this run."""
+        key = (name, id(record))  # the station keeps its records alive, so that an id stays one record's
+        found = self.shared.get(key)
+        if found is None:
+            found = self.shared[key] = work()
+        result: Shared = found
+        return result
+
+    def subject(self, record: Record) -> Subject:
+        """Return ``record`` as the subject of a verdict; the same object for every rule."""
+        key = id(record)
+        found: Subject | None = self.shared.get(key)
+        if found is None:
+            found = Subject(record.kind, record.id, record.district, record.community)
+            self.shared[key] = found
+        return found
 
     def resolve(self, value: Any) -> Any:
         """Return the parameter called ``value`` if there is one, else ``value`` itself."""
@@ -63,12 +81,11 @@ class RecordSet:
 
     def records(self, kind: str) -> list[Record]:
         """Return this set's records of one kind, in the station's order."""
-        everything = self.station.of_kind(kind)
         if self.kind == "station":
-            return everything
+            return self.station.of_kind(kind)
         if self.kind == "district":
-            return [record for record in everything if record.district == self.district]
-        return [record for record in everything if record.community == self.community]
+            return list(self.station.by_kind_and_district.get((kind, self.district), ()))
+        return list(self.station.by_kind_and_community.get((kind, self.community), ()))
 
 
 def record_sets(station: Station, kind: str) -> list[RecordSet]:

@@ -78,6 +78,8 @@ def _judge_one(
     seen = compiled.seen(record)
     if not seen:
         return (Truth.NO if expected in ("known", "present") else Truth.UNKNOWN, ())
+    if len(seen) == 1:
+        return (_judge_seen(seen[0], expected, context), seen[0].readings)
     truths = [_judge_seen(item, expected, context) for item in seen]
     used = tuple(reading for item in seen for reading in item.readings)
     for truth in (Truth.YES, Truth.DOUBTFUL, Truth.UNKNOWN):
@@ -122,6 +124,6 @@ def _operate(value: Any, name: str, operand: Any) -> bool:
         return bool(value != operand) if not isinstance(operand, list) else not _operate(value, "in", operand)
     if name == "in":
         return any(item in operand for item in value) if isinstance(value, tuple) else value in operand
-    if not isinstance(value, int | float):
+    if not isinstance(value, (int, float)):
         return False
     return bool(value >= operand if name == "at_least" else value <= operand)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from auditor.engine.check import RuleContext
-from auditor.engine.seen import State, see
+from auditor.engine.seen import sure_day
 from auditor.forms.model import Reading
-from auditor.records.model import HouseholdArchive
+from auditor.records.model import Contact, HouseholdArchive
 
 
 @dataclass(slots=True)
@@ -62,29 +62,37 @@ def opening_day(archive: HouseholdArchive) -> date | None:
         archive.cover.date if archive.cover else None,
     )
     for reading in candidates:
-        seen = see(reading)
-        if seen.known and isinstance(seen.value, date):
-            return seen.value
+        if (day := sure_day(reading)) is not None:
+            return day
     return None
 
 
-def contacts_in(archive: HouseholdArchive, start: date, end: date, *, with_calls: bool = True) -> Contacts:
-    """Return the contacts between two days, both included; ``dated`` leaves calls out unless ``with_calls``."""
+def contacts_in(
+    archive: HouseholdArchive, context: RuleContext, start: date, end: date, *, with_calls: bool = True
+) -> Contacts:
+    """Return the contacts between two days, both included; ``dated`` leaves calls out unless ``with_calls``.
+
+    Several rules ask for the same stretch of time; what they get is kept for the run and must not be changed.
+    """
+    return context.about(
+        archive, ("contacts", start, end, with_calls), lambda: _contacts_in(archive, start, end, with_calls)
+    )
+
+
+def _contacts_in(archive: HouseholdArchive, start: date, end: date, with_calls: bool) -> Contacts:
     contacts = Contacts()
     for contact in archive.contacts:
-        day, method = see(contact.date), see(contact.method)
-        if not day.known or not isinstance(day.value, date):
-            if day.state is not State.ABSENT:
-                contacts.uncertain.extend(day.readings)
+        reading = contact.date
+        day = sure_day(reading)
+        if day is None or reading is None:
+            if reading is not None:
+                contacts.uncertain.append(reading)
             continue
-        if not start <= day.value <= end:
+        if not start <= day <= end:
             continue
-        entry = (day.value, day.readings[0])
-        ways = method.value if isinstance(method.value, tuple) else (method.value,)
-        if method.state is State.ABSENT:
-            ways = (way_told(contact.narrative),)
-        is_call, is_visit = "call" in ways, "visit" in ways
-        contacts.ways_known += is_call or is_visit or method.state is not State.ABSENT
+        entry = (day, reading)
+        is_call, is_visit, known = _way(contact)
+        contacts.ways_known += known
         if is_visit:
             contacts.visits.append(entry)
         elif is_call:
@@ -92,5 +100,15 @@ def contacts_in(archive: HouseholdArchive, start: date, end: date, *, with_calls
         if with_calls or is_visit:
             contacts.dated.append(entry)
         elif not is_call:
-            contacts.uncertain.append(entry[1])
+            contacts.uncertain.append(reading)
     return contacts
+
+
+def _way(contact: Contact) -> tuple[bool, bool, bool]:
+    """Return whether a contact was a call, whether it was a visit, and whether the paper says which, legibly or not."""
+    method = contact.method
+    if method is None:
+        told = way_told(contact.narrative)
+        return told == "call", told == "visit", bool(told)
+    ways = method.value if isinstance(method.value, tuple) else (method.value,)
+    return "call" in ways, "visit" in ways, True

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from auditor.engine.check import RecordCheck, RuleContext, SetCheck, record_sets
@@ -76,38 +75,44 @@ def check_record(rule: Rule, record: Record, context: RuleContext) -> Outcome:
     check = rule.check
     if not isinstance(check, RecordCheck):
         raise TypeError(f"{rule.id} looks at sets of records")
+    return _verdict_on(check, rule.head.when, record, context)
+
+
+def _verdict_on(check: RecordCheck, when: dict[str, Any], record: Record, context: RuleContext) -> Outcome:
     doubtful: tuple[Any, ...] = ()
-    if rule.head.when:
-        judged = judge(rule.head.when, record, context)
+    if when:
+        judged = judge(when, record, context)
         if judged.truth is Truth.NO:
             return not_applicable()
         if judged.truth is Truth.UNKNOWN:
             return not_checkable("前提条件无法判断")
         if judged.truth is Truth.DOUBTFUL:
             doubtful = judged.readings
-    outcome = _placed(check.run(record, context), record)
-    if outcome.verdict is not Verdict.FOUND:
-        return outcome
-    if doubtful:
+    outcome = check.run(record, context)
+    verdict = outcome.verdict
+    if verdict is _FOUND:
+        outcome = _placed(outcome, record)
+        if not doubtful:
+            return _unsure_if_doubtful(outcome)
         return replace(
             outcome,
             verdict=Verdict.UNSURE,
             why=outcome.why or "适用条件的内容识别把握不足",
             readings=outcome.readings + doubtful,
         )
-    return _unsure_if_doubtful(outcome)
+    return _placed(outcome, record) if verdict is _UNSURE else outcome
 
 
 def _placed(outcome: Outcome, record: Record) -> Outcome:
     """Give a finding that points nowhere the record's files as evidence: what is absent belongs there."""
-    if outcome.verdict not in (Verdict.FOUND, Verdict.UNSURE) or outcome.absent:
-        return outcome
-    if not any(reading.place.path for reading in outcome.readings):
+    if not outcome.absent and not any(reading.place.path for reading in outcome.readings):
         outcome.absent = tuple(AbsentPaper(path, "本档案的文书") for path in record.files[:_FILES_SHOWN])
     return outcome
 
 
 _FILES_SHOWN = 5
+# Millions of verdicts are compared; looking a member up on its enumeration costs more than the comparison.
+_FOUND, _UNSURE = Verdict.FOUND, Verdict.UNSURE
 
 
 def _unsure_if_doubtful(outcome: Outcome) -> Outcome:
@@ -140,16 +145,16 @@ def run_rules(
             parameters = {name: parameter.value for name, parameter in rule.head.parameters.items()}
             parameters.update(overrides.get(rule.id, {}))
             context = RuleContext(station, as_of, period, parameters, shared)
-            verdicts: Counter[Verdict] = Counter()
-            places = result.by_district.setdefault(rule.id, {})
-            for subject, outcome in _outcomes(rule, station, context, result.failures):
-                verdict = outcome.verdict
-                verdicts[verdict] += 1
-                places.setdefault(subject.district, Counter())[verdict] += 1
-                if verdict is Verdict.FOUND or verdict is Verdict.UNSURE:
+            verdicts: dict[str, list[Verdict]] = defaultdict(list)
+            for district, subject, outcome in _outcomes(rule, station, context, result.failures):
+                verdicts[district].append(outcome.verdict)
+                if subject is not None:
                     result.findings.append(RuleFinding(rule, subject, outcome, parameters))
+            places = {district: Counter(given) for district, given in verdicts.items()}
+            result.by_district[rule.id] = places
             coverage = Coverage(rule.id)
-            coverage.count(verdicts)
+            for counted in places.values():
+                coverage.count(counted)
             result.coverage.append(coverage)
     return result
 
@@ -171,37 +176,35 @@ def _without_cycle_collection() -> Iterator[None]:
 
 def _outcomes(
     rule: Rule, station: Station, context: RuleContext, failures: list[str]
-) -> Iterable[tuple[Subject, Outcome]]:
-    if isinstance(rule.check, SetCheck):
+) -> Iterator[tuple[str, Subject | None, Outcome]]:
+    """Yield every verdict of ``rule`` with the district that it counts for, and the subject where it is a finding."""
+    check = rule.check
+    if isinstance(check, SetCheck):
         for records in record_sets(station, rule.head.applies_to):
             own = Subject(records.kind, records.id, records.district, records.community)
             try:
-                outcomes = list(rule.check.run_set(records, context))
+                outcomes = list(check.run_set(records, context))
             except Exception as error:  # a rule that breaks must not take the audit down; it is reported
                 failures.append(f"规则 {rule.id} 在“{records.id}”上出错：{type(error).__name__}: {error}")
                 continue
             for outcome in outcomes:
-                sure = outcome.verdict is Verdict.FOUND
-                yield outcome.subject or own, _unsure_if_doubtful(outcome) if sure else outcome
-        return
-    kinds = (rule.head.applies_to, *rule.head.also_applies_to)
-    for record, subject in chain.from_iterable(_subjects_of(kind, station, context) for kind in kinds):
-        try:
-            outcome = check_record(rule, record, context)
-        except Exception as error:  # as above
-            failures.append(f"规则 {rule.id} 在“{record.id}”上出错：{type(error).__name__}: {error}")
-            continue
-        if isinstance(record, SoleRecord) and record.name:
-            outcome.facts.setdefault("name", record.name)  # the id of such a record is a path
-        yield outcome.subject or subject, outcome
-
-
-def _subjects_of(kind: str, station: Station, context: RuleContext) -> list[tuple[Record, Subject]]:
-    return context.once(f"subjects {kind}", lambda: _subjects(station, kind))
-
-
-def _subjects(station: Station, kind: str) -> list[tuple[Record, Subject]]:
-    return [
-        (record, Subject(record.kind, record.id, record.district, record.community))
-        for record in station.of_kind(kind)
-    ]
+                subject = outcome.subject or own
+                if outcome.verdict is _FOUND:
+                    yield subject.district, subject, _unsure_if_doubtful(outcome)
+                else:
+                    yield subject.district, subject if outcome.verdict is _UNSURE else None, outcome
+    elif isinstance(check, RecordCheck):
+        when = rule.head.when
+        for kind in (rule.head.applies_to, *rule.head.also_applies_to):
+            for record in station.of_kind(kind):
+                try:
+                    outcome = _verdict_on(check, when, record, context)
+                except Exception as error:  # as above
+                    failures.append(f"规则 {rule.id} 在“{record.id}”上出错：{type(error).__name__}: {error}")
+                    continue
+                if outcome.verdict is _FOUND or outcome.verdict is _UNSURE:
+                    if isinstance(record, SoleRecord) and record.name:
+                        outcome.facts.setdefault("name", record.name)  # the id of such a record is a path
+                    yield record.district, context.subject(record), outcome
+                else:
+                    yield record.district, None, outcome

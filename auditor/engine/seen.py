@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from auditor.forms.model import DOUBT, Reading, Value
 from auditor.pages.model import Mark
 from auditor.records.facts import Fact
-from auditor.records.model import Part
 
 
 class State(StrEnum):
@@ -33,7 +33,6 @@ class Seen:
     state: State
     value: Value = None
     readings: tuple[Reading, ...] = ()
-    owner: Part | None = None
 
     @property
     def known(self) -> bool:
@@ -46,33 +45,50 @@ ABSENT = Seen(State.ABSENT)
 _ABSENT, _KNOWN = State.ABSENT, State.KNOWN
 
 
-def see(item: Reading | Fact | None, owner: Part | None = None) -> Seen:
+def see(item: Reading | Fact | None) -> Seen:
     """Judge the state of a reading or a derived fact."""
     if item is None:
-        return Seen(_ABSENT, None, (), owner)
+        return ABSENT
     if isinstance(item, Fact):
         if item.doubtful:
-            return Seen(State.UNCLEAR, item.value, item.readings, owner)
-        if item.value is None:
-            return Seen(_ABSENT, None, item.readings, owner)
-        return Seen(_KNOWN, item.value, item.readings, owner)
-    readings = (item,)
+            return Seen(State.UNCLEAR, item.value, item.readings)
+        return Seen(_ABSENT if item.value is None else _KNOWN, item.value, item.readings)
     value = item.value
     if item.confidence < DOUBT:
-        return Seen(State.UNCLEAR, value, readings, owner)
+        return Seen(State.UNCLEAR, value, (item,))
     if value is not None and value != ():
-        return Seen(_KNOWN, value, readings, owner)
+        return Seen(_KNOWN, value, (item,))
+    return Seen(_without_value(item), None, (item,))
+
+
+def _without_value(item: Reading) -> State:
     if item.answered:
-        return Seen(State.NONE, None, readings, owner)
+        return State.NONE
     if item.choices and not any(choice.ticked for choice in item.choices):
         doubtful = any(choice.confidence < DOUBT for choice in item.choices)
-        return Seen(State.UNCLEAR if doubtful else State.BLANK, None, readings, owner)
-    if item.mark is Mark.BLANK and not item.raw.strip():
-        return Seen(State.BLANK, None, readings, owner)
+        return State.UNCLEAR if doubtful else State.BLANK
+    written = bool(item.raw.strip())
+    if item.mark is Mark.BLANK and not written:
+        return State.BLANK
     if item.mark in (Mark.HANDWRITTEN, Mark.IMAGE, Mark.STAMP):
         # Ink that nobody has read: something stands there, what it says is unknown.
-        return Seen(State.UNCLEAR, None, readings, owner)
-    return Seen(State.UNCLEAR if item.raw.strip() else State.BLANK, None, readings, owner)
+        return State.UNCLEAR
+    return State.UNCLEAR if written else State.BLANK
+
+
+def sure_value(reading: Reading | None) -> Value:
+    """Return the value of a reading that `see` calls KNOWN; None for any other."""
+    if reading is None or reading.confidence < DOUBT or reading.value == ():
+        return None
+    return reading.value
+
+
+def sure_day(reading: Reading | None) -> date | None:
+    """Return the day of a date reading that can be relied on, as `see` would; None where there is none."""
+    if reading is None or reading.confidence < DOUBT:
+        return None
+    value = reading.value
+    return value if isinstance(value, date) else None
 
 
 def readings_of(seen: Iterable[Seen]) -> tuple[Reading, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
@@ -36,10 +37,12 @@ _LEFT = re.compile(
 
 def newest_assessment(archive: HouseholdArchive) -> GradeAssessment | None:
     """Return the assessment with the latest day; the only one where none is dated; None where that is not settled."""
+    if len(archive.assessments) == 1:
+        return archive.assessments[0]
     dated = [paper for paper in archive.assessments if day_of(paper.date) is not None]
     if dated:
         return max(dated, key=lambda paper: day_of(paper.date) or date.min)
-    return archive.assessments[0] if len(archive.assessments) == 1 else None
+    return None
 
 
 def _undated(archive: HouseholdArchive) -> tuple[Reading, ...]:
@@ -61,7 +64,7 @@ def newest_assessment_day(archive: HouseholdArchive) -> Fact:
 
 
 def _of_newest(archive: HouseholdArchive, key: str) -> Fact:
-    newest = newest_assessment(archive)
+    newest = archive.newest_assessment
     undated = _undated(archive)
     if newest is None:
         note = "有几份评估没有日期，无法判断哪份最新"
@@ -100,11 +103,23 @@ def home_rating(reading: Reading | None) -> str:
     """Map a rating of the living environment to 良好, 一般 or 差; "" where it says none or several of these."""
     if reading is None:
         return ""
-    said = [fold(str(option)) for option in options_of(reading)] or [fold(reading.raw)]
-    if len(said) != 1 or len(said[0]) > 20:
+    said = options_of(reading) or (reading.raw,)
+    return _on_scale(str(said[0])) if len(said) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def _on_scale(said: str) -> str:
+    folded = fold(said)
+    if len(folded) > 20:
         return ""
-    found = [name for name, pattern in _SCALE if pattern.search(said[0])]
+    found = [name for name, pattern in _SCALE if pattern.search(folded)]
     return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def _is_home(item: str) -> bool:
+    """Whether an item of an assessment is the living environment; a station's forms have few items."""
+    return _HOME.search(fold(item)) is not None
 
 
 def home_ratings(archive: HouseholdArchive) -> list[Fact]:
@@ -112,11 +127,11 @@ def home_ratings(archive: HouseholdArchive) -> list[Fact]:
     readings: list[Reading] = []
     if archive.registration is not None:
         readings += present(archive.registration.living_environment)
-    newest = newest_assessment(archive)
+    newest = archive.newest_assessment
     if newest is not None:
         readings += present(newest.living_environment)
         for item in newest.items:
-            if item.rating is not None and item.item is not None and _HOME.search(fold(item.item.raw)):
+            if item.rating is not None and item.item is not None and _is_home(item.item.raw):
                 readings.append(item.rating)
     facts = []
     for reading in readings:
@@ -167,7 +182,7 @@ def is_visit(contact: Contact) -> bool:
 
 def solitary_elder(archive: HouseholdArchive) -> Fact:
     """Return whether the client is a childless or solitary elder (孤寡 / 独居, 60 or older); 空巢 is neither."""
-    newest = newest_assessment(archive)
+    newest = archive.newest_assessment
     registration, cover = archive.registration, archive.cover
     readings = present(
         cover.category if cover else None,
@@ -190,7 +205,13 @@ def solitary_elder(archive: HouseholdArchive) -> Fact:
 
 def _says_alone(reading: Reading) -> bool:
     said = [str(option) for option in options_of(reading)] or ([] if reading.choices else [reading.raw])
-    return any(_ALONE.search(text) and not _NOT_ALONE.search(text) for text in map(fold, said))
+    return any(map(_is_alone, said))
+
+
+@lru_cache(maxsize=1024)
+def _is_alone(said: str) -> bool:
+    text = fold(said)
+    return _ALONE.search(text) is not None and not _NOT_ALONE.search(text)
 
 
 def _latest_age(archive: HouseholdArchive) -> Fact:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
@@ -37,7 +38,13 @@ def says_crisis(reading: Reading | None) -> bool:
         said = _ticked(reading.raw)
     else:
         said = [text_of(reading)]
-    return any(_CRISIS.search(text) and not _NO_CRISIS.search(text) for text in map(fold, said))
+    return any(map(_is_crisis, said))
+
+
+@lru_cache(maxsize=1024)
+def _is_crisis(said: str) -> bool:
+    text = fold(said)
+    return _CRISIS.search(text) is not None and not _NO_CRISIS.search(text)
 
 
 def _ticked(raw: str) -> list[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ADULT = 18
 """Age of majority: Civil Code of the PRC, article 17."""
+_OLDEST = 130
 
 
 def birth_from_id(reading: Reading | None) -> date | None:
@@ -37,24 +38,14 @@ def age_on_day(persons: Iterable[Person], day: Reading | None, ages: Iterable[Re
 
     The birthday itself counts as reached. Sources that differ by more than a year make the fact doubtful.
     """
-    on = day_of(day)
-    found: list[tuple[int, tuple[Reading, ...]]] = []
-    if on is not None and day is not None:
-        people = list(persons)
-        for reading in (person.birth_date for person in people):
-            if reading is not None and isinstance(reading.value, date):
-                found.append((age_on(reading.value, on), (reading, day)))
-        for reading in (person.id_number for person in people):
-            birth = birth_from_id(reading)
-            if birth is not None and reading is not None:
-                found.append((age_on(birth, on), (reading, day)))
-    found = [item for item in found if 0 <= item[0] <= 130]
-    written = [
-        (reading.value, (reading,))
-        for reading in ages
-        if reading is not None and isinstance(reading.value, int) and not isinstance(reading.value, bool)
+    people = list(persons)
+    found = [
+        settled
+        for key in _BIRTH
+        for person in people
+        if (settled := _age_by_birth(person, key, day)) is not None
     ]
-    found += written
+    found += _written_ages(ages)
     if not found:
         return UNKNOWN
     age, readings = found[0]
@@ -74,17 +65,18 @@ def minor_on_day(persons: Iterable[Person], day: Reading | None, ages: Iterable[
         return UNKNOWN
     minor = age.value < ADULT
     others = [
-        age_on_day([_only(person, key)], day) for person in people for key in ("birth_date", "id_number")
+        settled
+        for person in people
+        for key in _BIRTH
+        if (settled := _age_by_birth(person, key, day)) is not None
     ]
-    others += [age_on_day([], None, [reading]) for reading in written]
+    others += _written_ages(written)
     against = [
-        other
-        for other in others
-        if isinstance(other.value, int)
-        and (other.value < ADULT) != minor
-        and abs(other.value - age.value) > 1
+        (other, readings)
+        for other, readings in others
+        if (other < ADULT) != minor and abs(other - age.value) > 1
     ]
-    readings = age.readings + tuple(reading for other in against for reading in other.readings)
+    readings = age.readings + tuple(reading for _, used in against for reading in used)
     return Fact(
         minor,
         readings,
@@ -93,8 +85,28 @@ def minor_on_day(persons: Iterable[Person], day: Reading | None, ages: Iterable[
     )
 
 
-def _only(person: Person, key: str) -> Person:
-    return type(person)(**{key: getattr(person, key)})
+_Age = tuple[int, tuple[Reading, ...]]
+"""Completed years, and the readings that they follow from."""
+_BIRTH = ("birth_date", "id_number")
+
+
+def _age_by_birth(person: Person, key: str, day: Reading | None) -> _Age | None:
+    """Return the age on ``day`` by the birth date, or by the ID number, of one description of a person."""
+    reading: Reading | None = getattr(person, key)
+    on = day_of(day)
+    if reading is None or day is None or on is None:
+        return None
+    birth = day_of(reading) if key == "birth_date" else birth_from_id(reading)
+    age = age_on(birth, on) if birth is not None else -1
+    return (age, (reading, day)) if 0 <= age <= _OLDEST else None
+
+
+def _written_ages(ages: Iterable[Reading | None]) -> list[_Age]:
+    return [
+        (reading.value, (reading,))
+        for reading in ages
+        if reading is not None and isinstance(reading.value, int) and not isinstance(reading.value, bool)
+    ]
 
 
 def approval_asks(approval: Approval) -> Fact:

@@ -103,7 +103,7 @@ class HouseholdArchive(Record):
     collaborations: list[Collaboration] = Field(default_factory=list)
     plans: list[IndividualPlan] = Field(default_factory=list)
 
-    @property
+    @cached_property
     def newest_assessment(self) -> GradeAssessment | None:
         """The assessment with the latest day; None where several lack one."""
         return archive_facts.newest_assessment(self)

@@ -6,13 +6,15 @@ Precision comes first: what is denied, feared, taught, long past or somebody els
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from auditor.data_files import shipped_rules_folder
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS
-from auditor.values.text import fold
+from auditor.values.text import fold, letters_are_plain
 from auditor.yaml_files import load_yaml
 
 MAX_NARRATIVE = 20_000
@@ -71,13 +73,27 @@ def _events() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _trigger() -> re.Pattern[str]:
-    """Literal words of which every told event holds at least one: a quick look before the slow one."""
+def _triggers() -> dict[str, re.Pattern[str]]:
+    """Literal words of which every telling of an event holds at least one: a quick look before the slow one."""
     data = _raw("crisis")
+    return {event: _any_of(_telling_words(words, data["words"])) for event, words in data["events"].items()}
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """The same for all events together."""
+    data = _raw("crisis")
+    return _any_of(_telling_words(chain.from_iterable(data["events"].values()), data["words"]))
+
+
+def _telling_words(expressions: Iterable[str], classes: dict[str, list[str]]) -> set[str]:
     words: set[str] = set()
-    for expressions in data["events"].values():
-        for expression in expressions:
-            words.update(_telling_piece(fold(expression), data["words"]))
+    for expression in expressions:
+        words.update(_telling_piece(fold(expression), classes))
+    return words
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
     shortest = [word for word in words if not any(other != word and other in word for other in words)]
     return re.compile("|".join(map(re.escape, sorted(shortest))))
 
@@ -104,7 +120,8 @@ class Told:
 def crisis_told(text: str) -> Told | None:
     """Return the first crisis event that ``text`` tells of the client or the family; None where there is none."""
     text = text[:MAX_NARRATIVE]
-    if not _trigger().search(fold_lines(text)):
+    # Where the letters are plain, words stand there as folding would leave them, but for blanks within.
+    if not _trigger().search(_without_blanks(text) if letters_are_plain(text) else fold_lines(text)):
         return None
     for sentence in _SENTENCE.split(text):
         folded = fold(sentence)
@@ -117,11 +134,21 @@ def crisis_told(text: str) -> Told | None:
 def _told_in(sentence: str) -> tuple[str, int] | None:
     """Return the event that one folded sentence tells, and where; None where it tells none."""
     searched = _blank(_lists("crisis")["not_events"], sentence)
+    triggers = _triggers()
     for event, pattern in _events().items():
+        if not triggers[event].search(searched):
+            continue
         for match in pattern.finditer(searched):
             if _is_told(sentence, match.start(), match.end()):
                 return event, match.start()
     return None
+
+
+def _without_blanks(text: str) -> str:
+    return text.translate(_BLANKS) if " " in text or "\u3000" in text or "\t" in text else text
+
+
+_BLANKS = dict.fromkeys(map(ord, " \t\u3000"))
 
 
 def excerpt(sentence: str, at: int = 0, limit: int = 60) -> str:

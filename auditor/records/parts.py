@@ -6,7 +6,8 @@ field.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from functools import cache
+from typing import ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -184,10 +185,32 @@ class Record(Part):
     @property
     def papers(self) -> list[Paper]:
         """All papers of the record, in the order of its parts."""
-        found: list[Paper] = []
-        for value in self.__dict__.values():
-            if isinstance(value, Paper):
-                found.append(value)
-            elif isinstance(value, list):
-                found.extend(item for item in value if isinstance(item, Paper))
-        return found
+        return papers_in(self)
+
+
+def papers_in(record: Part) -> list[Paper]:
+    """Return the papers in the attributes of ``record``, in their order."""
+    found: list[Paper] = []
+    values = record.__dict__
+    for name, many in _places_of_papers(type(record)):
+        value = values[name]
+        if many:
+            found += value
+        elif value is not None:
+            found.append(value)
+    return found
+
+
+@cache
+def _places_of_papers(model: type[Part]) -> tuple[tuple[str, bool], ...]:
+    """The attributes of a record that hold papers, and whether they hold lists of them.
+
+    Asking each value of each record for its class would take longer than most rules.
+    """
+    places = []
+    for name, info in model.model_fields.items():
+        origin = get_origin(info.annotation)
+        inner = get_args(info.annotation) if origin is not None else (info.annotation,)
+        if any(isinstance(item, type) and issubclass(item, Paper) for item in inner):
+            places.append((name, origin is list))
+    return tuple(places)

@@ -110,6 +110,23 @@ class Station:
         """Records but files by district; "" for those without."""
         return _index(self.records, "district")
 
+    @cached_property
+    def by_kind_and_community(self) -> dict[tuple[str, str], list[Record]]:
+        """Records, files too, by kind and community, in the order of their kind."""
+        return self._by_kind_and("community")
+
+    @cached_property
+    def by_kind_and_district(self) -> dict[tuple[str, str], list[Record]]:
+        """Records, files too, by kind and district, in the order of their kind."""
+        return self._by_kind_and("district")
+
+    def _by_kind_and(self, attribute: str) -> dict[tuple[str, str], list[Record]]:
+        index: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for kind, records in self._kinds.items():
+            for record in records:
+                index[kind, getattr(record, attribute)].append(record)
+        return dict(index)
+
     def unread_for(self, record: Record, part: str) -> list[UnreadNeighbour]:
         """Return the unread files that may hold ``part`` of ``record``: while there are any, absence is uncertain.
 
@@ -118,17 +135,11 @@ class Station:
         nothing and lie beside the record's own files. Papers of this part that could not be placed count too.
         """
         found = [unread for unread in record.unread if unread.part in {"", part}]
-        folders = {path.rpartition("/")[0] for path in record.files}
-        above = {folder.rpartition("/")[0] for folder in folders}
-        for unread in self.unread_files:
-            beside = unread.folder in folders
-            near = beside or unread.folder.rpartition("/")[0] in above or unread.folder in above
-            if (unread.part == part and near) or (not unread.part and beside):
-                found.append(
-                    UnreadNeighbour(
-                        path=unread.path, reason=unread.reason, part=unread.part, shape=unread.path
-                    )
-                )
+        if self.unread_files:
+            found += [
+                UnreadNeighbour(path=unread.path, reason=unread.reason, part=unread.part, shape=unread.path)
+                for unread in self._unread_near(record, part)
+            ]
         for paper in self._unplaced_like(record, part):
             if _may_be(paper, record):
                 found.append(
@@ -164,6 +175,26 @@ class Station:
             reach[paper.path] += MANY_RECORDS if not paper.number and not paper.name else 1
         return reach
 
+    def _unread_near(self, record: Record, part: str) -> list[UnreadFile]:
+        """Unread files of nobody that announce ``part`` near this record's files, or announce nothing beside them."""
+        beside = {_folder(path) for path in record.files}
+        above = {_folder(folder) for folder in beside}
+        own, around = self._unread_by_folder
+        near = {number for folder in beside | above for number in own.get(folder, ())}
+        near.update(number for folder in above for number in around.get(folder, ()))
+        files = (self.unread_files[number] for number in sorted(near))
+        return [f for f in files if f.part == part or (not f.part and f.folder in beside)]
+
+    @cached_property
+    def _unread_by_folder(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Places in ``unread_files`` by their folder, and by the folder above it."""
+        own: dict[str, list[int]] = defaultdict(list)
+        around: dict[str, list[int]] = defaultdict(list)
+        for number, unread in enumerate(self.unread_files):
+            own[unread.folder].append(number)
+            around[_folder(unread.folder)].append(number)
+        return dict(own), dict(around)
+
     def _unplaced_like(self, record: Record, part: str) -> list[UnplacedPaper]:
         """Unplaced papers of this part whose name begins as the record's does, or whose beginning is not known."""
         index = self._unplaced_index.get((record.kind, part))
@@ -186,6 +217,10 @@ def _may_be(paper: UnplacedPaper, record: Record) -> bool:
     if paper.number and record.number is not None and isinstance(record.number.value, str):
         return numbers_may_match(paper.number, record.number.value)
     return not paper.name or not record.name or names_may_match(paper.name, record.name)
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _index(records: list[Record], attribute: str) -> dict[str, list[Record]]:

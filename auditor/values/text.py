@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Traditional, variant and easily confused forms that occur on printed forms: traditional left, simplified
 # right.
@@ -86,6 +86,28 @@ def fold(text: str) -> str:
     if " " in folded:
         folded = _INNER_SPACE.sub("", _SPACES.sub(" ", folded.strip(" ")))
     return folded
+
+
+def _settled() -> str:
+    """Character class of what `fold` leaves alone, or changes as punctuation or space only."""
+    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
+    changed = re.compile("[" + "".join(map(chr, sorted(_SIMPLE))) + "]")
+    runs = [run for run in changed.split(ideographs) if run]
+    kept = "".join(run if len(run) < 3 else f"{run[0]}-{run[-1]}" for run in runs)
+    return kept + "\\u3400-\\u4dbf〇\\x20-\\x7e\\n\\t\\u3000，。、；：！？（）“”‘’《》〈〉【】〔〕「」…—·～％"
+
+
+@cache
+def _unsettled() -> re.Pattern[str]:
+    return re.compile(f"[^{_settled()}]")
+
+
+def letters_are_plain(text: str) -> bool:
+    """Whether `fold` would leave every letter and digit of ``text`` as it is, white space between them apart.
+
+    False says nothing: asking costs a tenth of folding, which a long text may so be spared.
+    """
+    return _unsettled().search(text) is None
 
 
 _LEAD = re.compile(

@@ -36,7 +36,7 @@ class ApprovalOrder(RecordCheck):
         checked = False
         papers = [record] if isinstance(record, Paper) else record.papers
         for paper in papers:
-            if paper.form in self.skip or not paper.approvals:
+            if not paper.approvals or paper.form in self.skip:
                 continue
             own = see(paper.record_date) if paper.form in self.written else see(paper.date)
             if not own.readings or not isinstance(own.value, date):

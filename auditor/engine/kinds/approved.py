@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -12,6 +13,7 @@ from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
+from auditor.records.facts import present
 from auditor.records.model import Approval, Paper, Record
 
 ROLE_NAMES = {"supervisor": "督导", "district_head": "片长", "deputy_head": "副站长", "station_head": "站长"}
@@ -91,19 +93,23 @@ _CAPTIONS = re.compile(
 """What is printed in an empty cell: 签名：　日期：　年　月　日."""
 
 
+@lru_cache(maxsize=1024)
+def _is_caption(text: str) -> bool:
+    return _CAPTIONS.fullmatch(text) is not None
+
+
 def _judge(approval: Approval) -> tuple[str, tuple[Reading, ...]]:
     """Return "filled", "unclear" or "empty" for one approval cell, with its readings."""
-    readings = tuple(reading for reading in (approval.opinion, approval.signature) if reading is not None)
-    written = tuple(
-        reading
-        for reading in readings
-        if reading.mark is not Mark.TYPED or not _CAPTIONS.fullmatch(reading.raw)
-    )
+    readings = present(approval.opinion, approval.signature)
+    written = [
+        reading for reading in readings if reading.mark is not Mark.TYPED or not _is_caption(reading.raw)
+    ]
     if readings and not written:
         return "empty", readings
+    if any(not reading.blank and reading.confidence >= DOUBT for reading in written):
+        return "filled", readings
     states = [see(reading).state for reading in written]
-    marked = any(not reading.blank and reading.confidence >= DOUBT for reading in written)
-    if marked or any(state in (State.KNOWN, State.NONE) for state in states):
+    if any(state in (State.KNOWN, State.NONE) for state in states):
         return "filled", readings
     if any(state is State.UNCLEAR for state in states):
         return "unclear", readings

@@ -49,7 +49,9 @@ class ContactFrequency(RecordCheck):
         needed = self._needed(graded, intervals, start, end)
         if needed is None:
             return not_applicable()
-        contacts = contacts_in(record, start, end, with_calls=context.station.config.contacts.calls_count)
+        contacts = contacts_in(
+            record, context, start, end, with_calls=context.station.config.contacts.calls_count
+        )
         latest = graded[-1]
         facts: dict[str, Any] = {
             "needed": needed,
@@ -92,6 +94,9 @@ class ContactFrequency(RecordCheck):
 
     def _needed(self, graded: list[Graded], intervals: dict[int, int], start: date, end: date) -> int | None:
         """Return how many contacts the grades in force between ``start`` and ``end`` ask for."""
+        if len(graded) == 1:
+            only = intervals.get(graded[0][1])
+            return (end - start).days // only if only and end > start else None
         total = Fraction(0)
         asked = False
         for index, (day, grade, _) in enumerate(graded):

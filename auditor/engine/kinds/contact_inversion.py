@@ -35,6 +35,7 @@ class ContactInversion(SetCheck):
         start, end = context.period
         end = min(end, context.as_of)
         grades = context.station.config.grades
+        with_calls = context.station.config.contacts.calls_count
         counts: dict[int, list[int]] = defaultdict(list)
         evidence: dict[int, list[Reading]] = defaultdict(list)
         uncertain = False
@@ -44,7 +45,7 @@ class ContactInversion(SetCheck):
             grade = see(record.newest_grade)
             if not isinstance(grade.value, int):
                 continue
-            contacts = contacts_in(record, start, end, with_calls=context.station.config.contacts.calls_count)
+            contacts = contacts_in(record, context, start, end, with_calls=with_calls)
             uncertain = uncertain or not grade.known or bool(contacts.uncertain)
             uncertain = uncertain or bool(context.station.unread_for(record, "contacts"))
             counts[grade.value].append(len(contacts.dated))

@@ -25,7 +25,7 @@ class ContactMethod(RecordCheck):
         window = window_of(record, context)
         if window is None:
             return not_applicable()
-        contacts = contacts_in(record, *window)
+        contacts = contacts_in(record, context, *window)
         if not contacts.dated and not contacts.uncertain:
             return not_checkable("周期内没有联系记录")
         if contacts.dated and not contacts.ways_known:

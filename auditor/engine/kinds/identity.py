@@ -35,7 +35,7 @@ class Identity(RecordCheck):
         doubtful: list[Reading] = []
         for path in self.papers:
             for paper in compile_path(type(record), path).parts(record):
-                client = paper.client if isinstance(paper, Paper) else paper
+                client = paper if type(paper) is Person else paper.client
                 number = client.id_number
                 if number is None or not number.raw.strip() or (number.answered and number.value is None):
                     continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import PaperIdentity, Record
 
@@ -30,11 +30,12 @@ class IdentityConflict(SetCheck):
         for kind in self.kinds:
             for record in records.records(kind):
                 outcome = self._judge(record)
-                outcome.subject = Subject(record.kind, record.id, record.district, record.community)
+                outcome.subject = context.subject(record)
                 yield outcome
 
     def _judge(self, record: Record) -> Outcome:
-        conflicting = [identity for identity in record.identities if identity.conflict == self.conflict]
+        wanted = self.conflict
+        conflicting = [identity for identity in record.identities if identity.conflict == wanted]
         if conflicting:
             first = conflicting[0]
             readings = tuple(reading for identity in conflicting for reading in _readings(identity))

@@ -45,7 +45,11 @@ class Order(RecordCheck):
 
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return FOUND with the first pair of dates that runs backwards, or a date in the future."""
-        stages = [(path, self._dated(record, path)) for path in self.chain]
+        dated = {
+            path: _days_of(compile_path(type(record), path).seen(record))
+            for path in (*self.chain, *self.not_after_as_of)
+        }
+        stages = [(path, dated[path]) for path in self.chain]
         known = [(path, days) for path, days in stages if days]
         faults: list[tuple[str, Reading, Reading | None, date, date]] = []
         for (path, days), (_, following) in pairwise(known):
@@ -55,7 +59,7 @@ class Order(RecordCheck):
                 faults.append(("先后颠倒", last[1], first[1], last[0], first[0]))
         faults.extend(self._numbering_faults(record))
         for path in self.not_after_as_of:
-            for day, reading in self._dated(record, path):
+            for day, reading in dated[path]:
                 if day > context.as_of:
                     faults.append(("晚于审核基准日", reading, None, day, context.as_of))
         if faults:
@@ -72,13 +76,10 @@ class Order(RecordCheck):
                 later_label=second_reading.label if second_reading else "审核基准日",
                 count=len(faults),
             )
-        past = [path for path in self.not_after_as_of if self._dated(record, path)]
+        past = [path for path in self.not_after_as_of if dated[path]]
         if len(known) < 2 and not past:
             return not_checkable("没有可比对的日期")
         return passed()
-
-    def _dated(self, record: Record, path: str) -> list[Dated]:
-        return _days_of(compile_path(type(record), path).seen(record))
 
     def _numbering_faults(self, record: Record) -> list[tuple[str, Reading, Reading | None, date, date]]:
         if self.numbered is None:

@@ -49,7 +49,8 @@ class PolicyFrequency(RecordCheck):
         grades = context.station.config.grades
         low, high = sorted((grades.highest_need, grades.lowest_need))
         wanted = set(range(low, high + 1))
-        told, empty = set(), set()
+        told: set[int] = set()
+        empty: set[int] = set()
         for row in record.items:
             if row.frequency is not None:
                 (empty if row.frequency.blank else told).update(

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, combinations, compress, count
 from typing import ClassVar, Literal
-from zlib import crc32
 
 from rapidfuzz import fuzz
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, found, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import RECORD_KINDS, Record
-from auditor.values.text import fold
+from auditor.values.text import fold, letters_are_plain
 
 _LETTERS = re.compile(r"[^\w]+")
 _SHINGLE = 8
-_EVERY_FOURTH = bytes(code % 4 == 0 for code in range(256))
+_CHOICES = tuple(
+    (longer, bytes(code % step == 0 for code in range(256)))
+    for longer, step in ((640, 32), (320, 16), (160, 8), (0, 4))
+)
+"""Of texts over so many letters, at which characters the shingles begin that are looked at: some 20 to 40 of each text."""
 _COMMON_SHARE = 50
 """A shingle that stands in more narratives than this is printed guidance or a habit of speech, not a sign of copying."""
 
@@ -55,11 +58,8 @@ class Similar(SetCheck):
         alike = context.number(self.alike)
         narratives = self._narratives(records, int(context.number(self.least)))
         copied: dict[int, tuple[int, float]] = {}
-        for first, second in candidate_pairs([item.letters for item in narratives]):
-            a, b = narratives[first].letters, narratives[second].letters
-            score = fuzz.ratio(a, b, score_cutoff=alike)
-            if score >= alike and second not in copied:
-                copied[second] = (first, score)
+        for first, second, score in alike_pairs([item.letters for item in narratives], alike):
+            copied.setdefault(second, (first, score))
         by_record: dict[str, list[int]] = defaultdict(list)
         owners: dict[str, Record] = {}
         for index, narrative in enumerate(narratives):
@@ -67,7 +67,6 @@ class Similar(SetCheck):
             owners[narrative.record.id] = narrative.record
         for record_id, indexes in by_record.items():
             owner = owners[record_id]
-            subject = Subject(owner.kind, owner.id, owner.district, owner.community)
             hits = [index for index in indexes if index in copied]
             if not hits:
                 outcome = passed()
@@ -83,12 +82,12 @@ class Similar(SetCheck):
                     other=other.record.id,
                     letters=len(narratives[index].letters),
                 )
-            outcome.subject = subject
+            outcome.subject = context.subject(owner)
             yield outcome
         for record in records.records(self.records):
             if record.id not in owners:
                 outcome = not_checkable("没有足够长的过程记录")
-                outcome.subject = Subject(record.kind, record.id, record.district, record.community)
+                outcome.subject = context.subject(record)
                 yield outcome
 
     def _narratives(self, records: RecordSet, least: int) -> list[Narrative]:
@@ -97,44 +96,54 @@ class Similar(SetCheck):
         for record in records.records(self.records):
             for item in path.seen(record):
                 for reading in item.readings:
-                    letters = _LETTERS.sub("", fold(reading.raw))
-                    if len(letters) > least and reading.confidence >= DOUBT:
+                    raw = reading.raw
+                    if len(raw) <= least or reading.confidence < DOUBT:
+                        continue
+                    letters = _LETTERS.sub("", raw if letters_are_plain(raw) else fold(raw))
+                    if len(letters) > least:
                         found_narratives.append(Narrative(record, reading, letters))
         return found_narratives
+
+
+def alike_pairs(texts: list[str], alike: float) -> Iterator[tuple[int, int, float]]:
+    """Yield (earlier, later, percent) for the pairs of texts that are ``alike`` percent alike or more, in order."""
+    for first, second in candidate_pairs(texts):
+        score = fuzz.ratio(texts[first], texts[second], score_cutoff=alike)
+        if score >= alike:
+            yield first, second, score
 
 
 def candidate_pairs(texts: list[str]) -> list[tuple[int, int]]:
     """Return pairs (earlier, later) of texts that share enough rare shingles to be 80 % alike or more.
 
-    Each text is represented by its 32 shingles of least hash (bottom-k sketch, Broder 1997); texts that are nearly equal
-    share most of them, so two shared ones are asked for.
+    Each text is represented by a sample of its shingles that depends on their letters alone (mod-p sketch, Broder 1997);
+    texts that are nearly equal share most of them, so two shared ones are asked for.
     """
     sketches = [_sketch(text) for text in texts]
-    holders: dict[int, list[int]] = defaultdict(list)
+    spread = Counter(chain.from_iterable(sketches))
+    rare = {shingle for shingle, texts_with in spread.items() if 1 < texts_with <= _COMMON_SHARE}
+    holders: dict[str, list[int]] = defaultdict(list)
     for index, sketch in enumerate(sketches):
-        for shingle in sketch:
+        for shingle in rare & sketch:
             holders[shingle].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for indexes in holders.values():
-        if 1 < len(indexes) <= _COMMON_SHARE:
-            for position, first in enumerate(indexes):
-                for second in indexes[position + 1 :]:
-                    shared[first, second] += 1
-    pairs = {pair for pair, count in shared.items() if count >= 2}
+        shared.update(combinations(indexes, 2))
+    pairs = {pair for pair, times in shared.items() if times >= 2}
     equal: dict[str, int] = {}
     for index, text in enumerate(texts):
-        if text in equal:
-            pairs.add((equal[text], index))
-        else:
-            equal[text] = index
+        first = equal.setdefault(text, index)
+        if first != index:
+            pairs.add((first, index))
     return sorted(pairs)
 
 
-def _sketch(text: str) -> list[int]:
-    # Only shingles that begin at certain characters are looked at: a quarter of the work, and the choice depends on the
-    # text alone, so that equal passages choose equally wherever they stand.
-    letters = text.encode("utf-32-le", "replace")  # four bytes a character, so that places are easily found
-    chosen = letters[: -4 * (_SHINGLE - 1) : 4].translate(_EVERY_FOURTH)
-    size = 4 * _SHINGLE
-    hashes = {crc32(letters[4 * at : 4 * at + size]) for at in compress(range(len(chosen)), chosen)}
-    return sorted(hashes)[:32]
+def _sketch(text: str) -> set[str]:
+    # Only shingles that begin at certain characters are looked at, in long texts fewer than in short ones: the choice
+    # depends on the letters alone, so that equal passages choose equally wherever they stand, and what a long text
+    # chooses a short one chooses too.
+    if not text:
+        return set()
+    first_letters = text[: 1 - _SHINGLE].encode("utf-32-le", "replace")[::4]
+    chosen = first_letters.translate(next(choice for longer, choice in _CHOICES if len(text) > longer))
+    return {text[at : at + _SHINGLE] for at in compress(count(), chosen)}

@@ -15,6 +15,9 @@ _TOLERANCE = 0.005
 fractions."""
 
 
+_NUMBERS = (int, float)
+
+
 class Sum(RecordCheck):
     """For every paper at ``papers``, the numbers at ``items`` (relative to it) must add up to the one at ``total``.
 
@@ -51,11 +54,10 @@ class Sum(RecordCheck):
     def _check_paper(self, paper: Record) -> Outcome | None:
         total = compile_path(type(paper), self.total).first(paper)
         items = compile_path(type(paper), self.items).seen(paper)
-        scored = [item for item in items if item.known and isinstance(item.value, int | float)]
-        if total.state is not State.KNOWN or not isinstance(total.value, int | float) or len(scored) < 2:
+        scored = [item for item in items if item.state is State.KNOWN and isinstance(item.value, _NUMBERS)]
+        if total.state is not State.KNOWN or not isinstance(total.value, _NUMBERS) or len(scored) < 2:
             return None
-        unclear = [item for item in items if item.state is State.UNCLEAR]
-        added = sum(float(item.value) for item in scored if isinstance(item.value, int | float))
+        added = sum(float(item.value) for item in scored if isinstance(item.value, _NUMBERS))
         if abs(added - float(total.value)) <= _TOLERANCE:
             return passed(*total.readings)
         facts: dict[str, Any] = {
@@ -64,6 +66,7 @@ class Sum(RecordCheck):
             "difference": round(float(total.value) - added, 2),
         }
         readings = (*total.readings, *readings_of(scored))
+        unclear = [item for item in items if item.state is State.UNCLEAR]
         if unclear:
             return unsure("有分项得分未能读出", *readings, *readings_of(unclear), **facts)
         return found(*readings, **facts)

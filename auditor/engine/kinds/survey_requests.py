@@ -39,7 +39,6 @@ class SurveyRequests(SetCheck):
 
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome for each answer that asks for something, and one for each survey without any."""
-        contacts = context.once("survey-requests contacts", lambda: _last_contacts(context.station))
         for survey in records.records(self.records):
             if not isinstance(survey, SatisfactionSurvey) or survey.one_service:
                 continue
@@ -48,6 +47,7 @@ class SurveyRequests(SetCheck):
                 *survey.answers,
                 *(survey.summary.entries if survey.summary is not None else ()),
             ]
+            contacts = context.once("survey-requests contacts", lambda: _last_contacts(context.station))
             outcomes = [
                 outcome for answer in answers if (outcome := _judge(answer, survey, contacts)) is not None
             ]

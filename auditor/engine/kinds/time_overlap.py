@@ -98,8 +98,8 @@ def _services(record: Record) -> Iterator[tuple[_Service, list[str]]]:
     elif isinstance(record, HouseholdArchive):
         papers = [*record.contacts]
     for paper in papers:
-        day, span = day_of(paper.date), _span(paper)
-        if day is None or span is None or paper.date is None:
+        span = _span(paper)
+        if span is None or paper.date is None or (day := day_of(paper.date)) is None:
             continue
         near = _face_to_face(paper)
         if near is False:
@@ -115,7 +115,9 @@ def _services(record: Record) -> Iterator[tuple[_Service, list[str]]]:
 
 
 def _span(paper: Paper) -> tuple[int, int] | None:
-    for reading in present(getattr(paper, "time", None), paper.date):
+    for reading in (getattr(paper, "time", None), paper.date):
+        if reading is None:
+            continue
         span = parse_time_span(reading.raw or str(reading.value or ""))
         if span is not None and span.end is not None:
             start, end = span.start.hour * 60 + span.start.minute, span.end.hour * 60 + span.end.minute

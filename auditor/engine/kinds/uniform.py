@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, found, not_checkable, passed
 from auditor.engine.paths import compile_path
-from auditor.engine.seen import see
+from auditor.engine.seen import sure_value
 from auditor.forms.model import Reading
 from auditor.records.model import RECORD_KINDS, AssessmentItem
 from auditor.values.text import fold
@@ -33,9 +33,10 @@ class Uniform(SetCheck):
         """Yield one outcome for the set, naming every uniform item."""
         path = compile_path(RECORD_KINDS[self.records], self.of)
         ratings: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
+        said = _Folded()  # one form's items and ratings recur on every paper
         for record in records.records(self.records):
             for item in path.parts(record):
-                if isinstance(item, AssessmentItem) and (rated := _rated(item)):
+                if isinstance(item, AssessmentItem) and (rated := _rated(item, said)):
                     name, rating, reading = rated
                     ratings[name].append((rating, reading))
         least = context.number(self.least)
@@ -68,13 +69,21 @@ class Uniform(SetCheck):
             )
 
 
-def _rated(item: AssessmentItem) -> tuple[str, str, Reading] | None:
-    name = see(item.item)
-    if not name.known:
+class _Folded(dict[str, str]):
+    """Folded texts by the text as it was read."""
+
+    def __missing__(self, text: str) -> str:
+        folded = self[text] = fold(text)
+        return folded
+
+
+def _rated(item: AssessmentItem, said: _Folded) -> tuple[str, str, Reading] | None:
+    name = sure_value(item.item)
+    if name is None:
         return None
     for reading in (item.rating, item.score):
-        seen = see(reading)
-        if seen.known:
-            value = "、".join(seen.value) if isinstance(seen.value, tuple) else str(seen.value)
-            return fold(str(name.value)), fold(value), seen.readings[0]
+        value = sure_value(reading)
+        if reading is not None and value is not None:
+            text = "、".join(value) if isinstance(value, tuple) else str(value)
+            return said[str(name)], said[text], reading
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import RECORD_KINDS, Record
@@ -50,7 +50,7 @@ class Unique(SetCheck):
                     outcome = found(*readings, other=other.id)
             else:
                 outcome = passed() if id(record) in keyed else not_checkable("没有可比对的身份信息")
-            outcome.subject = Subject(record.kind, record.id, record.district, record.community)
+            outcome.subject = context.subject(record)
             yield outcome
 
     def _values(self, record: Record, key: list[str]) -> tuple[tuple[str, ...] | None, tuple[Reading, ...]]:
