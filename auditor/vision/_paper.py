@@ -24,6 +24,7 @@ _DESK_IN_RING = 0.25
 """Share of the edge that must not be paper for a picture to be a photo of a sheet on something."""
 _FITS = 0.93
 """Least overlap of the four-cornered shape with what was seen of the sheet."""
+_OTHER_TINT = 0.12
 A4_RATIO = 297.0 / 210.0
 _RATIO_TOLERANCE = 0.12
 BLOCK = 8
@@ -49,39 +50,85 @@ def corners(colour: Pixels) -> Corners | None:
     scale = SMALL / max(height, width)
     size = (max(8, round(width * scale)), max(8, round(height * scale)))
     small = cv2.resize(colour, size, interpolation=cv2.INTER_AREA)
-    # Paper is light in all three colours; closing takes away what is written on it.
-    least = cv2.min(cv2.min(small[:, :, 0], small[:, :, 1]), small[:, :, 2])
-    least = cv2.medianBlur(cv2.morphologyEx(least, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), 5)
-    for threshold in _thresholds(cast("Pixels", least)):
-        found = _four_corners(cast("Pixels", least), threshold)
+    # Closing takes away what is written on the paper.
+    blank = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), 5)
+    best, best_score = None, 0.0
+    for mask in _masks(cast("Pixels", blank)):
+        found = _four_corners(mask)
         if found is not None:
-            return (found + 0.5) / scale - 0.5
-    return None
+            score = _score(found, cast("Pixels", blank))
+            if score > best_score:
+                best, best_score = found, score
+    return None if best is None else (best + 0.5) / scale - 0.5
 
 
-def _thresholds(grey: Pixels) -> list[int]:
-    """Return brightnesses that may part sheet from desk, the likeliest first."""
+def _masks(colour: Pixels) -> list[Pixels]:
+    """Return guesses at where the sheet is, 255 for paper: lighter than the desk, or of another tint.
+
+    The tint does not change in a shadow, the brightness is right on a grey desk; which guess was good shows when its
+    outline has four corners.
+    """
     import cv2
     import numpy as np
 
-    ring = max(2, round(RING * max(grey.shape)))
-    edge = np.concatenate(
-        [grey[:ring].ravel(), grey[-ring:].ravel(), grey[:, :ring].ravel(), grey[:, -ring:].ravel()]
-    )
-    middle = grey[grey.shape[0] // 4 : -grey.shape[0] // 4, grey.shape[1] // 4 : -grey.shape[1] // 4]
-    paper, desk = float(np.percentile(middle, 50)), float(np.percentile(edge, 30))
-    if paper - desk < 18:
-        return []
-    otsu, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return [int(otsu), int(desk + 0.35 * (paper - desk)), int(desk + 0.6 * (paper - desk))]
+    # Paper is light in all three colours.
+    least = cv2.min(cv2.min(colour[:, :, 0], colour[:, :, 1]), colour[:, :, 2])
+    height, width = least.shape
+    ring = max(2, round(RING * max(height, width)))
+    inner = np.zeros((height, width), bool)
+    inner[ring:-ring, ring:-ring] = True
+    paper = float(np.median(least[height // 4 : -height // 4, width // 4 : -width // 4]))
+    desk = float(np.percentile(least[~inner], 30))
+    masks = []
+    if paper - desk >= 18:
+        otsu, _ = cv2.threshold(least, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+        for threshold in (otsu, *(desk + share * (paper - desk) for share in (0.15, 0.35, 0.6))):
+            masks.append(cv2.compare(least, float(threshold), cv2.CMP_GT))
+    bright = np.log(colour.astype(np.float32) + 10.0)
+    tint = np.stack([bright[:, :, 0] - bright[:, :, 1], bright[:, :, 2] - bright[:, :, 1]], axis=-1)
+    away = np.abs(tint - np.median(tint[~inner], axis=0)).sum(axis=-1)
+    if float(np.median(away[inner])) >= _OTHER_TINT:
+        level = cv2.GaussianBlur(np.clip(away * 255, 0, 255).astype(np.uint8), (0, 0), 1.5)
+        masks.append(cv2.threshold(level, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
+    return masks
 
 
-def _four_corners(grey: Pixels, threshold: int) -> Corners | None:
+def _score(quad: Corners, colour: Pixels) -> float:
+    """Say how sheet-like a shape is: large, in the proportions of paper, darker outside all along its sides."""
+    import numpy as np
+
+    x, y = quad.T
+    area = abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2 / (colour.shape[0] * colour.shape[1])
+    sides = np.hypot(*(np.roll(quad, -1, axis=0) - quad).T)
+    long, short = sorted((sides[0] + sides[2], sides[1] + sides[3]), reverse=True)
+    paper_like = 0.2 if abs(long / max(short, 1e-6) / A4_RATIO - 1) < _RATIO_TOLERANCE else 0.0
+    centre = quad.mean(axis=0)
+    steps = np.linspace(0.05, 0.95, 30)[:, None]
+    supported = []
+    for index in range(4):
+        points = quad[index] + (quad[(index + 1) % 4] - quad[index]) * steps
+        outward = points - centre
+        outward = outward / np.maximum(np.hypot(*outward.T), 1e-6)[:, None] * 5
+        difference = _at(colour, points - outward) - _at(colour, points + outward)
+        supported.append(float((difference > 6).mean()))
+    return area + paper_like + 0.5 * float(np.mean(supported)) + 0.5 * min(supported)
+
+
+def _at(colour: Pixels, points: Corners) -> Corners:
+    """Return the summed colours at points, the picture's edge continued outside of it."""
+    import numpy as np
+
+    x = np.clip(np.round(points[:, 0]).astype(np.int64), 0, colour.shape[1] - 1)
+    y = np.clip(np.round(points[:, 1]).astype(np.int64), 0, colour.shape[0] - 1)
+    return cast("Corners", colour[y, x].astype(np.float64).sum(axis=1))
+
+
+def _four_corners(mask: Pixels) -> Corners | None:
+    """Return the corners of the largest white shape where it is a four-cornered one before a background."""
     import cv2
     import numpy as np
 
-    mask = cv2.compare(grey, threshold, cv2.CMP_GT)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    mask = cast("Pixels", cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)))
     height, width = mask.shape
     edge = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
     if (edge == 0).mean() < _DESK_IN_RING:
