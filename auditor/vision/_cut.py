@@ -119,7 +119,28 @@ def _without_dirt(pieces: Numbers, box: PixelBox, em: float) -> Numbers:
     flat = (high <= near) & (wide >= em * 0.5) & close | (high <= near * 1.5) & ends
     long = (high >= wide * 2) & (ends | (high >= (bottom - top) * 0.7))
     thin = (wide <= 2 * near) & beside & long | (wide <= near * 1.5) & touching
-    return pieces[~(flat | thin)]
+    return _without_specks(pieces[~(flat | thin)], em)
+
+
+def _without_specks(pieces: Numbers, em: float) -> Numbers:
+    """Leave out specks of dust: small pieces with no character near them that they could be a part of."""
+    import numpy as np
+
+    small = np.maximum(pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]) <= em * 0.26
+    if not small.any():
+        return pieces
+    dots, body = pieces[small], pieces[~small]
+    if not len(body):
+        return body
+    alone = np.ones(len(dots), bool)
+    for start in range(0, len(body), 500):  # in parts: memory stays small on a page of noise
+        part = body[start : start + 500]
+        across = np.maximum(part[None, :, 0] - dots[:, None, 2], dots[:, None, 0] - part[None, :, 2])
+        down = np.maximum(part[None, :, 1] - dots[:, None, 3], dots[:, None, 1] - part[None, :, 3])
+        alone &= np.maximum(across, down).min(1) > em * 0.7
+    keep = np.ones(len(pieces), bool)
+    keep[np.flatnonzero(small)[alone]] = False
+    return pieces[keep]
 
 
 def _bands(ink: Ink, pieces: Numbers, box: PixelBox, em: float) -> tuple[list[tuple[int, int]], bool]:

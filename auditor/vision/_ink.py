@@ -71,8 +71,10 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox], hidden: Sequence[PixelBo
     soft = cv2.blur(grey, (3, 3))
     mask = np.zeros((height, width), np.uint8)
     owner = np.full((height, width), -1, np.int32)
+    inset = max(1, round(sheet.dpi * 0.01))  # the blurred flank of a border
     for index, box in enumerate(regions):
         left, top, right, bottom = clip(box, width, height)
+        left, top, right, bottom = left + inset, top + inset, right - inset, bottom - inset
         if right - left < 3 or bottom - top < 3:
             continue
         part = soft[top:bottom, left:right]

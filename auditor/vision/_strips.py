@@ -148,5 +148,5 @@ def _resized(part: Pixels, wide: int) -> Pixels:
     import cv2
 
     smaller = part.shape[0] > HEIGHT
-    way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+    way = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
     return cv2.resize(part, (wide, HEIGHT), interpolation=way)  # type: ignore[no-any-return]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from auditor.vision._cut import Cut, cut, cut_by_boxes
+from auditor.vision._cut import Cut, Row, cut, cut_by_boxes
 from auditor.vision._detect import detect
 from auditor.vision._ink import Ink, clip, find_ink
 from auditor.vision._recognise import recognise
@@ -110,6 +110,11 @@ def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
     out: list[list[TextLine]] = [[] for _ in cuts]
     for (index, row), picture, reading in zip(places, shown, readings, strict=True):
         line = line_of(row, picture, reading)
-        if line is not None:
+        if line is not None and not _is_dirt(row, line, ink.em):
             out[index].append(line)
     return out
+
+
+def _is_dirt(row: Row, line: TextLine, em: float) -> bool:
+    """Whether a reading is of specks: too low for the page's text and unsure in every character."""
+    return row.em < em * 0.65 and not row.blanks and max(line.sure, default=0.0) < 0.7
