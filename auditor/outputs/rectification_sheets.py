@@ -62,6 +62,8 @@ _WORKER_COLUMNS = (
 )  # fmt: skip
 _FOLLOWED = (DUE, STATUS, PROOF, CLOSED, REMARK)
 """Columns that a worker's sheet takes from the ledger sheet by formula."""
+SUMMARY_NAMES = 30
+"""Width of the summary's first column in characters: the longest titles of rules take two lines."""
 _BAD_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", "·"))
 
 
@@ -77,7 +79,7 @@ def write_summary(book: Workbook, styles: Styles, report: Report, rows: Sequence
     sheet = book.add_worksheet(SUMMARY_SHEET)
     sheet.hide_gridlines(2)
     result = report.result
-    sheet.set_column(0, 0, 18)
+    sheet.set_column(0, 0, SUMMARY_NAMES)
     sheet.set_column(1, 8, 11)
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, f"{result.station} {LEDGER_SHEET}", styles.title())
@@ -143,6 +145,7 @@ def _cross(
         cell = styles.cell(align="center", valign="vcenter", num_format='0;-0;"–"', **bold)
         total = styles.cell(align="center", valign="vcenter", bold=True)
         sheet.write_string(row, 0, name or unnamed, styles.cell(valign="vcenter", **bold))
+        sheet.set_row(row, row_height([(name or unnamed, SUMMARY_NAMES)]))
         where = f'{_range(down)},"{_criterion(name)}"'
         for col, word in enumerate(words, start=1):
             what = f'"{word}*"' if across == SEVERITY else f'"{word}"'

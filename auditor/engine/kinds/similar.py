@@ -51,7 +51,7 @@ class Similar(SetCheck):
     least: int | str
 
     path_keys: ClassVar[tuple[str, ...]] = ("of",)
-    facts: ClassVar[frozenset[str]] = frozenset({"percent", "other", "letters"})
+    facts: ClassVar[frozenset[str]] = frozenset({"percent", "other", "another", "letters"})
 
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per record that has narratives; of a pair the later record gets the finding."""
@@ -80,6 +80,7 @@ class Similar(SetCheck):
                     *(narratives[further].reading for further in hits[1:]),
                     percent=int(score),
                     other=other.record.id,
+                    another=f"{other.record.id}的一份" if other.record.id != record_id else "同一档案的另一份",
                     letters=len(narratives[index].letters),
                 )
             outcome.subject = context.subject(owner)
