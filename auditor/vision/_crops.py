@@ -8,8 +8,12 @@ from auditor.vision.model import Pixels
 
 SIDE = 900
 """Pixels: larger pictures are reduced first."""
-HEIGHTS = (44, 72, 128, 208)
-"""Network pixels that the ink's height is brought to: a name of 8 and 13 mm, a chop, a seal."""
+LINE_HEIGHTS = (28, 40, 56)
+"""Network pixels that the ink's height is brought to where it is wide: a line of 5 to 10 mm, by pen or in print."""
+HEIGHTS = (56, 100, 190)
+"""The same for ink about as wide as high: one character, a chop, a seal."""
+LINE = 1.6
+"""Width to height from which ink is a line."""
 WIDEST = 560
 LEVEL = 0.16
 LEAST_INK = 0.002
@@ -34,7 +38,8 @@ def judge(crop: Pixels) -> tuple[Mark, float]:
         return Mark.BLANK, 0.5
     if max(high, wide) > SIDE:
         share = SIDE / max(high, wide)
-        crop = cv2.resize(crop, (max(4, round(wide * share)), max(4, round(high * share))), interpolation=cv2.INTER_AREA)
+        size = (max(4, round(wide * share)), max(4, round(high * share)))
+        crop = cv2.resize(crop, size, interpolation=cv2.INTER_AREA).astype(np.uint8)
     paper = paper_colour(crop)
     dark = features(crop, paper)[0] > LEVEL
     if dark.mean() < LEAST_INK:
@@ -60,10 +65,11 @@ def _shares(inner: Pixels, paper: Floats) -> Floats:
     total = np.zeros(4, np.float32)
     weight = 0.0
     high, wide = inner.shape[:2]
-    for height in HEIGHTS:
+    for height in LINE_HEIGHTS if wide > LINE * high else HEIGHTS:
         factor = min(height / high, WIDEST / wide)
-        size = (max(8, round(wide * factor)), max(8, round(high * factor)))
-        small = cv2.resize(inner, size, interpolation=cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR)
+        size = (max(8, round(wide * factor / 2) * 2), max(8, round(high * factor / 2) * 2))
+        how = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+        small = cv2.resize(inner, size, interpolation=how).astype(np.uint8)
         seen = features(small, paper)
         full = np.zeros((1, 3, -(-(size[1] + 24) // 32) * 32, -(-(size[0] + 24) // 64) * 64), np.float32)
         full[0, :, 12 : 12 + size[1], 12 : 12 + size[0]] = seen

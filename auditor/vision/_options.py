@@ -71,7 +71,9 @@ def pen_options(seen: InkMap) -> list[PenOption]:
     return found
 
 
-def _ringed(own: Flags, printed: Flags, x: int, y: int, wide: int, high: int, sure: float) -> PenOption | None:
+def _ringed(
+    own: Flags, printed: Flags, x: int, y: int, wide: int, high: int, sure: float
+) -> PenOption | None:
     """A ring: pen along all four sides, hardly any in the middle, print inside."""
     import numpy as np
 
@@ -105,7 +107,11 @@ def _underlined(
         return None
     top = max(0, y - PRINT_ABOVE)
     above = printed[top:y, x : x + wide] & ~pen[top:y, x : x + wide]
-    if not above.size or above.any(axis=0).mean() < 0.65 or pen[top : max(top, y - 1), x : x + wide].mean() > 0.15:
+    if (
+        not above.size
+        or above.any(axis=0).mean() < 0.65
+        or pen[top : max(top, y - 1), x : x + wide].mean() > 0.15
+    ):
         return None
     columns = np.flatnonzero(above.any(axis=0))
     rows = np.flatnonzero(above.any(axis=1))

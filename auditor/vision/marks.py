@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.pages.model import Mark
 from auditor.vision._ink_map import HANDWRITTEN, IMAGE, INK_LEVEL, STAMP, TYPED, Floats, InkMap, ink_map
 from auditor.vision._options import pen_options
-from auditor.vision.model import InkPatch, Pixels, PixelBox, Sheet
+from auditor.vision.model import InkPatch, PixelBox, Pixels, Sheet
 from auditor.vision.ticks import page_ticks
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ LEAST_PEN = 4
 """Places of a pen patch; fewer is a speck."""
 DOUBT = -1.2
 """Difference of the pen's and the print's logit from which print is reported with its doubt."""
+MOST_VOTES = 4_000_000
+"""Strokes times regions up to which strokes are kept whole across borders; a page of noise has more."""
 UNDER = 0.45
 """Share of a pen patch inside a seal from which it counts as signed under the seal."""
 
@@ -78,7 +80,7 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     if not ink.any() or not regions:
         return result
     chances = _chances(seen)
-    owner = _owners(ink.shape, regions, seen.scale)
+    owner = _owners(regions, seen)
     pictures = _large(chances[IMAGE] > 0.5, ink, chances[IMAGE], owner, 10, 3)
     for at, patch in pictures:
         result[at].append(InkPatch(_pixels(patch, seen), Mark.IMAGE, patch.confidence))
@@ -90,7 +92,7 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     words = _words(pen, chances[HANDWRITTEN], owner, len(regions))
     sealed: dict[int, _Patch] = {}
     for at, word in words:
-        under = _seal_over(word, at, seals, chances[STAMP].shape)
+        under = _seal_over(word, seals)
         if under is not None and (under not in sealed or sealed[under].count < word.count):
             sealed[under] = word
         if under is None:
@@ -112,7 +114,7 @@ def _chances(seen: InkMap) -> Floats:
     """Probabilities of the four classes at each place."""
     import numpy as np
 
-    chances: Floats = 1 / (1 + np.exp(-seen.logits[:4]))
+    chances: Floats = (1 / (1 + np.exp(-seen.logits[:4]))).astype(np.float32)
     return chances
 
 
@@ -129,13 +131,13 @@ def _lean(logits: Floats, chances: Floats, ink: Flags) -> Floats:
     return evened
 
 
-def _owners(shape: tuple[int, ...], regions: Sequence[PixelBox], scale: float) -> Numbers:
+def _owners(regions: Sequence[PixelBox], seen: InkMap) -> Numbers:
     """The number of the region at each place, -1 outside of all."""
     import numpy as np
 
-    owner: Numbers = np.full(shape, -1, np.int32)
+    owner: Numbers = np.full(seen.ink.shape, -1, np.int32)
     for at in range(len(regions) - 1, -1, -1):
-        left, top, right, bottom = (round(v / scale) for v in regions[at])
+        left, top, right, bottom = (round(v) for v in seen.places(regions[at]))
         owner[max(0, top) : max(0, bottom), max(0, left) : max(0, right)] = at
     return owner
 
@@ -176,7 +178,9 @@ def _large(
         if at < 0 or right - left < least or bottom - top < least:
             continue
         sure = float(chance[rows, columns].mean())
-        result.append((at, _Patch(int(left), int(top), int(right), int(bottom), len(rows), sure, rows, columns)))
+        result.append(
+            (at, _Patch(int(left), int(top), int(right), int(bottom), len(rows), sure, rows, columns))
+        )
     return result
 
 
@@ -190,9 +194,9 @@ def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tup
         return []
     rows, columns = np.nonzero(pen)
     ids, owners = strokes[rows, columns], owner[rows, columns]
-    votes = np.zeros((count, regions + 1), np.int32) if count * (regions + 1) < 4_000_000 else None
-    if votes is not None:
-        np.add.at(votes, (ids, owners + 1), 1)
+    if count * (regions + 1) < MOST_VOTES:
+        ballots = np.bincount(ids * (regions + 1) + owners + 1, minlength=count * (regions + 1))
+        votes = ballots.reshape(count, regions + 1)
         inside = votes[:, 1:]
         first = inside.argmax(axis=1)
         clear = inside.max(axis=1) >= 0.7 * votes.sum(axis=1)
@@ -222,7 +226,10 @@ def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tup
             r, c = own_rows[mine], own_columns[mine]
             sure = float(chance[r, c].mean())
             result.append(
-                (int(own[0]), _Patch(int(c.min()), int(r.min()), int(c.max()) + 1, int(r.max()) + 1, size, sure, r, c))
+                (
+                    int(own[0]),
+                    _Patch(int(c.min()), int(r.min()), int(c.max()) + 1, int(r.max()) + 1, size, sure, r, c),
+                )
             )
     return result
 
@@ -236,11 +243,11 @@ def _without_ticks(pen: Flags, seen: InkMap) -> None:
         return
     near = np.zeros(pen.shape, np.uint8)
     for option in pen_options(seen):
-        left, top, right, bottom = option.ring
-        near[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1] = 1
+        x0, y0, x1, y1 = option.ring
+        near[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 1
     ticks = [tick for tick in page_ticks(seen) if tick.ticked]
     for tick in ticks:
-        left, top, right, bottom = (v / seen.scale for v in tick.box)
+        left, top, right, bottom = seen.places(tick.box)
         grow = 0.75 * min(right - left, bottom - top)
         near[
             max(0, int(top - grow)) : int(bottom + grow) + 1, max(0, int(left - grow)) : int(right + grow) + 1
@@ -254,7 +261,7 @@ def _without_ticks(pen: Flags, seen: InkMap) -> None:
     pen[rows, columns] = ~gone[ids]
 
 
-def _seal_over(word: _Patch, at: int, seals: list[tuple[int, _Patch]], shape: tuple[int, ...]) -> int | None:
+def _seal_over(word: _Patch, seals: list[tuple[int, _Patch]]) -> int | None:
     """The number of the seal that a word mostly lies under."""
     for index, (_, seal) in enumerate(seals):
         inside = (
@@ -269,13 +276,7 @@ def _seal_over(word: _Patch, at: int, seals: list[tuple[int, _Patch]], shape: tu
 
 
 def _pixels(patch: _Patch, seen: InkMap) -> PixelBox:
-    scale = seen.scale
-    return (
-        round(patch.left * scale),
-        round(patch.top * scale),
-        round(patch.right * scale),
-        round(patch.bottom * scale),
-    )
+    return seen.pixels(patch.left, patch.top, patch.right, patch.bottom)
 
 
 def judge_crops(crops: Sequence[Pixels]) -> list[tuple[Mark, float]]:

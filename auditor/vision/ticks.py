@@ -67,15 +67,14 @@ def page_ticks(seen: InkMap) -> list[TickBox]:
         wide, high = (min(LARGEST, float(np.exp(min(4.0, numbers[c])))) for c in (WIDE, HIGH))
         x, y = column + 0.5 + float(numbers[LEFT]), row + 0.5 + float(numbers[TOP])
         box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if len(found) and _overlaps(taken[: len(found)], box):
+        if found and _overlaps(taken[: len(found)], box):
             continue
         taken[len(found)] = box
         there = 1 / (1 + float(np.exp(-best[row, column])))
         state = 1 / (1 + float(np.exp(-numbers[TICKED])))
         ticked = state > 0.5 or KINDS[kind] == "bare"
         sure = there * (max(state, 1 - state) if KINDS[kind] != "bare" else 1.0)
-        pixels = tuple(round(v * seen.scale) for v in box)
-        found.append(TickBox((pixels[0], pixels[1], pixels[2], pixels[3]), ticked, sure, KINDS[kind]))
+        found.append(TickBox(seen.pixels(*box), ticked, sure, KINDS[kind]))
     return found
 
 
@@ -83,8 +82,7 @@ def marked_options(seen: InkMap) -> list[TickBox]:
     """Return printed options that a pen ringed or underlined; the box is that of the words."""
     result = []
     for option in pen_options(seen):
-        left, top, right, bottom = (round(v * seen.scale) for v in option.words)
-        result.append(TickBox((left, top, right, bottom), True, option.confidence, option.kind))
+        result.append(TickBox(seen.pixels(*option.words), True, option.confidence, option.kind))
     return result
 
 

@@ -32,7 +32,9 @@ class Piece:
         b = (round((x + side) * MM), round((y + side) * MM))
         cv2.rectangle(self.pixels, a, b, (20, 20, 20), 2, cv2.LINE_AA)
 
-    def stroke(self, points: list[tuple[float, float]], colour: tuple[int, int, int] = (30, 40, 120), width: int = 4) -> None:
+    def stroke(
+        self, points: list[tuple[float, float]], colour: tuple[int, int, int] = (30, 40, 120), width: int = 4
+    ) -> None:
         """Draw a smooth pen stroke through points in millimetres."""
         rough = np.array(points, float) * MM
         for _ in range(3):
@@ -54,7 +56,9 @@ class Piece:
                 start = np.array([left + rng.uniform(0, 5), y + rng.uniform(0, 7)])
                 step = rng.choice([(4.0, -0.6), (-1.6, 4.5), (3.0, 3.4), (0.2, 5.0)])
                 bend = start + np.array(step) * 0.5 + rng.normal(0, 0.5, 2)
-                self.stroke([tuple(start), tuple(bend), tuple(start + step + rng.normal(0, 0.4, 2))], colour, 4)
+                self.stroke(
+                    [tuple(start), tuple(bend), tuple(start + step + rng.normal(0, 0.4, 2))], colour, 4
+                )
 
     def seal(self, x: float, y: float, diameter: float = 24) -> None:
         """A round red seal with a star and strokes around it; it lets what is below shine through."""

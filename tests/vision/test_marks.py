@@ -11,7 +11,10 @@ from tests.vision.inked import DPI, MM, Piece
 
 
 def marks(patches: list[InkPatch]) -> set[Mark]:
-    return {mark for patch in patches for mark in (patch.mark, patch.over) if mark is not None} - {Mark.TYPED, Mark.BLANK}
+    return {mark for patch in patches for mark in (patch.mark, patch.over) if mark is not None} - {
+        Mark.TYPED,
+        Mark.BLANK,
+    }
 
 
 def test_print_gives_no_ink() -> None:
@@ -42,7 +45,7 @@ def test_a_seal_and_a_signature_under_it() -> None:
     piece.seal(60, 30)
     found = find_ink(piece.sheet(), [piece.whole()])[0]
     assert [(p.mark, p.over) for p in found if p.mark is not Mark.TYPED] == [(Mark.STAMP, None)]
-    left, top, right, bottom = next(p.box for p in found if p.mark is Mark.STAMP)
+    left, _, _, bottom = next(p.box for p in found if p.mark is Mark.STAMP)
     assert abs(left - 48 * MM) < 2.5 * MM
     assert abs(bottom - 42 * MM) < 2.5 * MM
 
@@ -95,6 +98,8 @@ def test_crops_of_word_pictures() -> None:
     typed.print("Chen Xiaoyan", 4, 3, 5)
     blank = np.full((60, 200, 3), 255, np.uint8)
     rng = np.random.default_rng(2)
-    photo = cv2.resize(rng.integers(0, 256, (9, 12, 3), dtype=np.uint8), (640, 480), interpolation=cv2.INTER_CUBIC)
+    photo = cv2.resize(
+        rng.integers(0, 256, (9, 12, 3), dtype=np.uint8), (640, 480), interpolation=cv2.INTER_CUBIC
+    )
     judged = [mark for mark, _ in judge_crops([pen.pixels, seal.pixels, typed.pixels, blank, photo])]
     assert judged == [Mark.HANDWRITTEN, Mark.STAMP, Mark.TYPED, Mark.BLANK, Mark.IMAGE]

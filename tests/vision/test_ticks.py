@@ -15,7 +15,7 @@ def options(ticked: set[int]) -> tuple[Piece, list[tuple[float, float]]]:
     piece = Piece()
     places = []
     x = 8.0
-    for number, option in enumerate(OPTIONS):
+    for option in OPTIONS:
         piece.box(x, 20.3)
         places.append(((x + 1.8) * MM, 22.1 * MM))
         x = piece.print(option, x + 5, 20) + 6

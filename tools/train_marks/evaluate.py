@@ -22,9 +22,10 @@ from auditor.vision.model import InkPatch, Sheet
 from auditor.vision.ticks import find_ticks
 from tools.train_marks import seals
 from tools.train_marks.degrade import NET_DPI, RENDER_DPI, Quality
-from tools.train_marks.papers import HAND, HIGH, POINT, STAMP, WIDE, Maker, Paper, finished
+from tools.train_marks.papers import Maker, finished
 from tools.train_marks.pen import Writer, write
 from tools.train_marks.sources import Sources
+from tools.train_marks.texts import HAND, HIGH, POINT, STAMP, WIDE, Paper
 
 SURE = 0.8
 STATES = ("blank", "typed", "handwritten", "stamp", "stamp+handwritten", "stamp+typed")
@@ -57,16 +58,31 @@ def case(maker: Maker, state: str) -> tuple[Paper, str]:
     start = at
     if "handwritten" in state:
         if rng.random() < 0.25:
-            ink, source = write(maker.name(), size * rng.uniform(1.2, 2), Writer.of(rng), rng, str(maker.sources.strokes)), "pen:strokes"
+            ink, source = (
+                write(
+                    maker.name(), size * rng.uniform(1.2, 2), Writer.of(rng), rng, str(maker.sources.strokes)
+                ),
+                "pen:strokes",
+            )
         else:
             ink, source = maker.signature()
-        paper.put(ink, at + int(size * 0.2), int(line + size / 2 - ink.shape[0] / 2), maker.ink_colour(), HAND)
+        paper.put(
+            ink, at + int(size * 0.2), int(line + size / 2 - ink.shape[0] / 2), maker.ink_colour(), HAND
+        )
         at += ink.shape[1] + int(size * 0.2)
     elif "typed" in state:
         own = maker.look(0.6)
         big = size * float(rng.choice([1, 1, 1.2, 1.4]))
         before = len(paper.notes)
-        at = maker.type_into(paper, maker.name(), at + int(rng.uniform(0, size)), line - int((big - size) / 2), big, own, maker.black())
+        at = maker.type_into(
+            paper,
+            maker.name(),
+            at + int(rng.uniform(0, size)),
+            line - int((big - size) / 2),
+            big,
+            own,
+            maker.black(),
+        )
         source = f"{own.look}:{own.name}" if len(paper.notes) > before else "none"
         if paper.layers[:, start:, 0].max() < 0.5:
             source = "none"
@@ -80,17 +96,31 @@ def case(maker: Maker, state: str) -> tuple[Paper, str]:
             else seals.round_seal(int(rng.uniform(22, 26) * RENDER_DPI / 25.4), rng, face)
         )
         ink = seals.pressed(ink, rng) * rng.uniform(0.65, 1)
-        colour = np.array([rng.uniform(0.72, 0.95), rng.uniform(0.05, 0.35), rng.uniform(0.08, 0.38)], np.float32)
+        colour = np.array(
+            [rng.uniform(0.72, 0.95), rng.uniform(0.05, 0.35), rng.uniform(0.08, 0.38)], np.float32
+        )
         if rng.random() < 0.25:  # a grey scan
             colour[:] = colour.mean()
-        x = int((start + at) / 2 + rng.normal(0, size / 2)) if at > start else start + int(rng.uniform(60, 150))
+        x = (
+            int((start + at) / 2 + rng.normal(0, size / 2))
+            if at > start
+            else start + int(rng.uniform(60, 150))
+        )
         paper.put(ink, x - ink.shape[1] // 2, line + int(size / 2) - ink.shape[0] // 2, colour, STAMP)
         source = ("chop" if chop else "round") + ("" if state == "stamp" else "+" + source)
     if rng.random() < 0.35:
         row = min(HIGH - 4, int(line + size * 1.15))
-        paper.put(np.ones((int(rng.integers(1, 4)), max(60, at - start + int(size))), np.float32), start, row, tint, None)
+        paper.put(
+            np.ones((int(rng.integers(1, 4)), max(60, at - start + int(size))), np.float32),
+            start,
+            row,
+            tint,
+            None,
+        )
     if rng.random() < 0.4 and at < WIDE - 5 * size:
-        maker.type_into(paper, "日期：" if rng.random() < 0.5 else maker.date(), at + int(size), line, size, look, tint)
+        maker.type_into(
+            paper, "日期：" if rng.random() < 0.5 else maker.date(), at + int(size), line, size, look, tint
+        )
     if rng.random() < 0.3:
         maker.dirt(paper)
     return paper, source
@@ -156,7 +186,11 @@ def tick_scores(maker: Maker, count: int) -> dict[str, dict[str, float]]:
         quality = QUALITIES[number % 3]
         picture, _, truth = finished(maker.paper(), quality, maker.rng)
         high, wide = picture.shape[:2]
-        found = [t for t in find_ticks(sheet_of(picture), [(0, 0, wide, high)])[0] if t.kind not in ("circled", "underlined")]
+        found = [
+            t
+            for t in find_ticks(sheet_of(picture), [(0, 0, wide, high)])[0]
+            if t.kind not in ("circled", "underlined")
+        ]
         used: set[int] = set()
         for box in truth:
             cut = box.left < 3 or box.top < 3 or box.right > wide - 3 or box.bottom > high - 3
@@ -203,7 +237,10 @@ def main() -> None:
     given = parser.parse_args()
     cv2.setNumThreads(1)
     maker = Maker(Sources(given.signatures, given.npm), given.split, np.random.default_rng(given.seed))
-    scores: dict[str, object] = {"marks": marks_scores(maker, given.cases), "ticks": tick_scores(maker, given.pieces)}
+    scores: dict[str, object] = {
+        "marks": marks_scores(maker, given.cases),
+        "ticks": tick_scores(maker, given.pieces),
+    }
     text = json.dumps(scores, ensure_ascii=False, indent=1)
     if given.out:
         given.out.write_text(text, encoding="utf-8")

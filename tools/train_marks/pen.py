@@ -10,16 +10,86 @@ import numpy as np
 from tools.train_marks.sources import medians
 
 _DIGITS: dict[str, list[list[tuple[float, float]]]] = {
-    "0": [[(0.5, 0.05), (0.2, 0.2), (0.15, 0.6), (0.35, 0.95), (0.65, 0.9), (0.8, 0.5), (0.7, 0.15), (0.5, 0.05)]],
+    "0": [
+        [
+            (0.5, 0.05),
+            (0.2, 0.2),
+            (0.15, 0.6),
+            (0.35, 0.95),
+            (0.65, 0.9),
+            (0.8, 0.5),
+            (0.7, 0.15),
+            (0.5, 0.05),
+        ]
+    ],
     "1": [[(0.35, 0.15), (0.52, 0.03), (0.5, 0.5), (0.48, 0.98)]],
-    "2": [[(0.2, 0.25), (0.4, 0.05), (0.7, 0.1), (0.75, 0.35), (0.45, 0.7), (0.15, 0.95), (0.5, 0.9), (0.85, 0.95)]],
-    "3": [[(0.2, 0.12), (0.55, 0.05), (0.75, 0.22), (0.45, 0.45), (0.75, 0.6), (0.7, 0.9), (0.4, 0.98), (0.15, 0.85)]],
+    "2": [
+        [
+            (0.2, 0.25),
+            (0.4, 0.05),
+            (0.7, 0.1),
+            (0.75, 0.35),
+            (0.45, 0.7),
+            (0.15, 0.95),
+            (0.5, 0.9),
+            (0.85, 0.95),
+        ]
+    ],
+    "3": [
+        [
+            (0.2, 0.12),
+            (0.55, 0.05),
+            (0.75, 0.22),
+            (0.45, 0.45),
+            (0.75, 0.6),
+            (0.7, 0.9),
+            (0.4, 0.98),
+            (0.15, 0.85),
+        ]
+    ],
     "4": [[(0.5, 0.03), (0.35, 0.35), (0.12, 0.65), (0.5, 0.63), (0.88, 0.6)], [(0.62, 0.3), (0.6, 0.98)]],
-    "5": [[(0.3, 0.08), (0.25, 0.42), (0.55, 0.38), (0.8, 0.6), (0.65, 0.92), (0.2, 0.93)], [(0.3, 0.08), (0.8, 0.05)]],
-    "6": [[(0.7, 0.03), (0.35, 0.3), (0.18, 0.7), (0.4, 0.97), (0.7, 0.85), (0.68, 0.58), (0.4, 0.55), (0.22, 0.7)]],
+    "5": [
+        [(0.3, 0.08), (0.25, 0.42), (0.55, 0.38), (0.8, 0.6), (0.65, 0.92), (0.2, 0.93)],
+        [(0.3, 0.08), (0.8, 0.05)],
+    ],
+    "6": [
+        [
+            (0.7, 0.03),
+            (0.35, 0.3),
+            (0.18, 0.7),
+            (0.4, 0.97),
+            (0.7, 0.85),
+            (0.68, 0.58),
+            (0.4, 0.55),
+            (0.22, 0.7),
+        ]
+    ],
     "7": [[(0.15, 0.1), (0.5, 0.08), (0.82, 0.07), (0.6, 0.45), (0.45, 0.98)]],
-    "8": [[(0.7, 0.15), (0.4, 0.05), (0.25, 0.25), (0.6, 0.5), (0.75, 0.8), (0.45, 0.97), (0.22, 0.8), (0.5, 0.45), (0.72, 0.15)]],
-    "9": [[(0.75, 0.2), (0.45, 0.05), (0.2, 0.25), (0.4, 0.48), (0.72, 0.3), (0.75, 0.15), (0.68, 0.6), (0.55, 0.98)]],
+    "8": [
+        [
+            (0.7, 0.15),
+            (0.4, 0.05),
+            (0.25, 0.25),
+            (0.6, 0.5),
+            (0.75, 0.8),
+            (0.45, 0.97),
+            (0.22, 0.8),
+            (0.5, 0.45),
+            (0.72, 0.15),
+        ]
+    ],
+    "9": [
+        [
+            (0.75, 0.2),
+            (0.45, 0.05),
+            (0.2, 0.25),
+            (0.4, 0.48),
+            (0.72, 0.3),
+            (0.75, 0.15),
+            (0.68, 0.6),
+            (0.55, 0.98),
+        ]
+    ],
     ".": [[(0.3, 0.92), (0.34, 0.96)]],
     "-": [[(0.2, 0.5), (0.8, 0.48)]],
     "/": [[(0.75, 0.05), (0.2, 0.98)]],
@@ -91,7 +161,14 @@ def _dense(points: np.ndarray, step: float) -> np.ndarray:
     return np.stack([np.interp(where, along, points[:, 0]), np.interp(where, along, points[:, 1])], axis=1)
 
 
-def draw(ink: np.ndarray, points: np.ndarray, width: float, rng: np.random.Generator, pressure: float = 0.3, entry: bool = True) -> None:
+def draw(
+    ink: np.ndarray,
+    points: np.ndarray,
+    width: float,
+    rng: np.random.Generator,
+    pressure: float = 0.3,
+    entry: bool = True,
+) -> None:
     """Draw one stroke into ``ink`` (0 to 255, in place) with a width that pressure changes; points and width in pixels."""
     dense = _dense(points, 1.2)
     count = len(dense)
@@ -135,12 +212,19 @@ def write(text: str, size: float, writer: Writer, rng: np.random.Generator, stro
         own = 1 + rng.normal(0, writer.uneven)
         turn = rng.normal(0, 0.05) * writer.loose * 12
         lift = rng.normal(0, writer.uneven * 0.5) * size
-        wide_by, high_by = (0.55 if narrow else writer.squeeze) * own, own * rng.normal(1, writer.uneven * 0.6)
+        wide_by, high_by = (
+            (0.55 if narrow else writer.squeeze) * own,
+            own * rng.normal(1, writer.uneven * 0.6),
+        )
         last = None
         for part in parts:
             moved = part.copy()
             middle = moved.mean(axis=0)
-            moved = (moved - middle) * rng.normal(1, writer.loose * 1.5, 2) + middle + rng.normal(0, writer.loose * 0.6, 2)
+            moved = (
+                (moved - middle) * rng.normal(1, writer.loose * 1.5, 2)
+                + middle
+                + rng.normal(0, writer.loose * 0.6, 2)
+            )
             angle = rng.normal(0, writer.loose * 1.6) + turn
             turned = moved - middle
             moved = (
@@ -163,7 +247,13 @@ def write(text: str, size: float, writer: Writer, rng: np.random.Generator, stro
                 continue
             if last is not None and rng.random() < writer.joins:
                 bend = (last + placed[0]) / 2 + rng.normal(0, size * 0.03, 2)
-                draw(ink, _rounded(np.stack([last, bend, placed[0]]), 2), pen * rng.uniform(0.4, 0.8), rng, entry=False)
+                draw(
+                    ink,
+                    _rounded(np.stack([last, bend, placed[0]]), 2),
+                    pen * rng.uniform(0.4, 0.8),
+                    rng,
+                    entry=False,
+                )
             draw(ink, placed, pen * rng.uniform(0.9, 1.1), rng, writer.pressure)
             last = placed[-1]
         x += advance + abs(rng.normal(0, writer.uneven)) * size * 0.5
@@ -205,7 +295,10 @@ def tick_strokes(kind: str, rng: np.random.Generator) -> list[np.ndarray]:
         return [np.stack([x, y], axis=1).astype(np.float32) + rng.normal(0, 0.03, (turns, 2))]
     if kind == "dot":
         angles = np.linspace(0, 4 * np.pi, 18)
-        return [np.stack([0.5 + 0.22 * np.cos(angles), 0.5 + 0.22 * np.sin(angles)], axis=1) + rng.normal(0, 0.05, (18, 2))]
+        return [
+            np.stack([0.5 + 0.22 * np.cos(angles), 0.5 + 0.22 * np.sin(angles)], axis=1)
+            + rng.normal(0, 0.05, (18, 2))
+        ]
     raise ValueError(kind)
 
 

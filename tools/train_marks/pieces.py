@@ -37,8 +37,12 @@ def part(sources: Sources, split: str, number: int, seed: int) -> dict[str, np.n
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--signatures", type=Path, required=True, help="folder of real signatures with labels.csv")
-    parser.add_argument("--npm", type=Path, required=True, help="node_modules with hanzi-writer-data and @fontsource packages")
+    parser.add_argument(
+        "--signatures", type=Path, required=True, help="folder of real signatures with labels.csv"
+    )
+    parser.add_argument(
+        "--npm", type=Path, required=True, help="node_modules with hanzi-writer-data and @fontsource packages"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--split", choices=("train", "tune", "held"), default="train")
     parser.add_argument("--parts", type=int, default=30)

@@ -39,13 +39,17 @@ def round_seal(diameter: int, rng: np.random.Generator, face: Face) -> np.ndarra
     ring = max(2, int(diameter * rng.uniform(0.018, 0.035)))
     cv2.circle(canvas, (int(middle), int(middle)), int(outer - ring), 255, ring, cv2.LINE_AA)
     if rng.random() < 0.15:
-        cv2.circle(canvas, (int(middle), int(middle)), int(outer - ring * 3.2), 255, max(1, ring // 2), cv2.LINE_AA)
+        cv2.circle(
+            canvas, (int(middle), int(middle)), int(outer - ring * 3.2), 255, max(1, ring // 2), cv2.LINE_AA
+        )
     name = "".join(rng.choice(list(_PLACES), int(rng.integers(2, 7)))) + str(rng.choice(_ENDINGS))
     span = np.deg2rad(rng.uniform(200, 270))
     high = int(diameter * rng.uniform(0.11, 0.16))
     for at, character in enumerate(name):
         angle = -np.pi / 2 - span / 2 + span * at / max(1, len(name) - 1)
-        glyph = cv2.resize(_glyph(character, high * 2, face), (int(high * 0.8), high), interpolation=cv2.INTER_AREA)
+        glyph = cv2.resize(
+            _glyph(character, high * 2, face), (int(high * 0.8), high), interpolation=cv2.INTER_AREA
+        )
         patch = np.zeros((high * 2, high * 2), np.uint8)
         top, left = (patch.shape[0] - glyph.shape[0]) // 2, (patch.shape[1] - glyph.shape[1]) // 2
         patch[top : top + glyph.shape[0], left : left + glyph.shape[1]] = glyph
@@ -62,9 +66,13 @@ def round_seal(diameter: int, rng: np.random.Generator, face: Face) -> np.ndarra
     if rng.random() < 0.3:
         text, high = str(rng.choice(["合同专用章", "业务专用章", "档案专用章"])), int(diameter * 0.1)
         for at, character in enumerate(text):
-            glyph = cv2.resize(_glyph(character, high * 2, face), (int(high * 0.85), high), interpolation=cv2.INTER_AREA)
+            glyph = cv2.resize(
+                _glyph(character, high * 2, face), (int(high * 0.85), high), interpolation=cv2.INTER_AREA
+            )
             x, y = int(middle + (at - len(text) / 2) * high), int(middle + outer * 0.45)
-            canvas[y : y + high, x : x + glyph.shape[1]] = np.maximum(canvas[y : y + high, x : x + glyph.shape[1]], glyph)
+            canvas[y : y + high, x : x + glyph.shape[1]] = np.maximum(
+                canvas[y : y + high, x : x + glyph.shape[1]], glyph
+            )
     if rng.random() < 0.12:
         canvas = cv2.resize(canvas, (size, int(size * rng.uniform(0.65, 0.8))), interpolation=cv2.INTER_AREA)
     return canvas.astype(np.float32) / 255
@@ -86,19 +94,26 @@ def chop(side: int, name: str, rng: np.random.Generator, face: Face) -> np.ndarr
         columns, rows = (2, 2) if len(padded) == 4 else (2, 1)
         step_x, step_y = (wide - 2 * border) // columns, (high - 2 * border) // rows
         order = [(columns - 1 - i // rows, i % rows) for i in range(len(padded))]
-        cells = [(c, border + x * step_x, border + y * step_y, step_x, step_y) for c, (x, y) in zip(padded, order, strict=False)]
+        cells = [
+            (c, border + x * step_x, border + y * step_y, step_x, step_y)
+            for c, (x, y) in zip(padded, order, strict=False)
+        ]
     gap = max(1, int(side * 0.03))
     for character, x, y, w, h in cells:
         if w - 2 * gap < 4 or h - 2 * gap < 4:
             continue
-        glyph = cv2.resize(_glyph(character, max(16, h), face), (w - 2 * gap, h - 2 * gap), interpolation=cv2.INTER_AREA)
+        glyph = cv2.resize(
+            _glyph(character, max(16, h), face), (w - 2 * gap, h - 2 * gap), interpolation=cv2.INTER_AREA
+        )
         if rng.random() < 0.6:
             glyph = cv2.dilate(glyph, np.ones((2, 2), np.uint8), iterations=max(1, side // 90))
         canvas[y + gap : y + h - gap, x + gap : x + w - gap] = glyph
     if white:
         canvas = 255 - canvas
     elif rng.random() < 0.9:
-        cv2.rectangle(canvas, (border // 2, border // 2), (wide - 1 - border // 2, high - 1 - border // 2), 255, border)
+        cv2.rectangle(
+            canvas, (border // 2, border // 2), (wide - 1 - border // 2, high - 1 - border // 2), 255, border
+        )
     return np.pad(canvas, 2).astype(np.float32) / 255
 
 
@@ -110,10 +125,18 @@ def pressed(ink: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         pad = int(0.25 * max(high, wide))
         ink = np.pad(ink, pad)
         centre = (ink.shape[1] / 2, ink.shape[0] / 2)
-        ink = cv2.warpAffine(ink, cv2.getRotationMatrix2D(centre, float(angle), 1), (ink.shape[1], ink.shape[0]))
+        ink = cv2.warpAffine(
+            ink, cv2.getRotationMatrix2D(centre, float(angle), 1), (ink.shape[1], ink.shape[0])
+        )
     high, wide = ink.shape
-    blotches = cv2.resize(rng.random((max(2, high // 20), max(2, wide // 20))).astype(np.float32), (wide, high), interpolation=cv2.INTER_CUBIC)
+    blotches = cv2.resize(
+        rng.random((max(2, high // 20), max(2, wide // 20))).astype(np.float32),
+        (wide, high),
+        interpolation=cv2.INTER_CUBIC,
+    )
     grain = cv2.GaussianBlur(rng.random((high, wide)).astype(np.float32), (0, 0), 1.0)
     level = rng.uniform(0.0, 0.55)
-    worn = np.clip(1 - level * (blotches * 1.2 - 0.1) - rng.uniform(0, 1.6) * np.maximum(0, grain - 0.55), 0.05, 1)
+    worn = np.clip(
+        1 - level * (blotches * 1.2 - 0.1) - rng.uniform(0, 1.6) * np.maximum(0, grain - 0.55), 0.05, 1
+    )
     return np.clip(ink * worn, 0, 1)

@@ -22,7 +22,14 @@ PRINT_FONTS = {
         "song": ["Noto Serif CJK SC", "AR PL SungtiL GB", "AR PL Mingti2L Big5", "cwTeXMing"],
         "hei": ["Noto Sans CJK SC", "WenQuanYi Micro Hei", "cwTeXHeiBold", "cwTeXYen"],
         "fangsong": ["cwTeXFangSong"],
-        "kai": ["AR PL KaitiM GB", "AR PL UKai CN", "AR PL KaitiM Big5", "LXGW WenKai", "cwTeXKai", "Klee One"],
+        "kai": [
+            "AR PL KaitiM GB",
+            "AR PL UKai CN",
+            "AR PL KaitiM Big5",
+            "LXGW WenKai",
+            "cwTeXKai",
+            "Klee One",
+        ],
     },
     "held": {
         "song": ["AR PL UMing CN", "TW-Sung"],
@@ -34,7 +41,14 @@ PRINT_FONTS = {
 """Printed families. TW-Kai stays unseen in training: a Kai design of another foundry than the trained ones. The held ones are
 those that `tools.scans.fonts` judges with."""
 LATIN_FONTS = ["Liberation Serif", "Liberation Sans", "DejaVu Sans", "Noto Sans", "Liberation Mono"]
-BOX_FONTS = ["DejaVu Sans", "Noto Sans Symbols2", "Noto Sans CJK SC", "Noto Serif CJK SC", "WenQuanYi Micro Hei", "Symbola"]
+BOX_FONTS = [
+    "DejaVu Sans",
+    "Noto Sans Symbols2",
+    "Noto Sans CJK SC",
+    "Noto Serif CJK SC",
+    "WenQuanYi Micro Hei",
+    "Symbola",
+]
 PEN_FONTS = {
     "train": ["ma-shan-zheng", "zhi-mang-xing", "SetoFont", "YOzN"],
     "held": ["long-cang", "liu-jian-mao-cao"],
@@ -47,7 +61,10 @@ WRITERS = {"train": range(1, 41), "tune": range(41, 45), "held": range(45, 61)}
 @cache
 def _installed() -> dict[str, list[tuple[str, int]]]:
     listing = subprocess.run(
-        ["fc-list", "--format", "%{family}\t%{file}\t%{index}\t%{style}\n"], capture_output=True, text=True, check=True
+        ["fc-list", "--format", "%{family}\t%{file}\t%{index}\t%{style}\n"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     found: dict[str, list[tuple[str, int]]] = {}
     for line in sorted(set(listing.splitlines())):
@@ -154,5 +171,6 @@ def medians(folder: str, character: str) -> tuple[np.ndarray, ...] | None:
         return None
     strokes = json.loads(path.read_text(encoding="utf-8"))["medians"]
     return tuple(
-        np.stack([np.array(s, np.float32)[:, 0] / 1024, (900 - np.array(s, np.float32)[:, 1]) / 1024], axis=1) for s in strokes
+        np.stack([np.array(s, np.float32)[:, 0] / 1024, (900 - np.array(s, np.float32)[:, 1]) / 1024], axis=1)
+        for s in strokes
     )

@@ -26,8 +26,11 @@ def inputs(pictures: np.ndarray, rng: np.random.Generator | None) -> np.ndarray:
     for at, picture in enumerate(pictures):
         if rng is not None and rng.random() < 0.35:
             grey = (picture.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)).astype(np.uint8)
-            picture = np.repeat(grey[..., None], 3, axis=2)
-        seen = features(picture, paper_colour(picture))
+            seen = features(
+                np.repeat(grey[..., None], 3, axis=2), paper_colour(np.repeat(grey[..., None], 3, axis=2))
+            )
+        else:
+            seen = features(picture, paper_colour(picture))
         if rng is not None:
             seen[0] = np.clip(seen[0], 0, 1) ** rng.uniform(0.8, 1.25) * rng.uniform(0.75, 1.1)
             seen[1:] *= rng.uniform(0.6, 1.3)
@@ -61,9 +64,8 @@ def targets(shares: np.ndarray, boxes: np.ndarray) -> tuple[torch.Tensor, ...]:
             continue
         sigma = 0.75
         spot = torch.exp(-(((x + 0.5 - cx) ** 2 + (y + 0.5 - cy) ** 2) / (2 * sigma**2)))
-        kind = int(kind)
-        heat[at, kind] = torch.maximum(heat[at, kind], spot)
-        heat[at, kind, row, column] = 1.0
+        heat[at, int(kind)] = torch.maximum(heat[at, int(kind)], spot)
+        heat[at, int(kind), row, column] = 1.0
         for r in range(max(0, row - 1), min(rows, row + 2)):
             for c in range(max(0, column - 1), min(columns, column + 2)):
                 if spot[r, c] < 0.3 or (known[at, 0, r, c] and (r, c) != (row, column)):
@@ -88,7 +90,9 @@ def loss_of(out: torch.Tensor, aims: tuple[torch.Tensor, ...]) -> tuple[torch.Te
     spots = max(1.0, float(hit.sum()))
     centre = focal.sum() / spots
     many = max(1.0, float(known.sum()))
-    state = (F.binary_cross_entropy_with_logits(ticked, numbers[:, :1], reduction="none") * known).sum() / many
+    state = (
+        F.binary_cross_entropy_with_logits(ticked, numbers[:, :1], reduction="none") * known
+    ).sum() / many
     size = (F.smooth_l1_loss(shape, numbers[:, 1:], reduction="none", beta=0.2) * known).sum() / many
     total = 4.0 * ink + 0.5 * centre + 0.7 * state + 0.5 * size
     return total, {"ink": float(ink), "centre": float(centre), "ticked": float(state), "size": float(size)}
@@ -113,7 +117,9 @@ def export(net: InkNet, target: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pieces", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True, help="the .onnx file; the weights lie beside it as .pt")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="the .onnx file; the weights lie beside it as .pt"
+    )
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--minutes", type=float, default=10, help="CPU time to spend")
     parser.add_argument("--rate", type=float, default=3e-3)
@@ -141,9 +147,16 @@ def main() -> None:
             spent = (time.process_time() - begun) / 60
             share = min(1.0, spent / given.minutes)
             for group in best.param_groups:
-                group["lr"] = given.rate * min(1.0, (steps + 1) / 60) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-5
+                group["lr"] = (
+                    given.rate * min(1.0, (steps + 1) / 60) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-5
+                )
             chosen = places[first : first + BATCH]
-            rows = np.concatenate([np.column_stack([np.full((boxes[:, 0] == c).sum(), n), boxes[boxes[:, 0] == c, 1:]]) for n, c in enumerate(chosen)])
+            rows = np.concatenate(
+                [
+                    np.column_stack([np.full((boxes[:, 0] == c).sum(), n), boxes[boxes[:, 0] == c, 1:]])
+                    for n, c in enumerate(chosen)
+                ]
+            )
             aims = targets(shares[chosen], rows)
             x = torch.from_numpy(inputs(pictures[chosen], rng)).to(memory_format=torch.channels_last)
             total, parts = loss_of(net(x), aims)
@@ -157,7 +170,10 @@ def main() -> None:
                 sums[key] = sums.get(key, 0.0) * 0.98 + value * 0.02
             if time.process_time() - shown > 30:
                 shown = time.process_time()
-                print(f"{spent:5.1f} min, {done} pieces, " + ", ".join(f"{k} {v:.4f}" for k, v in sums.items()), flush=True)
+                print(
+                    f"{spent:5.1f} min, {done} pieces, " + ", ".join(f"{k} {v:.4f}" for k, v in sums.items()),
+                    flush=True,
+                )
             if share >= 1:
                 break
     torch.save(net.state_dict(), given.out.with_suffix(".pt"))
