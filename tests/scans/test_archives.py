@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from tools.scans.archives import chosen, scan_archive
+from tools.scans.archives import chosen, kind_of, scan_archive, write_pictures
 from tools.scans.pen import PenData
 from tools.scans.printing import pages_of, print_papers
 
@@ -36,7 +36,10 @@ def paper(path: Path, pages: int = 1, picture: bool = False) -> None:
     canvas.save()
 
 
-def test_pages_become_image_pdfs_and_other_files_stay(tmp_path: Path) -> None:
+def test_pages_become_image_pdfs_and_other_files_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tools.scans.archives.kind_of", lambda quality, rng: "pdf")
     folder, out = tmp_path / "typed", tmp_path / "scanned"
     paper(folder / "a" / "one.pdf", 2)
     (folder / "audit.toml").write_text("x = 1", encoding="utf-8")
@@ -49,12 +52,27 @@ def test_pages_become_image_pdfs_and_other_files_stay(tmp_path: Path) -> None:
     assert abs(document[0].get_width() - 595) < 6
 
 
-def test_photos_are_pictures_of_their_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "heic"])
+def test_photos_are_pictures_of_their_own(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.scans.archives.kind_of", lambda quality, rng: kind)
     folder, out = tmp_path / "typed", tmp_path / "scanned"
     paper(folder / "two.pdf", 2)
     paper(folder / "one.pdf", 1)
     scan_archive(folder, out, "photo", 1.0, tmp_path / "cache", NO_DATA)
-    assert sorted(p.name for p in out.iterdir()) == ["one.jpg", "two_1.jpg", "two_2.jpg"]
+    assert sorted(p.name for p in out.iterdir()) == [f"one.{kind}", f"two_1.{kind}", f"two_2.{kind}"]
+
+
+def test_a_tiff_holds_all_pages(tmp_path: Path) -> None:
+    pages = [(Image.new("RGB", (80, 100), colour), 100.0) for colour in ("white", "black")]
+    write_pictures(pages, tmp_path / "a.docx", "tiff")
+    with Image.open(tmp_path / "a.tif") as image:
+        assert image.n_frames == 2 and round(image.info["dpi"][0]) == 100
+
+
+def test_scans_are_saved_as_their_machines_do() -> None:
+    rng = random.Random(3)
+    assert {kind_of("photo", rng) for _ in range(200)} == {"jpg", "png", "webp", "heic"}
+    assert {kind_of("fair", rng) for _ in range(200)} == {"pdf", "tiff"}
 
 
 def test_only_a_share_is_scanned_and_always_the_same(tmp_path: Path) -> None:

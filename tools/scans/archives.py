@@ -88,27 +88,47 @@ def scan_archive(
                 page, PRINT_DPI, quality, rng, to_dpi=0 if quality == "photo" else rng.choice((150, 200, 200))
             )
             pictures.append((Image.fromarray(picture.pixels), picture.dpi))
-        write_pictures(pictures, target, loose=quality == "photo")
+        write_pictures(pictures, target, kind_of(quality, rng))
         result.scanned += 1
         result.pages += len(pictures)
     return result
 
 
+def kind_of(quality: str, rng: random.Random) -> str:
+    """How such a scan is saved."""
+    if quality == "photo":
+        return rng.choices(("jpg", "png", "webp", "heic"), (76, 6, 9, 9))[0]
+    return rng.choices(("pdf", "tiff"), (92, 8))[0]
+
+
 def write_pictures(
-    pictures: list[tuple[Image.Image, float | None]], target: Path, loose: bool, quality: int = 82
+    pictures: list[tuple[Image.Image, float | None]], target: Path, kind: str = "pdf", quality: int = 82
 ) -> None:
-    """Pages as one image PDF, or as pictures of their own (name.jpg; name_1.jpg, name_2.jpg)."""
-    if not loose:
-        first, *rest = [image for image, _ in pictures]
+    """Pages as one file (pdf, tiff), or as pictures of their own (name.jpg; name_1.jpg, name_2.jpg)."""
+    first, *rest = [image for image, _ in pictures]
+    said = pictures[0][1]
+    if kind == "pdf":
         first.save(
-            target.with_suffix(".pdf"), save_all=True, append_images=rest, resolution=pictures[0][1] or 150.0, quality=quality,
+            target.with_suffix(".pdf"), save_all=True, append_images=rest, resolution=said or 150.0, quality=quality,
             creationDate=SCANNED_ON, modDate=SCANNED_ON,
         )  # fmt: skip
         return
+    if kind == "tiff":
+        grey = [image.convert("L") for image in (first, *rest)]
+        grey[0].save(
+            target.with_suffix(".tif"), save_all=True, append_images=grey[1:], compression="tiff_lzw", dpi=(said or 150.0,) * 2
+        )  # fmt: skip
+        return
+    if kind == "heic":
+        from pillow_heif import register_heif_opener
+
+        register_heif_opener()
     for number, (image, dpi) in enumerate(pictures, 1):
-        name = f"{target.stem}_{number}.jpg" if len(pictures) > 1 else f"{target.stem}.jpg"
-        options = {"dpi": (dpi, dpi)} if dpi else {}
-        image.save(target.with_name(name), quality=quality, **options)
+        name = f"{target.stem}_{number}.{kind}" if len(pictures) > 1 else f"{target.stem}.{kind}"
+        options: dict[str, object] = {"dpi": (dpi, dpi)} if dpi else {}
+        if kind != "png":
+            options["quality"] = quality
+        image.save(target.with_name(name), **options)
 
 
 def main() -> None:

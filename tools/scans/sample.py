@@ -191,7 +191,7 @@ def write(out: Path) -> tuple[int, int]:
         target.parent.mkdir(parents=True, exist_ok=True)
         quality, pictures = scanned(paper, stem)
         before = set(target.parent.iterdir())
-        write_pictures(pictures, target, loose=quality == "photo", quality=JPEG)
+        write_pictures(pictures, target, "jpg" if quality == "photo" else "pdf", quality=JPEG)
         old = stem + (".docx" if stem + ".docx" in ledger.files else ".pdf")
         made = sorted(set(target.parent.iterdir()) - before)
         renamed[old] = [p.relative_to(folder).as_posix() for p in made]
