@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from tools.scans.geometry import Matrix, moved, to_sheet
-from tools.scans.measure import Figures, PlacedCell, area, count_cells, normal, rows_of
+from tools.scans.measure import Figures, PlacedCell, area, count_cells, normal, overlap, rows_of
 from tools.scans.pairs import count_pairs
 from tools.scans.perfect import perfect_page
 from tools.scans.steps import (
@@ -32,7 +32,7 @@ _TICKED, _UNTICKED = "☑☒■√✓✔●◉", "□☐○◯"
 def product_reader() -> Any | None:
     """The product's reading of a picture, None where it has none yet."""
     try:
-        return importlib.import_module("auditor.vision.page").read_picture
+        return importlib.import_module("auditor.readers._scan_page").read_picture
     except (ImportError, AttributeError) as error:
         print(f"left out: the whole reading ({error})")
         return None
@@ -55,7 +55,7 @@ def run_whole(
     sheet = straighten(Picture(pixels, dpi))
     scale = sheet.grey.shape[1] / read.width
     to_points = np.diag([1 / scale, 1 / scale, 1.0]) @ to_sheet(page, sheet)
-    tables = list(read.tables())
+    tables = [t for t in read.tables() if _is_ruled(t, page, to_points)]
     placed = [
         [PlacedCell(c.row, c.col, c.row_span, c.col_span, c.box, k) for k, c in enumerate(t.cells) if c.box]
         for t in tables
@@ -63,12 +63,29 @@ def run_whole(
     figures.cells_whole, pairs = count_cells(true_cells(page, to_points), placed)
     got = {place: tables[t].cells[c] for place, (t, c) in pairs.items()}
     _cells(page, got, figures, log)
-    _lines(page, list(read.lines()), to_points, figures, log)
-    _states(page, got, list(read.lines()), to_points, figures, log)
+    lines = _loose(read, tables)
+    _lines(page, lines, to_points, figures, log)
+    _states(page, got, lines, to_points, figures, log)
     _ticks(page, read, figures)
     figures.pairs = count_pairs(page, read, log)
     figures.pairs_best = count_pairs(page, perfect_page(page), lambda _: None)
     return figures
+
+
+def _is_ruled(table: Any, page: TruePage, to_points: Matrix) -> bool:
+    """Whether a table found on the page is one that is ruled there; aligned text may be read as a table too."""
+    if table.box is None:
+        return False
+    return any(overlap(moved(to_points, t.box), table.box) > 0.2 * area(table.box) for t in page.tables)
+
+
+def _loose(read: Any, ruled: list[Any]) -> list[Any]:
+    """Lines outside ruled tables; cells of tables without rules count as lines."""
+    out = list(read.lines())
+    for table in read.tables():
+        if not any(table is t for t in ruled):
+            out += [c for c in table.cells if c.text]
+    return out
 
 
 def _cells(page: TruePage, got: dict[tuple[int, int], Any], figures: Figures, log: Log) -> None:
