@@ -88,7 +88,10 @@ def _cards(
 
 
 def _fits(found: Mapping[str, object], rows: RowsSpec, own: frozenset[str]) -> bool:
-    return all(column in found for column in rows.required) and len(own & found.keys()) >= _LEAST_OWN
+    return (
+        all(any(column in found for column in one_of) for one_of in rows.needed)
+        and len(own & found.keys()) >= _LEAST_OWN
+    )
 
 
 def _own(keys: Mapping[str, frozenset[str]], entry: FormIndex) -> frozenset[str]:

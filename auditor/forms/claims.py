@@ -20,6 +20,7 @@ LATER = "later score "
 """Keys of further columns of scores."""
 _SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复核|调整后?)(?:得?分[数值]?|评分)?$")
 _DAY = re.compile(r"[年月日号]|\d\s*[./／－-]\s*\d|\d{8}|\d{5}")
+_BRACKETED = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _RATING = re.compile(
     r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
@@ -43,7 +44,7 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                 continue
             columns = _match_columns(block, entry.column_keys[name], vocabulary)
             _unprinted(block, rows, columns)
-            if any(column not in columns for column in rows.required) or len(columns) < min(
+            if any(columns.keys().isdisjoint(one_of) for one_of in rows.needed) or len(columns) < min(
                 2, len(rows.columns)
             ):
                 continue
@@ -186,6 +187,8 @@ def _match_columns(
             if position in taken:
                 continue
             key = (label.key if exact else label.base) if label is not None else fold_key(text)
+            if not exact and label is None:
+                key = fold_key(_BRACKETED.sub("", text))  # 第1次（3月5日）
             for column, choices in keys.items():
                 if column not in found and key and key in choices:
                     found[column] = position

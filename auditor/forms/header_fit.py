@@ -100,7 +100,9 @@ def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, forms: FormSe
             if register_columns(block, columns, entry.column_keys, title, forms.vocabulary) is None:
                 continue
             columns = {**entry.field_keys}
-        elif any(not any(key & columns[required] for key in keys) for required in rows.required):
+        elif any(
+            not any(key & columns[column] for key in keys for column in one_of) for one_of in rows.needed
+        ):
             continue
         every = frozenset().union(*columns.values())
         hit = [key & every for key in keys]

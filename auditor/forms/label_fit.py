@@ -82,7 +82,10 @@ class LabelEvidence:
             part = made.parts[form]
             if entry.spec.rows and "client.name" not in entry.spec.fields:
                 made.lists[form] = [
-                    [frozenset(map(plain, entry.column_keys[name][column])) for column in rows.required]
+                    [
+                        frozenset(plain(key) for column in one_of for key in entry.column_keys[name][column])
+                        for one_of in rows.needed
+                    ]
                     for name, rows in entry.spec.rows.items()
                 ]
             cues = made.cues[form] = frozenset(map(plain, entry.cues))

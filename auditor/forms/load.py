@@ -109,7 +109,10 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             captions += rows.captions
             labels += [label for column in rows.columns.values() for label in column.labels]
             headers.append(
-                tuple(frozenset(map(fold_key, rows.columns[name].labels)) for name in rows.required)
+                tuple(
+                    frozenset(fold_key(label) for name in one_of for label in rows.columns[name].labels)
+                    for one_of in rows.needed
+                )
             )
     vocabulary = Vocabulary.build(book, labels, captions)
     vocabulary.headers = [header for header in headers if header]

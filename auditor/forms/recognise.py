@@ -104,7 +104,9 @@ def _match(text: str, forms: FormSet) -> Title | None:
     if _SENTENCE.search(text.rstrip("。，,；;")) or text[-1] in "。；;，,":
         return None
     core = clean_title(text)
-    if not 2 <= len(core) <= 45 or (_ABOUT.search(core) and core not in forms.titles):
+    if not 2 <= len(core) <= 45 or (
+        _ABOUT.search(core) and core not in forms.titles and not _composed_surely(core, forms)
+    ):
         return None
     scores: dict[str, tuple[float, int, bool]] = {}
     for variant, factor in _variants(text, core):
@@ -235,6 +237,13 @@ def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, boo
                     scores[other] = (_DOUBTED, size, False)
             base = _COMPOSED_SURE if spec.title_words_suffice else _COMPOSED
             scores[form] = (base + 0.005 * min(found, 8), max(found, reached), False)
+
+
+def _composed_surely(core: str, forms: FormSet) -> bool:
+    """Tell whether a form says that a title of such words suffices: 分级回访办法 is a policy, though it ends as a notice may."""
+    scores: dict[str, tuple[float, int, bool]] = {}
+    _composed(core, forms, scores)
+    return any(score >= _COMPOSED_SURE for score, _, _ in scores.values())
 
 
 def _in_brackets(text: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:

@@ -66,11 +66,16 @@ class RowsSpec(Strict):
     captions: list[str] = []
     columns: dict[str, ColumnSpec]
     required: list[str] = []
-    """Columns that must be in the header for the table to be taken for this one."""
+    """Columns that must be in the header for the table to be taken for this one; ``a|b``: one of them."""
     keeps_sums: bool = False
     """Rows of sums (小计, 合计) are rows of this table too, in their places: what they say is checked."""
     as_papers: bool = False
     """Each row is a paper of its own (a long table of process records)."""
+
+    @property
+    def needed(self) -> list[list[str]]:
+        """The required columns, each with those that may stand for it."""
+        return [names.split("|") for names in self.required]
 
 
 class FormSpec(Strict):

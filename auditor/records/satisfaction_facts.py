@@ -114,7 +114,10 @@ def _kind(text: str, *, direct: bool) -> str:
             continue
         if wish is not None:
             return "sure"
-        if direct and not re.search(r"满意|很好|挺好|不错|可以|还行|一般|正常|满足", clause):
+        if direct and not re.search(
+            r"满意|很好|挺好|不错|可以|还行|一般|正常|满足|[热贴耐细用]心|周到|亲切|负责|尽责|有帮助|喜欢",
+            clause,
+        ):
             general = True
     return "general" if general else ""
 
