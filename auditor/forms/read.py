@@ -298,7 +298,7 @@ def _one_after_another(
 ) -> list[FilledForm]:
     """Return the papers that stand one after another under one title; none where it is one paper."""
     papers = []
-    for part in repeated_papers(entry, layout):
+    for part in repeated_papers(entry, layout, claimed):
         fields = fill_fields(entry, part, forms, claimed, "", whole.place)
         first = next((item for item in part.items if _is_of(item, fields.get("date"))), None)
         papers.append(

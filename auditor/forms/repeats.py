@@ -19,16 +19,17 @@ from auditor.values.dates import find_dates
 _MOST = 60
 
 
-def repeated_papers(entry: FormIndex, layout: Layout) -> list[Layout]:
+def repeated_papers(entry: FormIndex, layout: Layout, claimed: set[int]) -> list[Layout]:
     """Return a layout for each of the papers in a stretch; empty where it is one paper.
 
     Args:
         entry: the form; only one whose papers may also be rows of a table can stand several times under one title.
         layout: what was paired in the stretch.
+        claimed: numbers of the blocks that are tables of the form.
     """
     if not any(rows.as_papers and name != REGISTER for name, rows in entry.spec.rows.items()):
         return []
-    own = [item for item in layout.items if item.block < 0]
+    own = [item for item in layout.items if item.block not in claimed]
     keys = [_key(item) for item in own]
     anchors = _anchors(entry, own, keys)
     if len(anchors) < 2:

@@ -19,6 +19,7 @@ from auditor.forms.headers import (
 from auditor.forms.headless import headless_rows
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.row_annexes import Annexes, add_annexes, annex_after
 from auditor.pages.glyphs import BOX_GLYPHS
 
 _SUM = re.compile(
@@ -76,6 +77,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         return None
     rows: list[list[Stretch]] = []
     sums: list[tuple[int, list[Stretch]]] = []
+    annexes = Annexes()
     current = after = first
     while current < end:
         if _repeats_header(grid, columns, current):
@@ -86,6 +88,12 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
             current += 1
             continue
         if not _is_data(grid, columns, current, strong, first_row=current == first):
+            annex = annex_after(grid, columns, current, end, annexes, len(rows)) if rows else None
+            if annex is not None:
+                annexes.entries.setdefault(len(rows) - 1, []).extend(annex[0])
+                _use(grid, current, annex[1])
+                current = after = annex[1]
+                continue
             # rows may go on after a subtotal; a total at the end is left to be read as a label with its value
             if current == first or not _is_sum(grid, columns, current):
                 break
@@ -101,7 +109,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     heads = [(face.text, face.label) for face in columns]
     if groups and (unfolded := unfold_groups(heads, groups, rows)) is not None:
         return RowBlock(unfolded[0], unfolded[1], place), after
-    return RowBlock(
+    block = RowBlock(
         heads,
         rows,
         place,
@@ -110,7 +118,15 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
         sums=sums,
         groups=groups,
         month_rows=by_month is not None,
-    ), after
+    )
+    add_annexes(block, annexes)
+    return block, after
+
+
+def _use(grid: Grid, start: int, end: int) -> None:
+    for row in range(start, end):
+        for face in grid.rows[row]:
+            face.used = True
 
 
 def _is_place_row(grid: Grid, row: int) -> bool:
