@@ -18,6 +18,8 @@ else:
 
 FAINTEST = 36
 """Grey levels between paper and ink: less is dirt or bleed-through."""
+STEEPEST = 44.0
+"""Pixels that are darker than the paper by this much are always ink."""
 MOST_PIECES = 30_000
 """Connected pieces on one page: more is noise, of which only the largest are looked at."""
 RULE_INCHES = 0.34
@@ -126,7 +128,8 @@ def threshold(part: Pixels) -> int:
     depth = paper - darkest
     if depth < FAINTEST:
         return 0
-    return int(paper - max(24.0, 0.33 * depth))
+    # Faint print beside black pen strokes or a border must not be lost, so the step down is limited.
+    return int(paper - min(STEEPEST, max(24.0, 0.33 * depth)))
 
 
 def _clear_edges(part: Pixels, reach: int) -> None:
@@ -179,6 +182,8 @@ def _take_rules(mask: Pixels, grey: Pixels, owner: Numbers, dpi: float, count: i
             # A rule that leans covers more rows than it is thick.
             if across > thickest and (area > along * thickest or across * 12 > along):
                 continue
+            if _crowded(mask, labels, index, (left, top, left + wide, top + high), upright):
+                continue
             thin[index] = 1
             region = int(owner[top, left])
             if not upright and region >= 0:
@@ -188,6 +193,26 @@ def _take_rules(mask: Pixels, grey: Pixels, owner: Numbers, dpi: float, count: i
             mask[taken] = 0
             grey[taken] = 255
     return [np.array(sorted(boxes), np.int32).reshape(-1, 4) for boxes in found]
+
+
+def _crowded(mask: Pixels, labels: Numbers, index: int, box: PixelBox, upright: bool) -> bool:
+    """Whether there is ink along both sides of a stroke: then it runs through blurred letters and is no rule."""
+    import numpy as np
+
+    reach = 4
+    left, top, right, bottom = clip(
+        (box[0] - reach, box[1] - reach, box[2] + reach, box[3] + reach), mask.shape[1], mask.shape[0]
+    )
+    own = labels[top:bottom, left:right] == index
+    ink = mask[top:bottom, left:right]
+    if upright:
+        own, ink = own.T, ink.T
+    columns = np.flatnonzero(own.any(0))
+    first = own[:, columns].argmax(0)
+    last = own.shape[0] - 1 - own[::-1, columns].argmax(0)
+    over = ink[np.maximum(first - 3, 0), columns].mean()
+    under = ink[np.minimum(last + 3, own.shape[0] - 1), columns].mean()
+    return bool(min(over, under) > 0.3 or max(over, under) > 0.75)
 
 
 def _pieces(mask: Pixels, owner: Numbers, dpi: float, count: int) -> tuple[Numbers, list[int]]:

@@ -29,7 +29,11 @@ def look_again(
         readings: of each line, changed in place.
     """
     doubtful = sorted(
-        (place for place, reading in enumerate(readings) if reading is not None and _worst(reading) < DOUBTFUL),
+        (
+            place
+            for place, reading in enumerate(readings)
+            if reading is not None and _worst(reading) < DOUBTFUL
+        ),
         key=lambda place: (_worst(readings[place]), place),
     )[:MOST_LOOKS]
     if not doubtful:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from auditor.vision._cut import Cut, Row, cut, cut_by_boxes
+from auditor.vision._cut import Cut, cut, cut_by_boxes
 from auditor.vision._detect import detect
+from auditor.vision._dirt import drop_dirt
 from auditor.vision._ink import Ink, clip, find_ink
 from auditor.vision._recognise import recognise
 from auditor.vision._second import look_again
@@ -107,14 +108,10 @@ def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
     read = iter(recognise([picture.picture for picture in shown if picture is not None]))
     readings = [next(read) if picture is not None else None for picture in shown]
     look_again(ink.grey, rows, shown, readings)
+    drop_dirt(ink, rows, shown, readings)
     out: list[list[TextLine]] = [[] for _ in cuts]
     for (index, row), picture, reading in zip(places, shown, readings, strict=True):
         line = line_of(row, picture, reading)
-        if line is not None and not _is_dirt(row, line, ink.em):
+        if line is not None:
             out[index].append(line)
     return out
-
-
-def _is_dirt(row: Row, line: TextLine, em: float) -> bool:
-    """Whether a reading is of specks: too low for the page's text and unsure in every character."""
-    return row.em < em * 0.65 and not row.blanks and max(line.sure, default=0.0) < 0.7

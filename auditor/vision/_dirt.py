@@ -1,0 +1,106 @@
+"""Telling text from what was read out of dirt, leftovers of borders and print that shines through from the back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.vision._cut import Row
+from auditor.vision._ink import Ink
+from auditor.vision._recognise import Reading
+from auditor.vision._strips import Strip
+
+PALEST, PALE = 0.33, 0.6
+"""Ink less dark than these shares of the page's print shines through: the first unless it reads very well, the
+second where it reads badly."""
+STROKES = frozenset("1lI|丨/\\.,·'‘’`-—一_。、，:：;；~()[]LTJ")
+"""What leftovers of borders are read as."""
+
+
+def drop_dirt(
+    ink: Ink, rows: Sequence[Row], shown: Sequence[Strip | None], readings: list[Reading | None]
+) -> None:
+    """Take out of readings what is no text, run by run; the ink of such a run is taken out of its line.
+
+    Args:
+        ink: of the page.
+        rows: the lines, changed in place.
+        shown: the picture that was read of each line.
+        readings: of each line, changed in place.
+    """
+    usual = _usual_darkness(ink, rows, readings)
+    for place, (row, picture) in enumerate(zip(rows, shown, strict=True)):
+        reading = readings[place]
+        if reading is None or picture is None or not reading.text or row.stack:
+            continue
+        if min(reading.sure) >= 0.9:
+            continue
+        if row.em < ink.em * 0.65 and max(reading.sure) < 0.7 and not row.blanks:
+            readings[place] = _without(reading, set(range(len(reading.text))))
+            continue
+        lost: set[int] = set()
+        kept: list[tuple[int, int]] = []
+        whose = _runs_of([picture.page(x) for x in reading.centres], row)
+        for number, run in enumerate(row.runs):
+            own = [index for index, home in enumerate(whose) if home == number]
+            if _is_dirt(ink, row, run, own, reading, usual):
+                lost.update(own)
+            else:
+                kept.append(run)
+        if lost:
+            readings[place] = _without(reading, lost)
+            row.runs = kept
+
+
+def _usual_darkness(ink: Ink, rows: Sequence[Row], readings: Sequence[Reading | None]) -> float:
+    """Return how much darker than paper the page's print is."""
+    import numpy as np
+
+    sure = [row for row, reading in zip(rows, readings, strict=True) if reading and reading.score() > 0.9]
+    if len(sure) < 3:
+        return 0.0
+    return float(np.median([_darkness(ink, row, (row.box[0], row.box[2])) for row in sure[:80]]))
+
+
+def _darkness(ink: Ink, row: Row, run: tuple[int, int]) -> float:
+    import numpy as np
+
+    part = ink.grey[row.box[1] : row.box[3], run[0] : run[1]]
+    if not part.size:
+        return 0.0
+    light, dark = np.percentile(part, (85, 8))
+    return float(light - dark)
+
+
+def _runs_of(places: list[float], row: Row) -> list[int]:
+    """Return for each character the number of the run of ink that is nearest."""
+    out = []
+    for x in places:
+        gaps = [max(a - x, x - b, 0.0) for a, b in row.runs]
+        out.append(min(range(len(gaps)), key=gaps.__getitem__) if gaps else 0)
+    return out
+
+
+def _is_dirt(
+    ink: Ink, row: Row, run: tuple[int, int], own: list[int], reading: Reading, usual: float
+) -> bool:
+    if not own:
+        return False
+    mean = sum(reading.sure[index] for index in own) / len(own)
+    thin = run[1] - run[0] < row.em * 0.3
+    if thin and mean < 0.75 and len(row.runs) > 1 and all(reading.text[index] in STROKES for index in own):
+        return True
+    if usual <= 0 or mean > 0.97:
+        return False
+    darkness = _darkness(ink, row, run)
+    return darkness < usual * PALEST or (darkness < usual * PALE and mean < 0.6)
+
+
+def _without(reading: Reading, lost: set[int]) -> Reading:
+    keep = [index for index in range(len(reading.text)) if index not in lost]
+    return Reading(
+        "".join(reading.text[index] for index in keep),
+        [reading.centres[index] for index in keep],
+        [reading.sure[index] for index in keep],
+        reading.features,
+        [reading.steps[index] for index in keep],
+    )
