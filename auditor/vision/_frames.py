@@ -37,9 +37,9 @@ SHORT_SHARE = 0.6
 LEAST_WIDTH, LEAST_HEIGHT = 90.0, 26.0
 """A smaller frame is a box to tick, a seal or a big character."""
 _ROUNDS = 8
-_OPEN_LINES = 3
+OPEN_LINES = 3
 """So many lines that end at the same place without a line across close a table that has no sides."""
-_OPEN_LENGTH = 180.0
+OPEN_LENGTH = 180.0
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ def frames(across: Pieces, down: Pieces) -> list[Frame]:
     import numpy as np
 
     across, down = bridged(across), bridged(down)
+    down = with_sides(across, down)
     for _ in range(_ROUNDS):
         kept_across = _held(across, down)
         across = across.only(kept_across)
@@ -159,29 +160,60 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
             group = []
         group.append(int(index))
     settle()
-    return _open_sided(pieces, others, kept, left, right)
+    return kept
 
 
-def _open_sided(pieces: Pieces, others: Pieces, kept: Flags, left: Flags, right: Flags) -> Flags:
-    """Keep the lines of a table without sides: long ones that end together and are crossed by a line somewhere."""
+def with_sides(across: Pieces, down: Pieces) -> Pieces:
+    """Return the vertical pieces with the sides that an open-sided table lacks.
+
+    Three or more long lines that begin at one place with nothing there to hold them, some of them crossed by a line
+    further on, are the rows of a table without a left side; the same for the right.
+    """
     import numpy as np
 
-    length = pieces.end - pieces.start
-    loose = ~kept & ~(left & right) & (length >= _OPEN_LENGTH)
-    if loose.sum() < _OPEN_LINES:
-        return kept
-    crossed = (
-        (others.level[None, :] >= pieces.start[:, None] - TOUCH)
-        & (others.level[None, :] <= pieces.end[:, None] + TOUCH)
-        & (others.start[None, :] - TOUCH <= pieces.level[:, None])
-        & (pieces.level[:, None] <= others.end[None, :] + TOUCH)
-    ).any(axis=1)
-    alike = (np.abs(pieces.start[:, None] - pieces.start[None, :]) <= TOUCH) & (
-        np.abs(pieces.end[:, None] - pieces.end[None, :]) <= TOUCH
+    long = across.only(across.end - across.start >= OPEN_LENGTH)
+    if len(long) < OPEN_LINES or not len(down):
+        return down
+    sides: list[tuple[float, float, float]] = []
+    for place, other in ((long.start, long.end), (long.end, long.start)):
+        free = ~(
+            (np.abs(down.level[None, :] - place[:, None]) <= OVERSHOOT)
+            & (down.start[None, :] - TOUCH <= long.level[:, None])
+            & (long.level[:, None] <= down.end[None, :] + TOUCH)
+        ).any(axis=1)
+        low, high = np.minimum(place, other), np.maximum(place, other)
+        crossed = (
+            (down.level[None, :] > low[:, None] + TOUCH)
+            & (down.level[None, :] < high[:, None] - TOUCH)
+            & (down.start[None, :] - TOUCH <= long.level[:, None])
+            & (long.level[:, None] <= down.end[None, :] + TOUCH)
+            & (down.end - down.start >= SHORT)[None, :]
+        ).any(axis=1)
+        waiting = free.copy()
+        while waiting.any():
+            first = int(np.argmax(waiting))
+            family = waiting & (np.abs(place - place[first]) <= TOUCH)
+            waiting &= ~family
+            if family.sum() >= OPEN_LINES and (family & crossed).sum() >= 2:
+                levels = long.level[family]
+                sides.append((float(np.mean(place[family])), float(levels.min()), float(levels.max())))
+    if not sides:
+        return down
+    level, start, end = (np.array(column) for column in zip(*sides, strict=True))
+    usual = np.full(len(sides), float(np.median(down.contrast)))
+    return Pieces(
+        np.append(down.start, start),
+        np.append(down.end, end),
+        np.append(down.level, level),
+        np.append(down.at_start, level),
+        np.append(down.at_end, level),
+        np.append(down.thickness, np.ones(len(sides))),
+        np.append(down.contrast, usual),
+        np.append(down.crowded, np.zeros(len(sides), bool)),
+        down.sample_of,
+        down.sample_along,
+        down.sample_level,
     )
-    loose &= crossed
-    together = (alike & loose[None, :]).sum(axis=1)
-    return kept | (loose & (together >= _OPEN_LINES))
 
 
 def _groups(across: Pieces, down: Pieces) -> tuple[Any, Any]:

@@ -23,6 +23,9 @@ PAGE_FRAME = 0.8
 """A frame of one cell whose sides are longer than this share of the page's is drawn around the page."""
 LEAST_BOX = 0.35
 """Inches: a frame of one cell that is smaller is a box to tick or a picture."""
+_GREY_ENOUGH = 10.0
+_LIFT = 0.8
+"""How much lighter ink becomes by each level that its colours differ by more than `_GREY_ENOUGH`."""
 _SEARCH = 7
 """Pixels on both sides of a line's middle in which its inner edge is looked for."""
 _INWARD = 14
@@ -72,9 +75,10 @@ def find_grids(sheet: Sheet) -> list[Grid]:
 
 
 def without_colour(sheet: Sheet, scale: float) -> Pixels:
-    """Return the sheet in grey at another scale, coloured ink nearly as light as paper.
+    """Return the sheet in grey at another scale, coloured ink as light as paper.
 
-    The lightest of red, green and blue: red ink is light in red, blue ink in blue, black in none.
+    The lightest of red, green and blue, and lighter still by how far they differ: red ink is light in red, blue ink
+    in blue, black in none; where a seal crosses a line, the line stays. The tint of the paper is taken off first.
     """
     import cv2
     import numpy as np
@@ -85,7 +89,11 @@ def without_colour(sheet: Sheet, scale: float) -> Pixels:
     if small.ndim == 2:
         return cast("Pixels", small)
     red, green, blue = cv2.split(small)
-    return cast("Pixels", np.ascontiguousarray(cv2.max(cv2.max(red, green), blue)))
+    most = cv2.max(cv2.max(red, green), blue)
+    tint = cv2.subtract(most, cv2.min(cv2.min(red, green), blue))
+    paper_tint = float(np.median(tint[::8, ::8]))
+    lift = cv2.convertScaleAbs(cv2.subtract(tint, paper_tint + _GREY_ENOUGH), alpha=_LIFT)
+    return cast("Pixels", np.ascontiguousarray(cv2.add(most, lift)))
 
 
 def _is_page_frame(cells: Lattice, width: int, height: int) -> bool:
