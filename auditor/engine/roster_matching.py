@@ -84,16 +84,19 @@ def match_lists(station: Station) -> list[CommunityLists]:
                 group.again.append(person)
                 continue
             (group.left if entry.has_left.value is True else group.persons).append(person)
-            if roster not in group.rosters:
+            if not any(roster is other for other in group.rosters):
                 group.rosters.append(roster)
             group.complete = group.complete or is_complete(roster)
     index = _ArchiveIndex(archives)
     for group in groups.values():
         for person in (*group.persons, *group.left, *group.again):
             person.archive = index.find(person)
+    by_community: dict[str, list[HouseholdArchive]] = defaultdict(list)
+    for archive in archives:
+        by_community[archive.community].append(archive)
     for group in groups.values():
         if group.community:
-            group.archives = [archive for archive in archives if archive.community == group.community]
+            group.archives = by_community.get(group.community, [])
         elif len(groups) == 1:
             group.archives = list(archives)
     return list(groups.values())

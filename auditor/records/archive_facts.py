@@ -143,7 +143,7 @@ def home_ratings(archive: HouseholdArchive) -> list[Fact]:
 
 def home_ratings_agree(archive: HouseholdArchive) -> Fact:
     """Return whether all ratings of the living environment agree; unknown with fewer than two."""
-    ratings = [fact for fact in home_ratings(archive) if fact.known]
+    ratings = [fact for fact in archive.home_ratings if fact.value is not None]
     if len(ratings) < 2:
         return UNKNOWN
     readings = tuple(reading for fact in ratings for reading in fact.readings)

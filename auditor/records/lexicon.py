@@ -106,7 +106,13 @@ def _telling_piece(expression: str, classes: dict[str, list[str]]) -> list[str]:
         for i, part in enumerate(_NAMED.split(piece))
         if part
     ]
-    return min(reversed(pieces), key=lambda words: (-min(map(len, words)), len(words)))
+    return min(
+        reversed(pieces), key=lambda words: (-min(map(len, words)), len(words), words[0] in _EVERYWHERE)
+    )
+
+
+_EVERYWHERE = frozenset("的了在是有我他她把")
+"""Words that stand in every narrative and so tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
@@ -24,6 +25,8 @@ _ACTUAL = re.compile(
     r"(?:实到|实际(?:到场|参加|参与|出席)?|出席|到场|签到|参加|参与|服务|共|合计)(?:人数|人次|组员)?[为有共约:]{0,2}(\d{1,5})(?!\s*(?:节|次(?!数)|%|月|日|年))"
 )
 _SESSION = re.compile(r"第\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[节次]")
+_SUM_LINE = re.compile(r"合计|共计|备注|说明|总计|小计")
+_SESSION_COLUMNS = attrgetter(*(f"s{n}" for n in range(1, 13)))
 _STAFF = re.compile(r"社工|工作人员|志愿者|义工|导师|老师|实习生")
 
 
@@ -85,15 +88,16 @@ def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]],
         if stated is not None and record.sign_ins and not any(map(_in_blocks, record.sign_ins)):
             result.append((stated, [(sheet, 0) for sheet in record.sign_ins], "活动"))
     elif isinstance(record, Group):
-        for session in record.held_sessions:
+        laid_out = [
+            (sheet, _columns(sheet), _number_of(sheet)) for sheet in record.sign_ins if not _in_blocks(sheet)
+        ]
+        for session in record.held_sessions if laid_out else ():
             if session.attendance is None:
                 continue
             number = session.sequence.value if session.sequence is not None else None
             day = day_of(session.date)
             sheets = []
-            for sheet in (sheet for sheet in record.sign_ins if not _in_blocks(sheet)):
-                columns = _columns(sheet)
-                own = _number_of(sheet)
+            for sheet, columns, own in laid_out:
                 if columns and isinstance(number, int) and number in columns:
                     sheets.append((sheet, number))
                 elif not columns and own is not None and number is not None:
@@ -141,7 +145,12 @@ def _day_of(sheet: SignInSheet) -> date | None:
 
 def _columns(sheet: SignInSheet) -> set[int]:
     """Numbers of the sessions that have a column of their own."""
-    return {n for n in range(1, 13) for entry in sheet.entries if getattr(entry, f"s{n}") is not None}
+    return {
+        n
+        for entry in sheet.entries
+        for n, reading in enumerate(_SESSION_COLUMNS(entry), start=1)
+        if reading is not None
+    }
 
 
 def stated_attendance(reading: Reading) -> tuple[int | None, bool]:
@@ -216,16 +225,16 @@ def _signed_rows(
         if _is_no_person(entry):
             continue
         name = text_of(entry.name)
-        staff = (
-            name in workers
-            or bool(_STAFF.search(fold(text_of(entry.remark))))
-            or bool(_STAFF.search(fold(name)))
-        )
+        staff = name in workers or _is_staff(text_of(entry.remark)) or _is_staff(name)
         signed.append((name, staff))
     return signed, certain
+
+
+def _is_staff(said: str) -> bool:
+    return bool(said) and _STAFF.search(fold(said)) is not None
 
 
 def _is_no_person(entry: SignInEntry) -> bool:
     """A line below the table that was taken for a row: 合计, 备注."""
     said = fold(text_of(entry.name) or text_of(entry.sequence))
-    return bool(re.match(r"合计|共计|备注|说明|总计|小计", said)) and not looks_like_name(said)
+    return _SUM_LINE.match(said) is not None and not looks_like_name(said)

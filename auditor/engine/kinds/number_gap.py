@@ -40,7 +40,7 @@ class NumberGap(SetCheck):
         for kind in self.kinds:
             series: dict[str, dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
             for record in records.records(kind):
-                number = text_of(record.number) if record.number is not None else ""
+                number = text_of(record.number)
                 match = _SPLIT.match(number)
                 if match and "*" not in number:
                     series[match.group(1)][int(match.group(2))].append(record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
@@ -68,12 +68,10 @@ class Residue(SetCheck):
         doubtful: list[tuple[Paper, Reading]] = []
         papers = [record, *record.more] if isinstance(record, Paper) else record.papers
         papers = [paper for paper in papers if type(paper) is not SignInSheet or paper is record]
-        clean = not _ANY.search("\n".join([text for paper in papers for text in _texts(paper)]))
         for paper in papers:
-            if not clean:
-                for reading in residue_in(paper):
-                    (doubtful if reading.confidence < 0.8 else left).append((paper, reading))
-            if (heading := _stale_heading(paper, context)) is not None:
+            for reading in residue_in(paper):
+                (doubtful if reading.confidence < 0.8 else left).append((paper, reading))
+            if paper.title and (heading := _stale_heading(paper, context)) is not None:
                 left.append((paper, heading))
         chosen = left or doubtful
         if not chosen:
@@ -90,24 +88,34 @@ class Residue(SetCheck):
         return outcome
 
 
-def residue_in(paper: Paper) -> Iterator[Reading]:
-    """Yield a reading for every placeholder or sample text that is left in ``paper``."""
-    if paper.text and _ANY.search(paper.text):
-        seen: set[str] = set()
-        for line in paper.text.split("\n"):
-            if len(line) > _MAX_LINE or not _ANY.search(line):
+def residue_in(paper: Paper) -> list[Reading]:
+    """Return a reading for every placeholder or sample text that is left in ``paper``."""
+    found_in = _lines_with_residue(paper) if paper.text and _ANY.search(paper.text) else []
+    readings = [
+        value
+        for value in filter(None, paper.__dict__.values())
+        if type(value) is Reading and len(value.raw) <= _MAX_FIELD
+    ]
+    if _ANY.search("\n".join([reading.raw for reading in readings])):
+        for reading in readings:
+            if not _ANY.search(reading.raw):
                 continue
-            flat = fold(line)
-            match = _PLACE.search(flat) or _DATE.search(flat) or _PROMPT.search(flat)
-            if match is not None and match.group() not in seen and not _is_guidance(flat, match):
-                seen.add(match.group())
-                yield Reading(line.strip(), line.strip()[:120], "", Mark.TYPED, paper.place)
-    for reading in _short_readings(paper):
-        if not _ANY.search(reading.raw):
+            flat = fold(reading.raw).strip(" ()[]（）【】")
+            if len(flat) <= 60 and _WHOLE.match(flat) and not _masked_name(reading, flat):
+                found_in.append(reading)
+    return found_in
+
+
+def _lines_with_residue(paper: Paper) -> list[Reading]:
+    seen: dict[str, Reading] = {}
+    for line in paper.text.split("\n"):
+        if len(line) > _MAX_LINE or not _ANY.search(line):
             continue
-        flat = fold(reading.raw).strip(" ()[]（）【】")
-        if len(flat) <= 60 and _WHOLE.match(flat) and not _masked_name(reading, flat):
-            yield reading
+        flat = fold(line)
+        match = _PLACE.search(flat) or _DATE.search(flat) or _PROMPT.search(flat)
+        if match is not None and match.group() not in seen and not _is_guidance(flat, match):
+            seen[match.group()] = Reading(line.strip(), line.strip()[:120], "", Mark.TYPED, paper.place)
+    return list(seen.values())
 
 
 def _is_guidance(line: str, match: re.Match[str]) -> bool:
@@ -130,25 +138,9 @@ def _masked_name(reading: Reading, flat: str) -> bool:
     )
 
 
-def _short_readings(paper: Paper) -> list[Reading]:
-    return [
-        value
-        for value in filter(None, paper.__dict__.values())
-        if type(value) is Reading and len(value.raw) <= _MAX_FIELD
-    ]
-
-
-def _texts(paper: Paper) -> list[str]:
-    """Everything in which `residue_in` looks."""
-    texts = [reading.raw for reading in _short_readings(paper)]
-    if paper.text:
-        texts.append(paper.text)
-    return texts
-
-
 def _stale_heading(paper: Paper, context: RuleContext) -> Reading | None:
     """A title with a year to which neither the paper's day nor the service period belongs."""
-    years = _years_in(paper.title) if paper.title else frozenset()
+    years = _years_in(paper.title)
     if not years:
         return None
     day = day_of(paper.date) or day_of(paper.record_date)
