@@ -205,6 +205,6 @@ def _outcomes(
                 if outcome.verdict is _FOUND or outcome.verdict is _UNSURE:
                     if isinstance(record, SoleRecord) and record.name:
                         outcome.facts.setdefault("name", record.name)  # the id of such a record is a path
-                    yield record.district, context.subject(record), outcome
+                    yield record.district, outcome.subject or context.subject(record), outcome
                 else:
                     yield record.district, None, outcome
