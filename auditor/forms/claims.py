@@ -14,6 +14,7 @@ from auditor.forms.spec import RowsSpec
 from auditor.forms.ticks import has_boxes, read_options, split_score
 
 _FILLER = "_ \t\n　"
+_LONG_TEXT = 8
 GIVEN_BY_OPTIONS = -1
 """Position of a column that is not printed: its value follows from the ticked option."""
 LATER = "later score "
@@ -44,6 +45,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                 continue
             columns = _match_columns(block, entry.column_keys[name], vocabulary)
             _unprinted(block, rows, columns)
+            if rows.as_papers:
+                _guess_narrative(block, rows, columns)
             if any(columns.keys().isdisjoint(one_of) for one_of in rows.needed) or len(columns) < min(
                 2, len(rows.columns)
             ):
@@ -103,6 +106,22 @@ def _holds_days(block: RowBlock, position: int) -> bool:
         return True
     cells = [text for row in block.rows if (text := row[position].text.strip(_FILLER))]
     return not cells or any(_DAY.search(text) for text in cells)
+
+
+def _guess_narrative(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:
+    """Take the column of the longest texts for what happened, where no head that is known says so: 本次所做及案主反应."""
+    if "narrative" not in rows.required or "narrative" in columns or "date" not in columns:
+        return
+    if not _holds_days(block, columns["date"]) or any(
+        label is not None and label.aspect == "relation" for _, label in block.headers
+    ):
+        return
+    taken = set(columns.values())
+    free = [p for p, (_, label) in enumerate(block.headers) if p not in taken and label is None]
+    lengths = {p: sum(len(row[p].text.strip(_FILLER)) for row in block.rows) / len(block.rows) for p in free}
+    best = max(free, key=lambda p: lengths[p], default=None)
+    if best is not None and lengths[best] >= _LONG_TEXT:
+        columns["narrative"] = best
 
 
 def _names_methods(block: RowBlock, position: int, rows: RowsSpec) -> bool:

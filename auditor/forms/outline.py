@@ -27,8 +27,6 @@ _BIT_AHEAD = 0.2
 _OWN = 0.67
 """From this share of the labels on, they are the open form's."""
 _SAME = 0.5
-_LITTLE = 0.3
-_FEW = 3
 _BY_FIT = 0.8
 """Score of a form that the labels below a heading betray."""
 _BODY = (LineRole.HEADER, LineRole.FOOTER, LineRole.COMMENT, LineRole.NOTE)
@@ -82,8 +80,7 @@ def outline_starts(
     for part in parts:
         # in a booklet a heading that is a paper's whole title needs no labels that tell
         named = part.named
-        told = named is not None and (part.said.covered(named.form) >= _LITTLE or part.said.labels < _FEW)
-        if part.title is None and part.fit is None and named is not None and named.exact and told:
+        if part.title is None and part.fit is None and named is not None and named.exact:
             part.title = named
     found: dict[Key, Start] = {}
     before: _Part | None = None

@@ -102,11 +102,12 @@ def _with_persons(entries: list[Entry]) -> list[Entry]:
     person = ""
     made: list[Entry] = []
     for text, label, value in entries:
+        own = label
         if label is not None and label.context:
             person = label.context
         elif label is not None and person and label.aspect in ("date", "signature"):
-            label = replace(label, context=person, base=label.base or label.key)
-        made.append((text, label, value))
+            own = replace(label, context=person, base=label.base or label.key)
+        made.append((text, own, value))
     return made
 
 
