@@ -50,6 +50,7 @@ from auditor.outputs.rectification_cells import (
     setup_print,
     write_cell,
 )
+from auditor.outputs.plain_text import plain
 from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker, clean
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
@@ -82,7 +83,7 @@ def write_summary(book: Workbook, styles: Styles, report: Report, rows: Sequence
     sheet.set_column(0, 0, SUMMARY_NAMES)
     sheet.set_column(1, 8, 11)
     sheet.set_row(0, 28)
-    sheet.write_string(0, 0, f"{result.station} {LEDGER_SHEET}", styles.title())
+    sheet.write_string(0, 0, plain(f"{result.station} {LEDGER_SHEET}")[:200], styles.title())
     start, end = result.period
     note = f"审核基准日 {result.as_of}　服务周期 {start} 至 {end}　{privacy_note(report)}"
     sheet.write_string(1, 0, note, styles.note())

@@ -91,8 +91,7 @@ class Blocks:
             "<w:tbl><w:tblPr>",
             f'<w:tblStyle w:val="{escape(self._styles[TABLE])}"/>' if TABLE in self._styles else "",
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-            ' w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>',
+            '<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>',
             *(f'<w:gridCol w:w="{width}"/>' for width in widths),
             "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
         ]
