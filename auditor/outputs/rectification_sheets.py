@@ -42,6 +42,7 @@ from auditor.findings.ledger import (
     WORKER,
 )
 from auditor.findings.result import SEVERITIES, SEVERITY_WORDS
+from auditor.outputs.plain_text import plain
 from auditor.outputs.rectification_cells import (
     WIDTHS,
     head_text,
@@ -50,7 +51,6 @@ from auditor.outputs.rectification_cells import (
     setup_print,
     write_cell,
 )
-from auditor.outputs.plain_text import plain
 from auditor.outputs.rectification_rows import NOT_GIVEN, LedgerRow, RowMaker, by_worker, clean
 from auditor.outputs.rectification_styles import SEVERITY_COLOURS, STATUS_COLOURS, Styles
 from auditor.outputs.writers import Report
