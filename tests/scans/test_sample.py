@@ -14,6 +14,7 @@ from tools.sample_station import fonts
 from tools.sample_station.paper import Box, Grid, Ink, Paper, Para, Text, ink_cell, label, ticks, value
 from tools.sample_station.pdf import pdf
 from tools.scans import sample
+from tools.scans.pen import PenData
 
 SAMPLES = Path(__file__).parents[2] / "sample_files"
 
@@ -35,7 +36,7 @@ def test_boxes_are_printed_empty_and_ticked_by_pen() -> None:
         pytest.skip("no font for the sample papers")
     assert sample.boxes_of(paper()) == [True, False, False, True, False]
     assert not any(sample.boxes_of(sample.unticked(paper())))
-    (page,) = sample.printed(paper(), random.Random(1))
+    (page,) = sample.printed(paper(), random.Random(1), PenData(None, None))
     document = pdfium.PdfDocument(pdf(sample.unticked(paper())))
     plain = np.ascontiguousarray(
         document[0].render(scale=sample.DPI / 72, rev_byteorder=True).to_numpy()[..., :3]

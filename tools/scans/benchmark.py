@@ -56,12 +56,12 @@ def shown(value: Any, kind: str) -> str:
     return f"{share:.2%}" if kind in ("error", "rate") else f"{share:.4f}"
 
 
-def table(groups: Groups, rows: tuple[tuple[str, str, str], ...] = ROWS) -> str:
+def table(groups: Groups, media: bool = False) -> str:
     """Figures by quality, and by medium within a quality."""
-    columns = [(q, m) for q in QUALITIES for m in ("all", *MEDIA) if (q, m) in groups]
+    columns = [(q, m) for q in QUALITIES for m in ("all", *(MEDIA if media else ())) if (q, m) in groups]
     out = [f"{'':34}" + "".join(f"{q + ' ' + m:>14}" for q, m in columns)]
     out.append(f"{'pages':34}" + "".join(f"{groups[c].pages:>14}" for c in columns))
-    for title, name, kind in rows:
+    for title, name, kind in ROWS:
         line = [shown(getattr(groups[c], name), kind) for c in columns]
         if any(v != "–" for v in line):
             out.append(f"{title:34}" + "".join(f"{v:>14}" for v in line))
@@ -154,6 +154,7 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=14, help="pages of each quality")
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--quality", default=",".join(QUALITIES))
+    parser.add_argument("--media", action="store_true", help="typed, pen-filled and mixed pages apart")
     parser.add_argument("--details", action="store_true", help="what went wrong (tuning seeds only)")
     parser.add_argument(
         "--steps",
@@ -196,7 +197,7 @@ def run(options: argparse.Namespace, folder: Path) -> str:
         if reader is not None:
             note(ours, truth.quality, truth.medium, run_whole(truth, pixels, dpi, reader, straighten, log))
     results = {"ours": as_data(ours)}
-    text = [f"== ours, {options.seeds} seeds", table(ours)]
+    text = [f"== ours, {options.seeds} seeds", table(ours, options.media)]
     text.append(
         f"memory: peak {memory():.0f} MiB, of which {before:.0f} MiB were there before the first page"
     )
@@ -220,7 +221,7 @@ def run(options: argparse.Namespace, folder: Path) -> str:
             pixels, _ = opened(folder / truth.file)
             note(groups, truth.quality, truth.medium, run_rival(truth, pixels, rival))
         results[name] = as_data(groups)
-        text += [f"== {name}", table({k: v for k, v in groups.items() if k[1] == "all"})]
+        text += [f"== {name}", table(groups)]
     return json.dumps(results, ensure_ascii=False, indent=1) if options.json else "\n".join(text)
 
 
