@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.strangers.areas import judge_folio, judge_register, style_lines, style_tables, style_voice
+from tools.strangers.areas import judge_folio, judge_register, style_lines, style_registers, style_tables, style_voice
 from tools.strangers.areas.facts import Area
 from tools.strangers.areas.judge_words import JUDGE
 from tools.strangers.areas.words import TUNE, Words
@@ -16,6 +16,7 @@ AREA_STYLES: dict[str, tuple[Writer, Words]] = {
     "A1": (style_tables.write, TUNE),
     "A2": (style_lines.write, TUNE),
     "A5": (style_voice.write, TUNE),
+    "A6": (style_registers.write, TUNE),
 }
 AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
     "A3": (judge_folio.write, JUDGE),
