@@ -19,12 +19,13 @@ from auditor.forms.value_cells import (
     value_columns,
 )
 from auditor.pages.glyphs import BOX_GLYPHS
-from auditor.pages.model import Place, Table
+from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
 _SHORT_VALUE = 8
 _SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
+_NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
 _DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
 
@@ -309,6 +310,9 @@ class _TableWalk:
             return named if label is not None and label.context else self.cell_context.get(id(face), own)
         below = self.grid.starting_at(face.cell.row + face.cell.row_span, face.cell.col)
         free = below is not None and below.cell.row < self.end and below.kind in (Kind.EMPTY, Kind.TEXT)
+        drawn = below is not None and bool(below.stretch.inks) and not below.text.strip(INK_ANCHOR)
+        if drawn and label is not None and label.aspect in _NEVER_DRAWN:
+            free = False  # "电话：" stands empty in its own cell; the picture below is a signature
         if below is not None and free and not below.used and below.cell.col_span == face.cell.col_span:
             below.used = True
             self._value(face, below, named, weak, 0.9)
