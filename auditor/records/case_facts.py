@@ -216,17 +216,32 @@ def _where_support_belongs(case: Case) -> tuple[Reading, ...]:
 def _told_somewhere(case: Case, told: Callable[[str], str]) -> Fact:
     searched = False
     for paper in case.papers:
+        if paper is case.consent:
+            continue  # what it promises is printed, and did not happen
         readings = [value for value in paper.__dict__.values() if isinstance(value, Reading)]
         readings += [approval.opinion for approval in paper.approvals if approval.opinion is not None]
         for reading in readings:
             searched = searched or bool(reading.raw)
-            if len(reading.raw) > 3 and (sentence := told(reading.raw)):
+            if len(reading.raw) > 3 and (sentence := told(what_happened(reading.raw))):
                 return Fact(True, (replace(reading, raw=sentence),), reading.confidence < DOUBT)
         if paper.text:
             searched = True
-            if sentence := told(written_lines(paper.text)):
+            if sentence := told(what_happened(written_lines(paper.text))):
                 return Fact(True, (Reading(raw=sentence, place=paper.place),))
     return Fact(False) if searched else UNKNOWN
+
+
+_SENTENCE = re.compile(r"[^。；;！!\n]*[。；;！!\n]?")
+_MIGHT = re.compile(
+    r"(?:^|[，,：:、。；;！!\n])\s*(?:如(?:果|遇|有|发生|出现|需)|若|倘若|一旦|万一|必要时|当?遇(?:到|有))|[中时间]如(?:发生|出现|遇)|定期接受|均可向|有权"
+)
+
+
+def what_happened(text: str) -> str:
+    """Return a text without the sentences that say what is done if need be: rules and promises are printed on many forms."""
+    if not _MIGHT.search(text):
+        return text
+    return "".join(part for part in _SENTENCE.findall(text) if not _MIGHT.search(part.strip()))
 
 
 _CAPTION = re.compile(r"(?:^|\s)[^\s:：，,。；;]{1,20}(?:[(（][^()（）]{0,40}[)）])?[:：]")
