@@ -150,7 +150,10 @@ def _model() -> tuple[Any, Alphabet]:
     model, weights, bias = headless(path, kept)
     fold = simplified()
     characters = [fold.get(names[index], names[index]) for index in kept]
-    index = {names[kind]: place for place, kind in enumerate(kept)}
+    index: dict[str, int] = {}
+    for place, kind in enumerate(kept):
+        index.setdefault(characters[place], place)
+        index[names[kind]] = place
     return model, Alphabet(characters, np.ascontiguousarray(weights.T), bias, index)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from auditor.vision._cut import Row
+from auditor.vision._grammar import suspicious
 from auditor.vision._recognise import Reading, recognise
 from auditor.vision._strips import Strip, strip
 from auditor.vision.model import Pixels
@@ -57,13 +58,19 @@ def look_again(
 
 
 def _worst(reading: Reading | None) -> float:
-    return min(reading.sure, default=0.0) if reading else 0.0
+    """Return how sure the least sure character is; a number of wrong length is as good as unread."""
+    if reading is None or not reading.sure:
+        return 0.0
+    worst = min(reading.sure)
+    return min(worst, 0.4) if suspicious(reading.text) else worst
 
 
 def _better(new: Reading, old: Reading) -> bool:
     """Whether a reading is surer; one that lost characters has to be clearly surer."""
     if not new.text or not old.text:
         return bool(new.text)
+    if suspicious(new.text) != suspicious(old.text):
+        return suspicious(old.text) and new.score() > 0.75
     return new.score() > old.score() + (0.15 if len(new.text) < len(old.text) else 0.0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from auditor.vision._confidence import calibrated
 from auditor.vision._cut import Row
 from auditor.vision._recognise import Reading
 from auditor.vision._strips import Strip
@@ -34,7 +35,12 @@ def line_of(row: Row, shown: Strip | None, reading: Reading | None) -> TextLine 
     centres = [shown.page(x) for x in reading.centres] if shown and reading and not row.stack else []
     if reading and reading.text:
         spans = [(row.box[0], row.box[2])] * len(reading.text) if row.stack else _spans(centres, row)
-        text, sure = list(reading.text), list(reading.sure)
+        text, sure = list(reading.text), calibrated(reading.sure)
+        for end in (-1, 0):  # spaces that the model saw before and after the text
+            while text and text[end] == " ":
+                del text[end], sure[end], spans[end]
+                if centres:
+                    del centres[end]
     if not row.stack:
         _add_gaps(row, centres, text, sure, spans)
     if not text:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from auditor.vision._cut import Cut, cut, cut_by_boxes
 from auditor.vision._detect import detect
 from auditor.vision._dirt import drop_dirt
+from auditor.vision._grammar import settle
 from auditor.vision._ink import Ink, clip, find_ink
-from auditor.vision._recognise import recognise
+from auditor.vision._recognise import alphabet, recognise
 from auditor.vision._second import look_again
 from auditor.vision._spacing import line_of
 from auditor.vision._strips import strip
@@ -17,6 +18,8 @@ from auditor.vision.model import PixelBox, Sheet, TextLine
 
 SMALLEST = 10
 """Pixels; narrower strips beside tables hold no text."""
+FEW = 3
+"""Up to so many regions are shown to the text detector one by one, more of them together."""
 MOST_ROWS = 1500
 """Lines recognised on one page."""
 
@@ -85,20 +88,39 @@ def free_boxes(taken: Sequence[PixelBox], width: int, height: int) -> list[Pixel
 
 def _cuts(ink: Ink, regions: Sequence[PixelBox]) -> list[Cut]:
     """Cut regions into lines, by their gaps or else by what the detector sees."""
+    import numpy as np
+
     height, width = ink.grey.shape
-    out = []
-    asked = 0
-    for index, region in enumerate(regions):
-        box = clip(region, width, height)
-        found = cut(ink, index, box)
-        area = (box[2] - box[0]) * (box[3] - box[1])
-        if found.messy and asked + area <= 2 * width * height:
-            asked += area
-            boxes = detect(ink.grey, box, ink.em)
-            if boxes:
-                found = cut_by_boxes(ink, index, box, boxes)
-        out.append(found)
+    boxes = [clip(region, width, height) for region in regions]
+    out = [cut(ink, index, box) for index, box in enumerate(boxes)]
+    messy = [index for index, found in enumerate(out) if found.messy]
+    if not messy:
+        return out
+    if len(messy) <= FEW:
+        found = {index: detect(ink.grey, boxes[index], ink.em) for index in messy}
+    else:  # one look at the page, on which only these regions are shown
+        shown = np.full_like(ink.grey, 255)
+        for index in messy:
+            left, top, right, bottom = boxes[index]
+            shown[top:bottom, left:right] = ink.grey[top:bottom, left:right]
+        found = {index: [] for index in messy}
+        for box in detect(shown, (0, 0, width, height), ink.em):
+            home = _home(box, [boxes[index] for index in messy])
+            if home is not None:
+                found[messy[home]].append(box)
+    for index, lines in found.items():
+        if lines:
+            out[index] = cut_by_boxes(ink, index, boxes[index], lines)
     return out
+
+
+def _home(box: PixelBox, regions: Sequence[PixelBox]) -> int | None:
+    """Return which region a box has its middle in."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    for index, (left, top, right, bottom) in enumerate(regions):
+        if left <= x < right and top <= y < bottom:
+            return index
+    return None
 
 
 def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
@@ -109,6 +131,9 @@ def _read(ink: Ink, cuts: Sequence[Cut]) -> list[list[TextLine]]:
     readings = [next(read) if picture is not None else None for picture in shown]
     look_again(ink.grey, rows, shown, readings)
     drop_dirt(ink, rows, shown, readings)
+    known = alphabet() if any(readings) else None
+    if known is not None:
+        readings = [settle(reading, known) if reading else None for reading in readings]
     out: list[list[TextLine]] = [[] for _ in cuts]
     for (index, row), picture, reading in zip(places, shown, readings, strict=True):
         line = line_of(row, picture, reading)
