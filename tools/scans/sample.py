@@ -246,6 +246,11 @@ def write(out: Path, data: PenData) -> tuple[int, int]:
         old = stem + (".docx" if stem + ".docx" in ledger.files else ".pdf")
         made = sorted(set(target.parent.iterdir()) - before)
         renamed[old] = [p.relative_to(folder).as_posix() for p in made]
+    for path, content in ledger.files.items():  # sheets of a household stay what they are
+        if subject_of(path) in SUBJECTS and path not in renamed:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+            renamed[path] = [path]
     text = json.dumps(expected(ledger, renamed, ALSO), ensure_ascii=False, indent=1) + "\n"
     (out / "expected_scanned.json").write_text(text, encoding="utf-8")
     sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file()]
