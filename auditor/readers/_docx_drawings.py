@@ -9,7 +9,7 @@ from auditor.pages.model import INK_ANCHOR, Ink, Mark
 from auditor.readers import _docx_names as n
 from auditor.readers._docx_names import w, whole_number
 from auditor.readers._docx_package import Relation
-from auditor.readers._docx_pictures import picture_mark
+from auditor.readers._docx_pictures import picture_ink
 from auditor.readers._docx_state import Paragraph, Shared
 
 Element = Any
@@ -19,6 +19,8 @@ SMALLEST_PICTURE = 3 * 12_700
 """Pictures under 3 points a side are spacers."""
 WIDE_PICTURE = 0.35
 """Share of the page's width from which a picture may be that of a paper."""
+LARGEST_SIGNATURE = (90 * 36_000, 60 * 36_000)
+"""EMU: what is shown larger is no signature and no seal."""
 MAX_JUDGED_PICTURES = 300
 """Pictures of one document that are looked at for seals; the rest are just pictures."""
 _HIDDEN_SHAPE = re.compile(r"visibility\s{0,4}:\s{0,4}hidden", re.IGNORECASE)
@@ -54,10 +56,10 @@ class InkReader:
         self._pieces.append(text)
         self.shared.losses.added += len(text) - text.count(" ") - text.count("\n") - text.count("\u3000")
 
-    def _ink(self, mark: Mark) -> None:
+    def _ink(self, mark: Mark | Ink) -> None:
         """Anchor a picture or pen strokes at this place of the text."""
         self._pieces.append(INK_ANCHOR)
-        self._para.inks.append(Ink(mark))
+        self._para.inks.append(mark if isinstance(mark, Ink) else Ink(mark))
 
     def _picture(self, relation: str | None, width: int = 0, height: int = 0, behind: bool = False) -> None:
         """Anchor a picture.
@@ -85,7 +87,9 @@ class InkReader:
         if target is not None and target.target and width > WIDE_PICTURE * page_width:
             self.shared.papers.append((target.target, large))
         judged = target is not None and target.target and self.shared.pictures <= MAX_JUDGED_PICTURES
-        self._ink(picture_mark(self.shared.package, target.target) if target and judged else Mark.IMAGE)
+        small = width <= LARGEST_SIGNATURE[0] and height <= LARGEST_SIGNATURE[1]
+        package = self.shared.package
+        self._ink(picture_ink(package, target.target, small) if target and judged else Mark.IMAGE)
 
     def _drawing(self, drawing: Element) -> None:
         """Read a DrawingML object: pictures, ink, text boxes, charts."""

@@ -1,13 +1,18 @@
-"""Is this picture a seal? A cheap test: the ink of a seal is nearly all red."""
+"""What a picture in a Word file shows: a seal (a cheap test: its ink is nearly all red), pen strokes, or no ink at all.
+
+Only small pictures that are no red seal go to the ink network, which loads with the first of them.
+"""
 
 from __future__ import annotations
 
 import io
 import struct
 import zlib
+from typing import TYPE_CHECKING
 
-from auditor.pages.model import Mark
+from auditor.pages.model import Ink, Mark
 from auditor.readers._docx_package import MAX_PICTURE, Package
+from auditor.readers._picture_ink import judged_ink
 
 _SIDE = 48
 _MAX_PIXELS = 40_000_000
@@ -15,25 +20,80 @@ _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP")
 _MIN_INK = 0.004
 _RED_SHARE = 0.6
 _CONTRAST = 40
-_verdicts: dict[tuple[int, int], Mark] = {}
+_verdicts: dict[tuple[int, int, bool], Ink] = {}
 _MAX_VERDICTS = 4096
+_NETWORK_SIDE = 600
+"""Pixels that a picture is reduced to before the network sees it."""
+
+if TYPE_CHECKING:
+    from auditor.vision.model import Pixels
 
 
-def picture_mark(package: Package, name: str) -> Mark:
-    """Return STAMP if the picture part is mostly red ink, else IMAGE.
+_DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    IndexError,
+    TypeError,
+    OverflowError,
+)
+"""What decoders raise on damaged pictures, beside Pillow's error of decompression bombs."""
+
+
+def picture_ink(package: Package, name: str, small: bool = True) -> Ink:
+    """Return what a picture part shows: STAMP if it is a seal, else IMAGE with the confidence that it is ink.
 
     Verdicts are kept per content (checksum and size): a station puts the same seal into hundreds of papers.
+
+    Args:
+        package: the file.
+        name: the part.
+        small: it is shown as small as a signature or seal is; larger ones are only looked at for red.
     """
-    key = package.fingerprint(name)
-    if key is None:
-        return Mark.IMAGE
+    fingerprint = package.fingerprint(name)
+    if fingerprint is None:
+        return Ink(Mark.IMAGE)
+    key = (*fingerprint, small)
     verdict = _verdicts.get(key)
     if verdict is None:
         if len(_verdicts) >= _MAX_VERDICTS:
             _verdicts.clear()
         data = package.bytes_of(name, MAX_PICTURE)
-        verdict = _verdicts[key] = Mark.STAMP if data and mostly_red(data) else Mark.IMAGE
+        if data and mostly_red(data):
+            verdict = Ink(Mark.STAMP)
+        else:
+            verdict = _judged(data) if data and small else Ink(Mark.IMAGE)
+        _verdicts[key] = verdict
     return verdict
+
+
+def _judged(data: bytes) -> Ink:
+    """Ask the ink network; a picture that cannot be decoded stays an unjudged one."""
+    pixels = _pixels(data)
+    return Ink(Mark.IMAGE) if pixels is None else judged_ink(pixels)
+
+
+def _pixels(data: bytes) -> Pixels | None:
+    """Decode a picture on white paper, reduced to what the network needs."""
+    import numpy as np
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MAX_PIXELS:
+                return None
+            picture.draft("RGB", (_NETWORK_SIDE, _NETWORK_SIDE))
+            factor = max(1, max(picture.size) // _NETWORK_SIDE)
+            opaque: Image.Image = picture if picture.mode in ("RGB", "RGBA", "L") else picture.convert("RGBA")
+            opaque = (opaque.reduce(factor) if factor > 1 else opaque).convert("RGBA")
+            paper = Image.new("RGBA", opaque.size, (255, 255, 255, 255))
+            paper.alpha_composite(opaque)
+            return np.asarray(paper.convert("RGB"))
+    except (*_DAMAGED, Image.DecompressionBombError):
+        return None
 
 
 def mostly_red(data: bytes) -> bool:
@@ -55,18 +115,7 @@ def mostly_red(data: bytes) -> bool:
             paper = Image.new("RGBA", small.size, (255, 255, 255, 255))
             paper.alpha_composite(small)
             pixels = paper.convert("RGB").tobytes()
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        struct.error,
-        zlib.error,
-        IndexError,
-        TypeError,
-        Image.DecompressionBombError,
-        OverflowError,
-    ):
+    except (*_DAMAGED, Image.DecompressionBombError):
         return False
     step = 3 * max(1, len(pixels) // 3 // 20_000)
     reds, greens, blues = pixels[0::step], pixels[1::step], pixels[2::step]

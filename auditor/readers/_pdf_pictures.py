@@ -1,16 +1,18 @@
-"""Pictures of a page: which cover it, which are slices of one, which are red seals."""
+"""Pictures of a page: which cover it, which are slices of one, which are seals, which hardly ink."""
 
 from __future__ import annotations
 
 import ctypes
+import zlib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
-from auditor.pages.model import Mark
+from auditor.pages.model import Ink, Mark
 from auditor.readers._pdf_content import PageContent, Picture
 from auditor.readers._pdf_layout import PlacedInk
+from auditor.readers._picture_ink import judged_ink
 
 SMALLEST = 4.0
 """Points: smaller pictures are ornaments."""
@@ -21,6 +23,13 @@ MAX_PIXELS = 3_000_000
 """Points and pixels: larger pictures are photographs; looking at their colours would cost more than the page."""
 _SAMPLES = 1_500
 _RED_SHARE = 0.6
+LARGEST_SIGNATURE = (255.0, 170.0)
+"""Points: what is shown larger is no signature and no seal."""
+MAX_VERDICTS = 4096
+_verdicts: dict[tuple[int, int, int], Ink] = {}
+
+if TYPE_CHECKING:
+    from auditor.vision.model import Pixels
 
 
 def coverage(content: PageContent) -> float:
@@ -84,32 +93,73 @@ def judged_pictures(content: PageContent, document: Any, page: Any) -> list[Plac
         seen.add(key)
         if (x1 - x0) * (y1 - y0) > 0.6 * page_area:
             continue
-        red = len(result) < MAX_JUDGED and _mostly_red(document, page, picture)
-        result.append(PlacedInk(picture.box, Mark.STAMP if red else Mark.IMAGE, 0.8 if red else 1.0))
+        ink = _judged(document, page, picture) if len(result) < MAX_JUDGED else Ink(Mark.IMAGE)
+        result.append(PlacedInk(picture.box, ink.mark, ink.confidence))
     return result
 
 
-def _mostly_red(document: Any, page: Any, picture: Picture) -> bool:
+def _judged(document: Any, page: Any, picture: Picture) -> Ink:
+    """Return STAMP for a seal, else IMAGE with the confidence that it is ink; equal pictures are judged once."""
     x0, y0, x1, y1 = picture.box
     if max(x1 - x0, y1 - y0) > MAX_SIDE:
-        return False
+        return Ink(Mark.IMAGE)
+    bitmap = _bitmap(document, page, picture)
+    if bitmap is None:
+        return Ink(Mark.IMAGE)
+    pixels, width, height, stride, depth = bitmap
+    key = (zlib.crc32(pixels), width, height)
+    verdict = _verdicts.get(key)
+    if verdict is None:
+        if len(_verdicts) >= MAX_VERDICTS:
+            _verdicts.clear()
+        if _mostly_red(pixels, width, height, stride, depth):
+            verdict = Ink(Mark.STAMP, confidence=0.8)
+        elif x1 - x0 <= LARGEST_SIGNATURE[0] and y1 - y0 <= LARGEST_SIGNATURE[1]:
+            verdict = judged_ink(_on_white(pixels, width, height, stride, depth))
+        else:
+            verdict = Ink(Mark.IMAGE)
+        _verdicts[key] = verdict
+    return verdict
+
+
+def _bitmap(document: Any, page: Any, picture: Picture) -> tuple[bytes, int, int, int, int] | None:
+    """Return pixels, width, height, bytes a row and bytes a pixel (blue, green, red, and opacity where there are four)."""
     columns, lines = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(picture.handle, columns, lines)
     if columns.value * lines.value > MAX_PIXELS:
-        return False
+        return None
     bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document, page, picture.handle)
     if not bitmap:
-        return False
+        return None
     try:
         width, height = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         depth = {1: 1, 2: 3, 3: 4, 4: 4, 5: 4}.get(pdfium.FPDFBitmap_GetFormat(bitmap), 0)
         address = ctypes.cast(pdfium.FPDFBitmap_GetBuffer(bitmap), ctypes.c_void_p).value
         if depth < 3 or not address or width < 1 or height < 1:
-            return False
-        pixels = ctypes.string_at(address, stride * height)
+            return None
+        return ctypes.string_at(address, stride * height), width, height, stride, depth
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _on_white(pixels: bytes, width: int, height: int, stride: int, depth: int) -> Pixels:
+    """Return red, green and blue, transparent parts on white paper."""
+    import numpy as np
+
+    rows = (
+        np.frombuffer(pixels, np.uint8)
+        .reshape(height, stride)[:, : width * depth]
+        .reshape(height, width, depth)
+    )
+    colour = rows[..., 2::-1]
+    if depth == 4 and (rows[..., 3] < 255).any():
+        share = rows[..., 3:].astype(np.float32) / 255
+        return (colour * share + 255 * (1 - share)).astype(np.uint8)
+    return np.ascontiguousarray(colour)
+
+
+def _mostly_red(pixels: bytes, width: int, height: int, stride: int, depth: int) -> bool:
     step = max(1, int((width * height / _SAMPLES) ** 0.5))
     red_pixels = inked = 0
     for y in range(0, height, step):

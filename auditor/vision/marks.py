@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.pages.model import Mark
+from auditor.vision._calibration import calibrated
 from auditor.vision._ink_map import HANDWRITTEN, IMAGE, INK_LEVEL, STAMP, TYPED, Floats, InkMap, ink_map
 from auditor.vision._options import pen_options
+from auditor.vision._seals import seal_boxes
 from auditor.vision.model import InkPatch, PixelBox, Pixels, Sheet
 from auditor.vision.ticks import page_ticks
 
@@ -30,9 +32,6 @@ else:
 MOST_PATCHES = 600
 """On one page; a page of noise ends here."""
 PLACE_MM = 25.4 / 36.0
-SEAL_SIDE = 6
-"""Places: a seal is at least 4 mm wide and high."""
-SEAL_GAP = 5
 WORD_GAP = (3, 7)
 """Places (rows, columns) that pen strokes of one word may be apart."""
 LEAST_PEN = 4
@@ -85,7 +84,7 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     for at, patch in pictures:
         result[at].append(InkPatch(_pixels(patch, seen), Mark.IMAGE, patch.confidence))
         ink[patch.top : patch.bottom, patch.left : patch.right] = False
-    seals = _large(chances[STAMP] > 0.5, ink, chances[STAMP], owner, SEAL_SIDE, SEAL_GAP)
+    seals = _seals(ink & (chances[STAMP] > 0.5), chances[STAMP], owner)
     lean = _lean(seen.logits, chances, ink)
     pen = ink & (lean > 0) & (chances[HANDWRITTEN] > 0.3)
     _without_ticks(pen, seen)
@@ -184,6 +183,27 @@ def _large(
     return result
 
 
+def _seals(mask: Flags, chance: Floats, owner: Numbers) -> list[tuple[int, _Patch]]:
+    """Seals, each with the region that holds its middle, or most of its ink where no region does."""
+    import numpy as np
+
+    result = []
+    for left, top, right, bottom in seal_boxes(mask, chance):
+        rows, columns = np.nonzero(mask[top:bottom, left:right])
+        if not len(rows):
+            continue
+        rows, columns = rows + top, columns + left
+        at = int(
+            owner[min(owner.shape[0] - 1, (top + bottom) // 2), min(owner.shape[1] - 1, (left + right) // 2)]
+        )
+        if at < 0:
+            at = _majority(rows, columns, owner)
+        if at >= 0:
+            sure = calibrated("seal", float(chance[rows, columns].mean()), len(rows))
+            result.append((at, _Patch(left, top, right, bottom, len(rows), sure, rows, columns)))
+    return result
+
+
 def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tuple[int, _Patch]]:
     """Group places into words, each inside one region; a stroke's tail in the next cell stays with its word."""
     import cv2
@@ -224,7 +244,7 @@ def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tup
             if size < LEAST_PEN:
                 continue
             r, c = own_rows[mine], own_columns[mine]
-            sure = float(chance[r, c].mean())
+            sure = calibrated("pen", float(chance[r, c].mean()), size)
             result.append(
                 (
                     int(own[0]),

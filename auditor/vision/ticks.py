@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from auditor.vision._calibration import calibrated
 from auditor.vision._ink_map import HIGH, KIND, LEFT, TICKED, TOP, WIDE, InkMap, ink_map
 from auditor.vision._options import pen_options
 from auditor.vision.model import PixelBox, Sheet, TickBox
@@ -73,7 +74,7 @@ def page_ticks(seen: InkMap) -> list[TickBox]:
         there = 1 / (1 + float(np.exp(-best[row, column])))
         state = 1 / (1 + float(np.exp(-numbers[TICKED])))
         ticked = state > 0.5 or KINDS[kind] == "bare"
-        sure = there * (max(state, 1 - state) if KINDS[kind] != "bare" else 1.0)
+        sure = calibrated("tick", there, max(state, 1 - state) if KINDS[kind] != "bare" else 0.95)
         found.append(TickBox(seen.pixels(*box), ticked, sure, KINDS[kind]))
     return found
 

@@ -29,9 +29,9 @@ class _Block(nn.Module):
 
 
 class InkNet(nn.Module):
-    """Batch x 3 x height x width to batch x `OUTPUTS` x height / 4 x width / 4; sides are multiples of 4."""
+    """Batch x 3 x height x width to batch x `OUTPUTS` x height / 4 x width / 4; sides are multiples of 8."""
 
-    def __init__(self, width: int = 48, dilations: tuple[int, ...] = (1, 2, 4, 8, 3, 1)) -> None:
+    def __init__(self, width: int = 48, deep: int = 96) -> None:
         super().__init__()
         self.stem = nn.Sequential(
             nn.Conv2d(3, 16, 3, stride=2, padding=1, bias=False),
@@ -47,9 +47,22 @@ class InkNet(nn.Module):
             nn.BatchNorm2d(width),
             nn.ReLU(),
         )
-        self.body = nn.Sequential(*[_Block(width, d) for d in dilations])
+        self.first = nn.Sequential(_Block(width, 1), _Block(width, 2))
+        self.down = nn.Sequential(
+            nn.Conv2d(width, width, 3, stride=2, padding=1, groups=width, bias=False),
+            nn.BatchNorm2d(width),
+            nn.Conv2d(width, deep, 1, bias=False),
+            nn.BatchNorm2d(deep),
+            nn.ReLU(),
+        )
+        self.context = nn.Sequential(_Block(deep, 1), _Block(deep, 2), _Block(deep, 4))
+        self.up = nn.Sequential(nn.Conv2d(deep, width, 1, bias=False), nn.BatchNorm2d(width))
+        self.last = nn.Sequential(_Block(width, 4), _Block(width, 1))
         self.head = nn.Sequential(nn.Conv2d(width, 64, 1), nn.ReLU(), nn.Conv2d(64, OUTPUTS, 1))
         nn.init.constant_(self.head[-1].bias[CLASSES : CLASSES + KINDS], -4.0)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return self.head(self.body(self.stem(x)))
+        near = self.first(self.stem(x))
+        far = self.up(self.context(self.down(near)))
+        near = torch.relu(near + nn.functional.interpolate(far, scale_factor=2.0, mode="nearest"))
+        return self.head(self.last(near))

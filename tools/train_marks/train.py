@@ -47,34 +47,33 @@ def targets(shares: np.ndarray, boxes: np.ndarray) -> tuple[torch.Tensor, ...]:
     truth = (share > 0.07).float()
     inked = share.amax(dim=1, keepdim=True)
     weight = torch.where(inked > 0.07, 1.0, 0.12) * torch.where((share > 0.02) & (share <= 0.07), 0.0, 1.0)
-    heat = torch.zeros(count, KINDS, rows, columns)
-    numbers = torch.zeros(count, 5, rows, columns)
-    known = torch.zeros(count, 1, rows, columns)
-    unsure = torch.ones(count, 1, rows, columns)
-    y, x = torch.meshgrid(torch.arange(rows).float(), torch.arange(columns).float(), indexing="ij")
+    heat = np.zeros((count, KINDS, rows, columns), np.float32)
+    numbers = np.zeros((count, 5, rows, columns), np.float32)
+    known = np.zeros((count, 1, rows, columns), np.float32)
+    unsure = np.ones((count, 1, rows, columns), np.float32)
     for index, left, top, right, bottom, kind, ticked in boxes:
-        at, cx, cy = int(index), (left + right) / 2 / STEP, (top + bottom) / 2 / STEP
+        at, sort = int(index), int(kind)
+        cx, cy = (left + right) / 2 / STEP, (top + bottom) / 2 / STEP
         wide, high = (right - left) / STEP, (bottom - top) / STEP
         column, row = int(cx), int(cy)
         cut = left < 0 or top < 0 or right > columns * STEP or bottom > rows * STEP
         if not (0 <= column < columns and 0 <= row < rows) or cut:
-            r0, r1 = max(0, int(cy - high)), min(rows, int(cy + high) + 2)
-            c0, c1 = max(0, int(cx - wide)), min(columns, int(cx + wide) + 2)
+            r0, r1 = max(0, int(cy - high)), max(0, min(rows, int(cy + high) + 2))
+            c0, c1 = max(0, int(cx - wide)), max(0, min(columns, int(cx + wide) + 2))
             unsure[at, :, r0:r1, c0:c1] = 0
             continue
-        sigma = 0.75
-        spot = torch.exp(-(((x + 0.5 - cx) ** 2 + (y + 0.5 - cy) ** 2) / (2 * sigma**2)))
-        heat[at, int(kind)] = torch.maximum(heat[at, int(kind)], spot)
-        heat[at, int(kind), row, column] = 1.0
-        for r in range(max(0, row - 1), min(rows, row + 2)):
-            for c in range(max(0, column - 1), min(columns, column + 2)):
-                if spot[r, c] < 0.3 or (known[at, 0, r, c] and (r, c) != (row, column)):
+        for r in range(max(0, row - 3), min(rows, row + 4)):
+            for c in range(max(0, column - 3), min(columns, column + 4)):
+                away = (c + 0.5 - cx) ** 2 + (r + 0.5 - cy) ** 2
+                spot = float(np.exp(-away / (2 * 0.75**2)))
+                centre = (r, c) == (row, column)
+                heat[at, sort, r, c] = 1.0 if centre else max(heat[at, sort, r, c], spot)
+                if spot < 0.3 or (known[at, 0, r, c] and not centre):
                     continue
                 known[at, 0, r, c] = 1
-                numbers[at, :, r, c] = torch.tensor(
-                    [ticked, np.log(max(wide, 1e-3)), np.log(max(high, 1e-3)), cx - c - 0.5, cy - r - 0.5]
-                )
-    return truth, weight, heat, numbers, known, unsure
+                size = (np.log(max(wide, 1e-3)), np.log(max(high, 1e-3)))
+                numbers[at, :, r, c] = (ticked, *size, cx - c - 0.5, cy - r - 0.5)
+    return truth, weight, *(torch.from_numpy(a) for a in (heat, numbers, known, unsure))
 
 
 def loss_of(out: torch.Tensor, aims: tuple[torch.Tensor, ...]) -> tuple[torch.Tensor, dict[str, float]]:
@@ -122,6 +121,9 @@ def main() -> None:
     )
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--minutes", type=float, default=10, help="CPU time to spend")
+    parser.add_argument(
+        "--wall", type=float, default=600, help="minutes after which to be done on a busy machine"
+    )
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--seed", type=int, default=4)
     given = parser.parse_args()
@@ -130,13 +132,19 @@ def main() -> None:
     rng = np.random.default_rng(given.seed)
     net = InkNet().to(memory_format=torch.channels_last)
     if given.start:
-        net.load_state_dict(torch.load(given.start))
+        net.load_state_dict(torch.load(given.start), strict=False)
     best = torch.optim.AdamW(net.parameters(), lr=given.rate, weight_decay=1e-3)
     begun, done, order = time.process_time(), 0, []
     shown = begun
     sums: dict[str, float] = {}
     steps = 0
-    while (spent := (time.process_time() - begun) / 60) < given.minutes:
+    started = time.monotonic()
+
+    def progress() -> float:
+        spent = (time.process_time() - begun) / 60 / given.minutes
+        return min(1.0, max(spent, (time.monotonic() - started) / 60 / given.wall))
+
+    while progress() < 1:
         if not order:
             order = list(rng.permutation(sorted(given.pieces.glob("train-*.npz"))))
         with np.load(order.pop()) as part:
@@ -144,8 +152,7 @@ def main() -> None:
         net.train()
         places = rng.permutation(len(pictures))
         for first in range(0, len(places) - BATCH + 1, BATCH):
-            spent = (time.process_time() - begun) / 60
-            share = min(1.0, spent / given.minutes)
+            share = progress()
             for group in best.param_groups:
                 group["lr"] = (
                     given.rate * min(1.0, (steps + 1) / 60) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-5
@@ -171,11 +178,13 @@ def main() -> None:
             if time.process_time() - shown > 30:
                 shown = time.process_time()
                 print(
-                    f"{spent:5.1f} min, {done} pieces, " + ", ".join(f"{k} {v:.4f}" for k, v in sums.items()),
+                    f"{(shown - begun) / 60:5.1f} min, {done} pieces, "
+                    + ", ".join(f"{k} {v:.4f}" for k, v in sums.items()),
                     flush=True,
                 )
             if share >= 1:
                 break
+        torch.save(net.state_dict(), given.out.with_suffix(".pt"))
     torch.save(net.state_dict(), given.out.with_suffix(".pt"))
     export(net, given.out)
 
