@@ -10,7 +10,7 @@ from auditor.findings.workers import responsible_workers
 from auditor.outputs.evidence_views import EvidenceViews
 from auditor.outputs.html_overview import UNNAMED_DISTRICT
 from auditor.outputs.plain_text import plain
-from auditor.outputs.terminal_rows import KINDS, subject_name
+from auditor.outputs.terminal_rows import subject_name
 from auditor.outputs.writers import Report
 
 
@@ -91,10 +91,7 @@ def findings_data(report: Report) -> dict[str, Any]:
 
 
 def subject_line(item: Finding, report: Report) -> str:
-    """Return what a finding is about; records that have no number of their own go by their file: its name will do."""
-    subject = item.subject
-    if subject.kind != "file" and "/" in subject.id:
-        return f"{KINDS.get(subject.kind, '')} {plain(report.shown(PurePosixPath(subject.id).name))}".strip()
+    """Return what a finding is about."""
     return subject_name(item, report.shown)
 
 

@@ -82,9 +82,11 @@ def subject_name(finding: Finding, mask: Mask = str) -> str:
     kind = KINDS.get(subject.kind, subject.kind)
     if subject.kind == "file":
         return plain(mask(PurePosixPath(subject.id).name))
-    if subject.kind in {"community", "district", "station"} or plain(subject.id).startswith(kind):
-        return plain(subject.id)
-    return f"{kind} {plain(subject.id)}"
+    # Records that have no number go by their file, whose folders stand beside the place.
+    name = plain(mask(PurePosixPath(subject.id).name)) if "/" in subject.id else plain(subject.id)
+    if subject.kind in {"community", "district", "station"} or name.startswith(kind):
+        return name
+    return f"{kind} {name}"
 
 
 def place_of(evidence: Evidence, mask: Mask = str, *, file_only: bool = False) -> str:
@@ -180,6 +182,8 @@ def _headings(
     where = " ".join(part for part in (plain(finding.district), plain(finding.community)) if part)
     if group_by == "subject":
         name = subject_name(finding, mask)
+        if "/" in finding.subject.id and finding.subject.kind != "file":  # two papers may share a name
+            name = f"{KINDS.get(finding.subject.kind, '')} {plain(mask(finding.subject.id))}".strip()
         return (f"{name}（{where}）" if where else name,)
     if group_by == "rule":
         title = titles.get(finding.rule)
