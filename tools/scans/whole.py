@@ -111,18 +111,33 @@ def _within(cell: TrueCell, box: Box) -> bool:
 
 
 def _lines(page: TruePage, lines: list[Any], to_points: Matrix, figures: Figures, log: Log) -> None:
-    """Compare lines outside of tables row by row; rows with pen in them are left out."""
-    found = rows_of([(ln.text, ln.box) for ln in lines if ln.box])
-    pen = [
-        moved(to_points, v.box) for v in page.values if v.cell is None and v.mark in ("handwritten", "stamp")
+    """Compare lines outside of tables row by row; rows with pen or seals in them are left out.
+
+    Found lines are taken back to the paper, each to the row that its middle is nearest to.
+    """
+    back = np.linalg.inv(to_points)
+    pen = [v.box for v in page.values if v.cell is None and v.mark in ("handwritten", "stamp")] + [
+        s.box for s in page.seals
     ]
-    pen += [moved(to_points, s.box) for s in page.seals]
-    for text, box in rows_of([(ln.text, moved(to_points, ln.box)) for ln in page.lines]):
+    rows = rows_of([(ln.text, ln.box) for ln in page.lines])
+    found: list[list[tuple[float, str]]] = [[] for _ in rows]
+    for line in lines:
+        if not line.box or not normal(line.text):
+            continue
+        x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+        box = moved(back, (x, y, x, y))
+        apart = [abs((row[1][1] + row[1][3]) / 2 - box[1]) for row in rows]
+        nearest = min(range(len(rows)), key=apart.__getitem__, default=None)
+        if nearest is None or apart[nearest] > 9:
+            if not any(c.box[1] < box[1] < c.box[3] for t in page.tables for c in t.cells):
+                figures.lines_whole.add("", line.text)
+                log(f"  {page.file}: line invented {line.text!r}")
+            continue
+        found[nearest].append((box[0], line.text))
+    for (text, box), parts in zip(rows, found, strict=True):
         if any(p[1] < (box[1] + box[3]) / 2 < p[3] for p in pen):
             continue
-        middle = (box[1] + box[3]) / 2
-        near = [r for r in found if r[1][1] <= middle <= r[1][3]]
-        read = min(near, key=lambda r: abs((r[1][1] + r[1][3]) / 2 - middle))[0] if near else ""
+        read = "".join(part for _, part in sorted(parts))
         if figures.lines_whole.add(text, read):
             log(f"  {page.file}: line {text!r} read as {read!r}")
 
