@@ -11,9 +11,11 @@ from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Stretch
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Cell, Place, Table
+from auditor.values.names import looks_like_name
 
 _VALUE_WORDS = frozenset({"电话", "微信", "手机", "座机", "单位", "社区", "无", "项目", "个人情况"})
 _FILLER = "_ \t\n\r　\xa0"
+_RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
 
 
@@ -156,4 +158,16 @@ class Grid:
             end = text.index(first) + len(first)
             inline = Inline(label, first, text.index(first), end, len(text))
             return Face(cell, Kind.INLINE, stripped, inlines=[inline], stretch=stretch)
+        if (relative := self._relative(text)) is not None:
+            return Face(cell, Kind.INLINE, stripped, inlines=[relative], stretch=stretch)
         return Face(cell, Kind.TEXT, stripped, stretch=stretch)
+
+    def _relative(self, text: str) -> Inline | None:
+        """Return the relative that a cell names with nothing but a space between: "父亲 王某"."""
+        match = _RELATIVE.match(text)
+        if match is None or not looks_like_name(match[2]):
+            return None
+        label = self.vocabulary.find(match[1])
+        if label is None or label.base or label.context not in ("father", "mother", "guardian"):
+            return None
+        return Inline(label, match[1], match.start(1), match.start(2), len(text))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from auditor.forms.block_items import add_block, owner
 from auditor.forms.grid import Face, Grid, Kind
+from auditor.forms.label_values import (
+    is_value_of_row,
+    joined,
+    stands_in_value_column,
+    value_may_be_below,
+    values_right,
+)
 from auditor.forms.labels import Label, Vocabulary
-from auditor.forms.layout import Item, Layout, RowBlock, Stretch, give_ink_to_signature
+from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
+from auditor.forms.persons import column_persons, person_above
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.value_cells import (
     CLOSING,
@@ -14,19 +21,13 @@ from auditor.forms.value_cells import (
     ends_value,
     has_own_text,
     is_role,
-    only_closes,
     row_person,
     value_columns,
 )
-from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
-_SHORT_VALUE = 8
-_SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
-_DATE_PARTS = ("年", "月")
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
-_DEPENDENT = {"name", "signature", "date", "opinion", "phone", "relation", "detail", "response"}
 
 
 def read_table(
@@ -74,7 +75,9 @@ class _TableWalk:
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
-            if self._column_persons(self.grid.rows[row], self.grid.covering(row)):
+            persons = column_persons(self.grid, self.grid.rows[row], self.grid.covering(row))
+            if persons:
+                self.columns = persons
                 row += 1
                 continue
             block = find_row_block(self.grid, row, end, self.vocabulary)
@@ -90,7 +93,7 @@ class _TableWalk:
                         found.caption = face.text
                 if not found.caption and self.layout.captions:
                     found.caption = self.layout.captions[-1]
-                self._add_block(found)
+                add_block(self.layout, found)
                 row = after
                 self.layout.open_block = (
                     found if after == end and len(found.rows) > 0 and not self.depth else None
@@ -123,20 +126,6 @@ class _TableWalk:
         if not self.layout.weak:
             self.layout.weak = own or weak
 
-    def _column_persons(self, faces: list[Face], covering: list[Face]) -> bool:
-        """A row of persons over columns of their data: (项目) | 父亲 | 母亲."""
-        body = faces[1:] if faces and (faces[0].kind is Kind.EMPTY or faces[0].kind is Kind.LABEL) else []
-        if len(body) < 2 or len(covering) != len(faces):
-            return False
-        persons = [f for f in body if f.label is not None and f.label.context and not f.label.base]
-        if len(persons) != len(body) or (faces[0].label is not None and faces[0].label.context):
-            return False
-        below = self.grid.starting_at(faces[0].cell.row + faces[0].cell.row_span, faces[0].cell.col)
-        if below is None or below.kind is not Kind.LABEL:
-            return False
-        self.columns = {f.cell.col: f.label.context for f in persons if f.label is not None}
-        return True
-
     def _full_row(self, face: Face, row: int) -> None:
         """A cell that spans the table."""
         layout = self.layout
@@ -165,7 +154,7 @@ class _TableWalk:
                 and not caption
                 and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label))
             ):
-                self._value(face, below[0], self._context(face.label, ""), layout.weak, 0.95)
+                self._value(face, below[0], owner(face.label, ""), layout.weak, 0.95)
                 below[0].used = True
             elif caption or (
                 below and not alone and not (face.colon and face.label is not None and face.label.field)
@@ -177,7 +166,7 @@ class _TableWalk:
                     face.label,
                     face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
                     face.stretch.place,
-                    self._context(face.label, ""),
+                    owner(face.label, ""),
                     layout.weak,
                     0.9 if face.colon else 0.75,
                 )
@@ -209,7 +198,7 @@ class _TableWalk:
         position = covering.index(face)
         following = covering[position + 1] if position + 1 < len(covering) else None
         label = face.label
-        named = self._context(label, own) or self._above(face)
+        named = owner(label, own) or person_above(self.grid, face)
         if self.columns and any(f.kind is Kind.LABEL and not f.value_like for f in covering[position + 1 :]):
             self.columns = {}  # labels beside each other again: the columns of persons have ended
         if self.columns and following is not None and following.cell.col in self.columns:
@@ -226,8 +215,8 @@ class _TableWalk:
             ):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
-            if self._stands_in_value_column(face, following, after) or (
-                after is None and position >= 2 and self._is_value_of_row(covering, position)
+            if stands_in_value_column(self._counts(), face, following, after) or (
+                after is None and position >= 2 and is_value_of_row(covering, position)
             ):
                 return self._take(face, [following], named, weak, 0.9)
             if (
@@ -249,49 +238,15 @@ class _TableWalk:
                 return self._label_alone(row, face, None, named, weak, own)
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
                 return self._take(face, [following], named, weak, 0.95)
-        return self._take(face, self._values_right(face, covering, position), named, weak, 1.0)
+        values, person = values_right(self.grid, self.vocabulary, self.end, face, covering, position)
+        if person:
+            self.cell_context[id(face)] = person
+        return self._take(face, values, named, weak, 1.0)
 
-    def _is_value_of_row(self, covering: list[Face], position: int) -> bool:
-        """The last cell of a row in which labels and values take turns is a value, also where it is a label's word."""
-        label, last = covering[position].label, covering[position + 1]
-        if (
-            label is None
-            or label.aspect
-            or label.caption
-            or label.context
-            or last.label is None
-            or last.colon
-        ):
-            return False
-        if last.label.aspect or last.label.context or position % 2 or len(last.text) > _SHORT_VALUE:
-            return False
-        return all(
-            face.kind is (Kind.TEXT if place % 2 else Kind.LABEL)
-            for place, face in enumerate(covering[: position + 1])
-        )
-
-    def _stands_in_value_column(self, face: Face, following: Face, after: Face | None) -> bool:
-        """The cell beside a label is a label's word (目标达成) in a column in which values stand beside labels."""
-        label = following.label
-        if (
-            label is None
-            or label.aspect
-            or label.context
-            or following.colon
-            or face.label is None
-            or face.label.caption
-        ):
-            return False
-        if (
-            face.label.aspect
-            or (after is not None and after.kind is not Kind.LABEL)
-            or following.cell.row_span != face.cell.row_span
-        ):
-            return False
-        columns = (face.cell.col, following.cell.col, following.cell.col_span)
+    def _counts(self) -> dict[tuple[int, int, int], int]:
         if self.value_columns is None:
             self.value_columns = value_columns(self.grid)
-        return self.value_columns.get(columns, 0) >= 2
+        return self.value_columns
 
     def _label_alone(
         self, row: int, face: Face, following: Face | None, named: str, weak: str, own: str
@@ -329,92 +284,19 @@ class _TableWalk:
         self.paired.append((item, face, face))
         return named if label is not None and label.context else own
 
-    def _values_right(self, face: Face, covering: list[Face], position: int) -> list[Face]:
-        """Return the value cells of a label: those to its right, in all rows that the label spans."""
-        values = [covering[position + 1]]
-        if (
-            face.label is not None
-            and face.label.key in self.vocabulary.stops
-            and (sums := self._sums_right(covering, position))
-        ):
-            return sums
-        for other in covering[position + 2 :]:
-            last = values[-1].text
-            if other.kind is not Kind.TEXT or other.used:
-                break
-            boxes = any(char in BOX_GLYPHS for char in other.text[:3]) or other.text[-1:] in BOX_GLYPHS
-            single = (
-                len(last) <= 1
-                and (last or len(values) > 1)
-                and (
-                    len(other.text) <= 1
-                    or (last in _DATE_PARTS and other.text[:1].isdigit() and len(other.text) <= 8)
-                )
-            )
-            if not (boxes or single or last.isdigit() or other.text in "年月日省市区号"):
-                break
-            values.append(other)
-        column = values[0].cell.col
-        for row in range(values[0].cell.row + values[0].cell.row_span, face.cell.row + face.cell.row_span):
-            if row >= self.end:
-                break
-            if any(
-                other.cell.col >= column and (other.kind is Kind.LABEL or only_closes(other))
-                for other in self.grid.rows[row]
-            ):
-                # "督导意见" beside its text, and beside "签名 | … | 日期 | …" in the row below
-                if face.label is not None and face.label.context:
-                    self.cell_context[id(face)] = face.label.context
-                break
-            for other in self.grid.rows[row]:
-                if other.cell.col >= column and other.kind is not Kind.LABEL and not other.used:
-                    values.append(other)
-        return values
-
-    def _sums_right(self, covering: list[Face], position: int) -> list[Face]:
-        """Return the last sum of a row that sums several columns (合计 | 19 | 22), or nothing."""
-        sums = [face for face in covering[position + 1 :] if face.text]
-        if len(sums) < 2 or not all(face.kind is Kind.TEXT and _SUM.fullmatch(face.text) for face in sums):
-            return []
-        for face in sums:
-            face.used = True
-        return sums[-1:]
-
     def _take(self, face: Face, values: list[Face], named: str, weak: str, confidence: float) -> str:
         for value in values:
             value.used = True
         first = values[0]
         if len(values) > 1:
-            joined = Stretch(
-                "".join(v.text for v in values)
-                if all(
-                    len(v.text) <= 8 and not v.stretch.inks and v.cell.row == first.cell.row for v in values
-                )
-                else "  ".join(v.stretch.text for v in values),
-                tuple(ink for v in values for ink in v.stretch.inks),
-                first.stretch.place,
-                min(v.stretch.confidence for v in values),
-                first.stretch.col,
-            )
-            first = Face(first.cell, first.kind, first.text, first.label, first.inlines, joined)
-        if not first.text and not first.stretch.inks and self._value_may_be_below(face, first):
+            first = joined(values)
+        if not first.text and not first.stretch.inks and value_may_be_below(self.grid, self.end, face, first):
             confidence = min(confidence, 0.7)
         self._value(face, first, named, weak, confidence)
         for value in values[1:]:
             if value.kind is Kind.INLINE:
                 self._inlines(value, named, weak, certain=0.9)
         return named if face.label is not None and face.label.context else row_person(face.label, named)
-
-    def _value_may_be_below(self, face: Face, value: Face) -> bool:
-        """The cell to the right is empty and the one below holds text that no label of its own claims."""
-        row = face.cell.row + face.cell.row_span
-        below = self.grid.starting_at(row, face.cell.col)
-        if below is None or row >= self.end or below.kind is not Kind.TEXT:
-            return False
-        return (
-            all(f.kind in (Kind.TEXT, Kind.EMPTY) for f in self.grid.rows[row])
-            and len(self.grid.rows[row]) > 1
-        )
 
     def _value(self, face: Face, value: Face, named: str, weak: str, confidence: float) -> None:
         """Emit the pair of a label cell and a value cell, and what is labelled inside the value cell."""
@@ -445,7 +327,7 @@ class _TableWalk:
         face.used = True
         first = len(self.layout.items)
         for inline in face.inlines:
-            named = self._context(inline.label, own)
+            named = owner(inline.label, own)
             value = stretch.part(inline.value_start, inline.value_end)
             confidence = certain if inline.label is not None else min(certain, 0.85)
             self._emit(inline.text, inline.label, value, stretch.place, named, weak, confidence)
@@ -471,27 +353,6 @@ class _TableWalk:
         self._emit(face.text, None, following.stretch, face.stretch.place, "", "", 0.75)
 
     # ---- contexts ---------------------------------------------------------------------------------------------
-
-    def _context(self, label: Label | None, own: str) -> str:
-        """Return who owns the value of ``label``: the person in the label, else the row's where the label depends."""
-        if label is None:
-            return ""
-        if label.context:
-            return label.context
-        return own if label.aspect in _DEPENDENT else ""
-
-    def _above(self, face: Face) -> str:
-        """Return whose signature stands in the label cell right above a date's label cell."""
-        if face.label is None or face.label.aspect not in ("date", "signature"):
-            return ""
-        above = (
-            next((f for f in self.grid.covering(face.cell.row - 1) if f.cell.col == face.cell.col), None)
-            if (face.cell.row)
-            else None
-        )
-        if above is None or above.label is None or above.label.aspect not in ("signature", "opinion"):
-            return ""
-        return above.label.context
 
     def _remember(self, face: Face, label: Label | None, own: str) -> None:
         """Keep a caption cell's person for all rows that it spans."""
@@ -524,32 +385,6 @@ class _TableWalk:
         )
         self.layout.add(item)
         return item
-
-    def _add_block(self, block: RowBlock) -> None:
-        index = len(self.layout.blocks)
-        self.layout.blocks.append(block)
-        filled = [row for row in block.rows if any(s.text.strip() or s.inks for s in row)]
-        if len(filled) > 1 or not block.rows:
-            return
-        row = filled[0] if filled else block.rows[0]
-        own = ""
-        for (text, label), value in zip(block.headers, row, strict=True):
-            # 监护人 | 与服务对象关系 | 电话: the later ones speak of the person named before them
-            self.layout.add(
-                Item(
-                    text,
-                    label,
-                    value,
-                    block.place,
-                    self._context(label, own),
-                    self.layout.outer,
-                    "",
-                    0.95 if label is not None else 0.75,
-                    block=index,
-                )
-            )
-            if label is not None and label.context:
-                own = label.context
 
     def _nested(self, face: Face, own: str) -> None:
         if not face.cell.tables or self.depth >= _MAX_DEPTH:
