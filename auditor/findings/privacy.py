@@ -91,10 +91,11 @@ class PersonMask:
         if any(word in label for word in _ADDRESS_LABELS):
             return mask_text(mask_address(text), self._names)
         shown = self.text(text)
-        if len(text) <= MAX_NAMES_TEXT and names_a_person(label):
+        # （空白）, （图片） are the program's own words for what stands there.
+        if len(text) <= MAX_NAMES_TEXT and not text.startswith("（") and names_a_person(label):
             for part in _BETWEEN_NAMES.split(shown):
                 name = part.strip()
-                if looks_like_name(name) and clean_name(name) not in self._kept:
+                if looks_like_name(name) and clean_name(name) not in self._kept and not is_word(name):
                     shown = shown.replace(name, mask_name(name))
         return shown
 

@@ -161,6 +161,34 @@ def test_addresses_are_cut_below_the_street() -> None:
     assert evidence.path == "个案/韦青山/同意书.docx"
 
 
+def test_people_known_by_their_label_or_role_alone_are_hidden() -> None:
+    mask = PersonMask(station())
+    assert mask.value("监护人签名（表1 第6行第2列）", "滕月华") == "滕*华"
+    assert mask.value("紧急联系人", "滕月华、何三") == "滕*华、何*"
+    assert mask.value("姓 名", "滕月华") == "滕*华"
+    assert mask.text("滕月华阿姨来过") == "滕*华阿姨来过"
+    # Workers, words and what the program itself says of a cell stay.
+    assert mask.value("社工签名", "滕月华") == "滕月华"
+    assert mask.value("服务对象类别", "安全") == "安全"
+    for own in ("（空白）", "（图片）", "无", "不详"):
+        assert mask.value("监护人签名", own) == own
+
+
+def test_given_names_are_hidden_but_words_and_places_stay() -> None:
+    mask = PersonMask(station())
+    assert mask.text("青山说不去，韦青山改天再来") == "*山说不去，韦*山改天再来"
+    assert mask.text("在青山社区、青山路一带") == "在青山社区、青山路一带"
+    assert PersonMask.of_names(["王健康"]).text("王健康的健康状况") == "王*康的健康状况"
+    # A worker's name that ends in a client's given name stays whole.
+    assert mask.text("叶小荷与小荷见面") == "叶*荷与*荷见面"
+
+
+def test_houses_are_hidden_wherever_they_stand() -> None:
+    mask = PersonMask(station())
+    assert mask.text("家住和平路27号1403房。") == "家住和平路***。"
+    assert mask.text("个案字〔2024〕3号") == "个案字〔2024〕3号"
+
+
 def test_staff_stay_and_the_original_is_untouched() -> None:
     whole = result(f"{SUPERVISOR}、{WORKER}与{CLIENT}")
     masked = mask_result(whole, station())
