@@ -6,7 +6,6 @@ makes the absence of papers beside it uncertain.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
@@ -15,12 +14,12 @@ from auditor.config import StationConfig
 from auditor.forms.model import ReadPaper
 from auditor.forms.spec import FormSpec
 from auditor.records.assemble_monitoring import assemble_monitoring
-from auditor.records.build import OTHER, PaperBuilder
+from auditor.records.build import PaperBuilder
 from auditor.records.cluster import Clustering
 from auditor.records.compose import compose, identities, locate
 from auditor.records.facts import text_of
 from auditor.records.group_join import attach_sign_ins, programme_clusters
-from auditor.records.identity import NumberFinder, PathReader
+from auditor.records.identity import PathReader, number_finder
 from auditor.records.loose import (
     Cluster,
     Loose,
@@ -29,7 +28,6 @@ from auditor.records.loose import (
     mend_names,
     read_identity,
     read_paths,
-    same_shape,
 )
 from auditor.records.model import (
     RECORD_KINDS,
@@ -50,17 +48,16 @@ from auditor.records.model import (
     SoleRecord,
 )
 from auditor.records.places import Places
-from auditor.records.station import Station, UnplacedPaper
+from auditor.records.station import Station
+from auditor.records.strays import (
+    contacts_of_nobody,
+    lend_to_cases,
+    note_misfiled,
+    take_in_strays,
+    unplaced,
+)
 from auditor.records.unread import attach_unread
-from auditor.values.archive_numbers import find_archive_numbers, parse_archive_number
 from auditor.values.names import looks_like_name
-
-_ANCHORS = {
-    Case.kind: {"cover", "intake", "sessions", "closing", "crisis_records"},
-    HouseholdArchive.kind: {"cover", "registration", "assessments"},
-}
-"""Parts that make a record of their own; papers of other parts in another record's folder belong to that record."""
-_CONTACT_PARTS = frozenset({"contacts", "collaborations"})
 
 
 def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: StationConfig) -> Station:
@@ -96,13 +93,13 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     station = Station(config=config)
     clusterings = {kind: Clustering(kind, by_kind[kind]) for kind in (Case.kind, HouseholdArchive.kind)}
     for clustering in clusterings.values():
-        station.unplaced += [_unplaced(loose) for loose in clustering.unplaced]
+        station.unplaced += [unplaced(loose) for loose in clustering.unplaced]
     cases, archives = clusterings[Case.kind].clusters, clusterings[HouseholdArchive.kind].clusters
     listed = _listed(by_kind[Roster.kind])
-    _take_in_strays(archives, cases, listed)
-    _take_in_strays(cases, archives, listed)
-    station.unplaced += _contacts_of_nobody(archives)
-    _note_misfiled([*cases, *archives])
+    take_in_strays(archives, cases, listed)
+    take_in_strays(cases, archives, listed)
+    station.unplaced += contacts_of_nobody(archives)
+    note_misfiled([*cases, *archives])
     station.cases = [record for record in _records(cases, places) if isinstance(record, Case)]
     station.archives = [
         record for record in _records(archives, places) if isinstance(record, HouseholdArchive)
@@ -113,7 +110,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     attach_sign_ins(sheets, station.groups, station.activities, lambda sheet: text_of(sheet.number))
     assemble_monitoring(by_kind, places, station)
     _place_by_name(station, places)
-    _lend_to_cases(station, by_kind[OtherRecord.kind])
+    lend_to_cases(station, by_kind[OtherRecord.kind])
     station.files = [_paper_file(read, places) for read in papers]
     station.workers = _workers(every, config)
     attach_unread(station, papers, forms, reader)
@@ -173,26 +170,6 @@ def _loosen(read: ReadPaper, forms: Mapping[str, FormSpec], builder: PaperBuilde
     return result
 
 
-def number_finder(pattern: str = "") -> NumberFinder:
-    """Return a function that finds archive numbers in a short text.
-
-    Args:
-        pattern: the station's own shape (a regular expression), looked for before the usual shapes.
-    """
-    own = re.compile(pattern) if pattern else None
-
-    def find(text: str) -> list[str]:
-        found: list[str] = []
-        if own is not None:
-            for match in own.finditer(text[:200]):
-                parsed = parse_archive_number(match.group(), pattern)
-                if parsed is not None and parsed.text not in found:
-                    found.append(parsed.text)
-        return found or [number.text for number in find_archive_numbers(text)]
-
-    return find
-
-
 def _printed_community(paper: Paper) -> str:
     reading = paper.stated_community if isinstance(paper, SoleRecord) else paper.community
     said = reading is not None and (reading.value is not None or not reading.answered)
@@ -203,101 +180,6 @@ def _printed_district(paper: Paper) -> str:
     reading = paper.stated_district if isinstance(paper, SoleRecord) else paper.district
     said = reading is not None and (reading.value is not None or not reading.answered)
     return text_of(reading) if said else ""
-
-
-def _unplaced(loose: Loose, reason: str = "") -> UnplacedPaper:
-    reason = reason or (
-        "有多位同名的服务对象，无法判断这份文书属于谁"
-        if loose.name
-        else "文书上、文件名和文件夹都没有编号或姓名，无法判断属于谁"
-    )
-    paper = loose.paper
-    return UnplacedPaper(
-        loose.path, paper.form, paper.title, loose.spec.record, loose.part, reason, loose.number, loose.name
-    )
-
-
-def _take_in_strays(
-    strays: list[Cluster], homes: list[Cluster], listed: frozenset[str] = frozenset()
-) -> None:
-    """Papers of one kind that only lie with a client's papers of the other kind belong to that record.
-
-    A visit form in a case's folder is the case's contact; it does not make a household archive. Nor does a registration
-    alone, if nothing else speaks of that household: no number of its own, no entry on a list (``listed``).
-    """
-    by_place: dict[str, list[Cluster]] = defaultdict(list)
-    by_number: dict[str, list[Cluster]] = defaultdict(list)
-    for home in homes:
-        if not any(loose.part in _ANCHORS[home.kind] for loose in home.papers):
-            continue
-        for place in {loose.unit or loose.path for loose in home.papers if not loose.conflict}:
-            by_place[place].append(home)
-        if home.number:
-            by_number[home.number].append(home)
-    for stray in list(strays):
-        anchors = {loose.part for loose in stray.papers} & _ANCHORS[stray.kind]
-        if anchors and (anchors != {"registration"} or {stray.number, stray.name} & listed):
-            continue
-        places = {loose.unit or loose.path for loose in stray.papers}
-        found = {id(home): home for place in places for home in by_place.get(place, [])}
-        if not found and stray.number:
-            found = {id(home): home for home in by_number.get(stray.number, [])}
-        fitting = [
-            h for h in found.values() if not stray.name or not h.name or same_shape(stray.name, h.name)
-        ]
-        if len(fitting) != 1:
-            continue
-        home = fitting[0]
-        if anchors and not _in_case_company(stray, home):
-            continue
-        for loose in stray.papers:
-            if not (home.kind == Case.kind and loose.part == "contacts"):
-                loose.part = OTHER
-            home.add(loose)
-        strays.remove(stray)
-
-
-_NUMBERED_CASE_PAPER = re.compile(r"(?:^|[^一-龥])个\s*\d{1,2}(?!\d)")
-"""个1, 个2 …: how stations number the papers of a case."""
-
-
-def _in_case_company(stray: Cluster, home: Cluster) -> bool:
-    """Whether a registration is one of a case's papers: in their file, numbered like them, or under the case's number."""
-    if home.kind != Case.kind or any(loose.printed_number not in ("", home.number) for loose in stray.papers):
-        return False
-    paths = {loose.path for loose in home.papers}
-    return all(
-        loose.path in paths
-        or bool(home.number and loose.claim.number == home.number)
-        or _NUMBERED_CASE_PAPER.search(f"{loose.path.rpartition('/')[2]} {loose.paper.title}") is not None
-        for loose in stray.papers
-    )
-
-
-def _contacts_of_nobody(archives: list[Cluster]) -> list[UnplacedPaper]:
-    """Take out visits and calls to somebody without archive, folder and number: they make no archive."""
-    lost: list[UnplacedPaper] = []
-    for cluster in list(archives):
-        if cluster.number or any(loose.part not in _CONTACT_PARTS or loose.unit for loose in cluster.papers):
-            continue
-        archives.remove(cluster)
-        lost += [_unplaced(loose, "找不到这位服务对象的档案") for loose in cluster.papers]
-    return lost
-
-
-def _note_misfiled(clusters: list[Cluster]) -> None:
-    """Remember for each misfiled paper the record in whose folder it lies."""
-    homes: dict[str, Cluster] = {}
-    for cluster in clusters:
-        for loose in cluster.papers:
-            if not loose.conflict:
-                homes.setdefault(loose.unit or loose.folder, cluster)
-    for cluster in clusters:
-        for loose in cluster.papers:
-            if loose.conflict == "misfiled":
-                home = homes.get(loose.unit or loose.folder)
-                if home is not None:
-                    cluster.folder_record[id(loose)] = home
 
 
 def _records(clusters: Iterable[Cluster], places: Places) -> list[Record]:
@@ -320,7 +202,7 @@ def _programmes(station: Station, by_kind: Mapping[str, list[Loose]], places: Pl
     """Groups and activities, with the sign-in sheets of both."""
     for kind in (Group.kind, Activity.kind):
         clusters, lost = programme_clusters(by_kind.get(kind, []), kind)
-        station.unplaced += [_unplaced(loose, "无法判断这份文书属于哪个小组或活动") for loose in lost]
+        station.unplaced += [unplaced(loose, "无法判断这份文书属于哪个小组或活动") for loose in lost]
         for record in _records(clusters, places):
             if isinstance(record, Group):
                 station.groups.append(record)
@@ -374,22 +256,6 @@ def _sole_records(station: Station, by_kind: Mapping[str, list[Loose]], places: 
             record.community = loose.community or places.from_path(sheet_path) or record.community
             record.district = places.district(record.community, _printed_district(record), loose.path)
             target.append(record)  # type: ignore[arg-type]
-
-
-def _lend_to_cases(station: Station, papers: list[Loose]) -> None:
-    """Papers of other forms that carry a case's number, or lie alone with its papers, are read with the case too."""
-    by_number: dict[object, Case] = {
-        case.number.value: case for case in station.cases if case.number is not None
-    }
-    by_folder: dict[str, list[Case]] = defaultdict(list)
-    for case in station.cases:
-        for folder in {path.rpartition("/")[0] for path in case.files}:
-            by_folder[folder].append(case)
-    for loose in papers:
-        here = by_folder.get(loose.folder, [])
-        only = here if len(here) == 1 else []
-        for case in [by_number[loose.printed_number]] if loose.printed_number in by_number else only:
-            case.more.append(loose.paper)
 
 
 def _paper_file(read: ReadPaper, places: Places) -> PaperFile:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor.values.archive_numbers import find_archive_numbers, parse_archive_number
 from auditor.values.names import looks_like_name
 from auditor.values.surnames import COMPOUND_SURNAMES, SURNAMES, surname_length
 from auditor.values.text import fold
@@ -122,3 +123,23 @@ def is_person(token: str) -> bool:
         return len(token) <= 3
     size = surname_length(token)
     return token[:size] in COMPOUND_SURNAMES or (token[0] in SURNAMES and len(token) <= 3)
+
+
+def number_finder(pattern: str = "") -> NumberFinder:
+    """Return a function that finds archive numbers in a short text.
+
+    Args:
+        pattern: the station's own shape (a regular expression), looked for before the usual shapes.
+    """
+    own = re.compile(pattern) if pattern else None
+
+    def find(text: str) -> list[str]:
+        found: list[str] = []
+        if own is not None:
+            for match in own.finditer(text[:200]):
+                parsed = parse_archive_number(match.group(), pattern)
+                if parsed is not None and parsed.text not in found:
+                    found.append(parsed.text)
+        return found or [number.text for number in find_archive_numbers(text)]
+
+    return find

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.records.assemble import number_finder
-from auditor.records.identity import PathReader
+from auditor.records.identity import PathReader, number_finder
 
 
 @pytest.mark.parametrize(
