@@ -122,7 +122,7 @@ def extract(
             ``seconds_per_file`` and ``memory_mb`` bind only the worker processes that are the default.
         jobs: worker processes, by default one for each core.
         seconds_per_file: a worker longer at one item, or at one step of it (`step_done`), is killed.
-        memory_mb: address space of a worker process, where the system can limit it (Linux).
+        memory_mb: memory of its own that a worker process may have, where the system can limit it (Linux).
         initializer: run once in each worker before its first item, for heavy imports.
 
     Yields:
@@ -170,15 +170,21 @@ def _die_with_parent() -> None:
 
 
 def limit_memory(size: int) -> None:
-    """Limit this process's address space to ``size`` bytes; the hard limit stays, so a child program can lift it."""
+    """Limit this process's memory to ``size`` bytes; the hard limits stay, so a child program can lift them.
+
+    What counts is memory of its own (``RLIMIT_DATA``, which on Linux 4.7 and later holds for all private writable
+    mappings): the recognition engine maps a gigabyte of code and models that it hardly touches. The address space is
+    bounded too, more widely, for systems where the first limit means less.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
     with suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        for kind, wanted in ((resource.RLIMIT_DATA, size), (resource.RLIMIT_AS, 3 * size)):
+            _, hard = resource.getrlimit(kind)
+            soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            resource.setrlimit(kind, (soft, hard))
 
 
 def _run_chunk(work: Callable[[Item], Result], items: list[Item], slot: int) -> tuple[float, list[bytes]]:
