@@ -191,17 +191,19 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def _without_memory_limit() -> Iterator[None]:
-    """Let a child program start without this worker's limit of address space, which is meant for our own readers."""
+    """Let a child program start without this worker's limits of memory, which are meant for our own readers."""
     try:
         import resource
     except ImportError:  # Windows
         yield
         return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    limits = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_DATA, resource.RLIMIT_AS)}
+    for kind, (_, hard) in limits.items():
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (hard, hard))
     try:
         yield
     finally:
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        for kind, before in limits.items():
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, before)
