@@ -28,6 +28,8 @@ POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
 POOR_FROM = 20
 """Characters that a page must have for that judgement."""
+MARGIN = 0.06
+"""Share of the page's width."""
 PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
@@ -105,7 +107,8 @@ def page_of(seen: Seen, number: int) -> Page:
     if sheet.unread:
         page.unread = page.poor = sheet.unread
         return page
-    marks = _marks(seen)
+    seen.loose = [line for line in seen.loose if not _is_hole(line, width)]
+    marks = [entry for entry in _marks(seen) if not _in_margin(entry[1], width)]
     tables = _nested(
         [
             _table(seen, index, [g for g, box in marks if _owner(seen.grids, box) == index])
@@ -145,6 +148,18 @@ def _is_photograph(seen: Seen) -> bool:
     brightest, darkest = small.max(axis=2), small.min(axis=2)
     unlike_paper = (brightest - darkest > 50) | (brightest < 110)
     return float(unlike_paper.mean()) > PHOTOGRAPH_COLOUR
+
+
+def _is_hole(line: sight.TextLine, width: int) -> bool:
+    """Whether what was read as one sign is a punched hole or a shadow in the page's margin."""
+    text = line.text.strip()
+    return len(text) <= 1 and not text.isalnum() and _in_margin(line.box, width)
+
+
+def _in_margin(box: sight.PixelBox, width: int) -> bool:
+    """Whether a box stands at the left or right edge of the paper, where nobody writes."""
+    middle = (box[0] + box[2]) / 2
+    return not MARGIN * width < middle < (1 - MARGIN) * width
 
 
 def _owner(grids: Sequence[sight.Grid], box: sight.PixelBox) -> int | None:
