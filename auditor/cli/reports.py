@@ -23,7 +23,7 @@ def write_reports(
     audit: Audit,
     result: Result,
     *,
-    full_names: bool = False,
+    mask: PersonMask | None,
     compared: bool = False,
     ledger: Ledger | None = None,
     template: Path | None = None,
@@ -36,7 +36,7 @@ def write_reports(
         folder: the archive.
         audit: unmasked.
         result: what may be seen.
-        full_names: ``result`` shows names in full.
+        mask: hides personal data in what ``result`` does not hold; None shows everything.
         compared: a baseline was given.
         ledger: last time's rectification ledger.
         template: the user's Word template.
@@ -45,13 +45,11 @@ def write_reports(
     Raises:
         UsageError: the folder cannot be written, or the PDF could not be made.
     """
-    from auditor.findings.privacy import PersonMask
     from auditor.outputs.json_result import result_json
     from auditor.outputs.rectification import WRITES as LEDGER_NAME
     from auditor.outputs.rectification import put_aside
     from auditor.outputs.writers import Report, writers
 
-    mask = None if full_names else PersonMask(audit.station)
     report = Report(
         folder=folder,
         result=result,
@@ -60,7 +58,7 @@ def write_reports(
         rules=audit.rules,
         config=audit.config,
         mask=mask,
-        full_names=full_names,
+        full_names=mask is None,
         compared=compared,
         ledger=merged_ledger(audit, result, ledger, mask) if ledger is not None else None,
         template=template,

@@ -202,14 +202,15 @@ def command(
         audit = audit_folder(folder, options, progress)
     if earlier is not None:
         mark_states(audit.result, earlier, recheck_of(audit).finding)
-    result = audit.result if full_names else mask_result(audit.result, audit.station)
+    mask = None if full_names else PersonMask(audit.station)
+    result = audit.result if mask is None else mask_result(audit.result, audit.station, mask)
     if out is not None:
         write_reports(
             out,
             folder,
             audit,
             result,
-            full_names=full_names,
+            mask=mask,
             compared=earlier is not None,
             ledger=before,
             template=report_template,
@@ -230,11 +231,11 @@ def command(
         shown = Shown(
             section, district, subject, severity, group_by, full_names, earlier is not None, workers
         )
-        show(audit, result, shown, None if full_names else PersonMask(audit.station))
+        show(audit, result, shown, mask)
     for failure in result.failures:
         click.echo(f"注意：{failure}", err=True)
     if audit.warnings:
-        shown_text = str if full_names else PersonMask(audit.station).text
+        shown_text = str if mask is None else mask.text
         for warning in audit.warnings:
             click.echo(f"注意：{shown_text(warning)}", err=True)
     if not exit_zero:

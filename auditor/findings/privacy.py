@@ -122,9 +122,15 @@ def given_name(name: str) -> str:
 _CHINESE = re.compile(r"[㐀-鿿]+")
 
 
-def mask_result(result: Result, station: Station) -> Result:
-    """Return a copy of ``result`` with personal data masked in every text; identities and numbers stay."""
-    mask = PersonMask(station)
+def mask_result(result: Result, station: Station, mask: PersonMask | None = None) -> Result:
+    """Return a copy of ``result`` with personal data masked in every text; identities and numbers stay.
+
+    Args:
+        result: stays as it is.
+        station: whose people are hidden.
+        mask: of that station, where one is made already.
+    """
+    mask = mask or PersonMask(station)
     copy = result.model_copy(deep=True)
     for finding in (*copy.findings, *copy.resolved, *(entry.finding for entry in copy.unconfirmed)):
         _mask_finding(finding, mask)
