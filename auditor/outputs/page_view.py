@@ -30,10 +30,13 @@ from auditor.readers._pdf_source import PageReader
 from auditor.readers._pdf_text import Glyph
 from auditor.readers._scan_page import scan_picture
 from auditor.vision.model import POINTS_PER_INCH
+from auditor.vision.upright import straighten
 
 SCALE = 1.5
 """Pixels a point: 108 dpi, where printed Chinese of 9 points can still be read."""
 GRAYS = 16
+PAPER = 222
+"""Gray of a scan from which it is paper: its grain would only make the picture large."""
 MARGIN = 52.0
 """Points shown above and below the place."""
 MAX_HEIGHT = 330.0
@@ -170,8 +173,6 @@ class PageViews:
 
     def _scan(self, model: Page, number: int) -> _Drawn | None:
         """Return a scanned page as it was straightened for reading: the boxes of its texts fit that picture."""
-        from auditor.vision.upright import straighten
-
         try:
             picture = scan_picture(self._source, self._document.kind, number)
         except UnreadableFile:
@@ -185,7 +186,7 @@ class PageViews:
         image = Image.fromarray(sheet.grey).resize(
             (max(1, round(width * points * scale)), max(1, round(height * points * scale))),
             Image.Resampling.BOX,
-        )
+        ).point(_CLEAN_PAPER)
         if self._report.mask is not None:
             draw = ImageDraw.Draw(image)
             for box in covered_boxes(self._report, model, []):
@@ -362,4 +363,5 @@ def _data_uri(image: Image.Image) -> str:
     return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
 
 
+_CLEAN_PAPER = [255 if value >= PAPER else value for value in range(256)]
 _LEVEL_OF = [round(value * (GRAYS - 1) / 255) for value in range(256)]
