@@ -17,6 +17,8 @@ from tools.strangers.styles import (
     judge_ledger,
     judge_month,
     judge_plain,
+    judge_sheets,
+    judge_stack,
     one_file,
     paragraphs,
     pdf_heavy,
@@ -38,6 +40,8 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S8": judge_month.write,
     "S9": judge_booklet.write,
     "S10": judge_plain.write,
+    "S11": judge_stack.write,
+    "S12": judge_sheets.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9"}
