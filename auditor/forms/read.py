@@ -12,7 +12,7 @@ from auditor.forms.claims import claim_blocks
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.header_fit import fit_header, fit_layout, fit_year
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
-from auditor.forms.layout import Item, Layout, name_parties
+from auditor.forms.layout import Item, Layout, RowBlock, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
@@ -325,9 +325,10 @@ def _papers_of_others(
     Only a table whose header fits one other form of the same record, and hardly any other, is taken for that form's.
     """
     record = forms.forms[segment.form].record
+    foresees = forms.forms[segment.form].foresees
     papers: list[FilledForm] = []
     for block in layout.blocks:
-        if id(block) in own or len(block.rows) < 2:
+        if id(block) in own or len(block.rows) < 2 or (foresees and _is_planned(block)):
             continue
         fit = fit_header(block, forms, block.caption)
         if fit is None or fit.form == segment.form or forms.forms[fit.form].record != record:
@@ -341,6 +342,16 @@ def _papers_of_others(
                 FilledForm(fit.form, _BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows),
             )
     return papers
+
+
+_PLANNED = re.compile(r"目标|目的|阶段|步骤|计划|安排|预[计定期]|策略|任务|负责|责任|频[次率]")
+_DONE = re.compile(r"签[名字署]|反思|督导|评估|回应|审[批阅]|过程")
+
+
+def _is_planned(block: RowBlock) -> bool:
+    """Tell whether a table in a plan tells what is to be done, and not what was."""
+    heads = "".join(text for text, _ in block.headers)
+    return bool(_PLANNED.search(heads)) and not _DONE.search(heads)
 
 
 def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:

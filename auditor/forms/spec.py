@@ -106,6 +106,8 @@ class FormSpec(Strict):
     """The paper may carry approval cells (督导, 片长, 副站长); their labels are in rules/labels.yaml."""
     method: str = ""
     """For contacts: visit or call, where the form itself says so."""
+    foresees: bool = False
+    """A plan: tables in it tell what is to be done, and are no papers of what was done."""
     paragraphs: bool = False
     """A report: its running text is kept as rows ``paragraphs``; the tables in it are forms of their own."""
 
