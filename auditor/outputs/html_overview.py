@@ -167,7 +167,7 @@ def coverage_rows(report: Report, titles: dict[str, str]) -> list[dict[str, Any]
                 "state": state,
             }
         )
-    rows.sort(key=lambda row: row["order"])
+    rows.sort(key=lambda row: (row["order"], row["state"] == "不涉及"))
     return rows
 
 

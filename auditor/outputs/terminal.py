@@ -151,6 +151,7 @@ def _print_head(console: Console, result: Result, findings: list[Finding], shown
     line = Text()
     if not result.findings:
         line.append("没有发现问题", style="bold green")
+        line.append("　没有核对到的内容不等于没有问题，请看“读取与核对范围”", style="dim")
     else:
         counts = {name: sum(item.severity == name for item in result.findings) for name in SEVERITIES}
         line.append(f"共发现 {len(result.findings)} 项：", style="bold")
