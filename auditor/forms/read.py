@@ -10,21 +10,26 @@ from auditor.forms.approvals import read_approvals
 from auditor.forms.cards import set_into_rows
 from auditor.forms.claims import claim_blocks
 from auditor.forms.doubt import doubt_phones
-from auditor.forms.header_fit import fit_header, fit_layout, fit_year
+from auditor.forms.header_fit import fit_layout, fit_year
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
-from auditor.forms.layout import Item, Layout, RowBlock, name_parties
+from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
-from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.model import FilledForm, Pair, Reading, TickReading, Unclaimed
+from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
-from auditor.forms.repeats import repeated_papers
-from auditor.forms.row_approvals import row_approvals
-from auditor.forms.rows import fill_rows, row_items
+from auditor.forms.rows import fill_rows
 from auditor.forms.segments import Piece, Segment, cut_segments
+from auditor.forms.several_papers import (
+    BY_HEADER,
+    MAX_TEXT,
+    one_after_another,
+    papers_of_others,
+    papers_of_rows,
+)
 from auditor.forms.side_by_side import set_below_each_other
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.forms.told_in_columns import tell_from_columns
@@ -34,8 +39,6 @@ from auditor.pages.model import Document, Line, Place, Table
 ACCEPT = 0.72
 """Score from which a form counts as recognised."""
 _YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
-_BY_HEADER = 0.74
-"""Score of a form told by nothing but the header of its table."""
 _BY_LABELS = 0.75
 """Score of a form told by the labels on the paper."""
 _MOSTLY = 0.6
@@ -44,7 +47,6 @@ _FITS_BETTER = 0.3
 """How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
 _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
-_MAX_TEXT = 20_000
 _MAX_PAIRS = 20_000
 
 
@@ -189,7 +191,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             )
         if header is not None:
             options[header.form] = max(
-                options.get(header.form, 0.0), min(_BY_HEADER + 0.05 * header.margin, 0.86)
+                options.get(header.form, 0.0), min(BY_HEADER + 0.05 * header.margin, 0.86)
             )
     else:
         _prefer_own_table(options, layout, forms)
@@ -272,7 +274,7 @@ def _fill(
         forms.vocabulary,
         " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]),
     )
-    text = segment.text(_MAX_TEXT)
+    text = segment.text(MAX_TEXT)
     doubt_phones(spec, fields, rows, layout, claimed, text)
     form = FilledForm(
         spec.id,
@@ -285,103 +287,12 @@ def _fill(
         read_approvals(layout, forms.vocabulary, numbers) if spec.approvals else [],
         text,
     )
-    if not rows and (several := _one_after_another(entry, form, layout, forms, numbers)):
+    if not rows and (several := one_after_another(entry, form, layout, forms, numbers)):
         everything = replace(form, rows={"papers": [paper.fields for paper in several]})
         unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, everything)
         return several
     unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
-    return _papers(entry, form) + _papers_of_others(segment, layout, forms, document, blocks)
-
-
-def _one_after_another(
-    entry: FormIndex, whole: FilledForm, layout: Layout, forms: FormSet, claimed: set[int]
-) -> list[FilledForm]:
-    """Return the papers that stand one after another under one title; none where it is one paper."""
-    papers = []
-    for part in repeated_papers(entry, layout, claimed):
-        fields = fill_fields(entry, part, forms, claimed, "", whole.place)
-        first = next((item for item in part.items if _is_of(item, fields.get("date"))), None)
-        papers.append(
-            replace(
-                whole,
-                place=first.value.place if first is not None else whole.place,
-                fields=fields,
-                approvals=read_approvals(part, forms.vocabulary, claimed) if entry.spec.approvals else [],
-                text="\n".join(f"{item.label_text}：{item.value.text}" for item in part.items)[:_MAX_TEXT],
-            )
-        )
-    return papers
-
-
-def _is_of(item: Item, reading: Reading | None) -> bool:
-    return reading is not None and item.value.place == reading.place
-
-
-def _papers_of_others(
-    segment: Segment, layout: Layout, forms: FormSet, document: Document, own: set[int]
-) -> list[FilledForm]:
-    """Return the papers in tables that follow a form without a title known (附表) and are none of its own.
-
-    Only a table whose header fits one other form of the same record, and hardly any other, is taken for that form's.
-    """
-    record = forms.forms[segment.form].record
-    foresees = forms.forms[segment.form].foresees
-    papers: list[FilledForm] = []
-    for block in layout.blocks:
-        if id(block) in own or len(block.rows) < 2 or (foresees and _is_planned(block)):
-            continue
-        fit = fit_header(block, forms, block.caption)
-        if fit is None or fit.form == segment.form or forms.forms[fit.form].record != record:
-            continue
-        entry = forms.index[fit.form]
-        claimed = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, segment.title)
-        rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
-        if rows:
-            papers += _papers(
-                entry,
-                FilledForm(fit.form, _BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows),
-            )
-    return papers
-
-
-_PLANNED = re.compile(r"目标|目的|阶段|步骤|计划|安排|预[计定期]|策略|任务|负责|责任|频[次率]")
-_DONE = re.compile(r"签[名字署]|反思|督导|评估|回应|审[批阅]|过程")
-
-
-def _is_planned(block: RowBlock) -> bool:
-    """Tell whether a table in a plan tells what is to be done, and not what was."""
-    heads = "".join(text for text, _ in block.headers)
-    return bool(_PLANNED.search(heads)) and not _DONE.search(heads)
-
-
-def _papers(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
-    """Split a long table each of whose rows is a paper into papers that share the form's other fields."""
-    for name, spec in entry.spec.rows.items():
-        rows = form.rows.get(name)
-        if not spec.as_papers or not rows:
-            continue
-        papers = []
-        for row in rows:
-            if all(reading.blank for reading in row.values()):
-                continue
-            where = next((r.place for r in row.values() if r.place.ref), form.place)
-            text = "\n".join(reading.raw for reading in row.values() if reading.raw)
-            own, approvals = row_approvals(row)
-            own, items = row_items(own)
-            table = next((name for name in ("items", "ratings") if items and name in entry.spec.rows), "")
-            papers.append(
-                replace(
-                    form,
-                    place=where,
-                    fields={**form.fields, **own},
-                    rows={table: items} if table else {},
-                    approvals=[*form.approvals, *approvals],
-                    text=text[:_MAX_TEXT],
-                )
-            )
-        if papers:
-            return papers
-    return [form]
+    return papers_of_rows(entry, form) + papers_of_others(segment, layout, forms, document, blocks)
 
 
 def _collect(layout: Layout, result: ReadForms) -> None:

@@ -1,0 +1,112 @@
+"""Several papers in one stretch of a file: rows that are papers, groups of labels that repeat, tables of another form behind a paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from auditor.forms.approvals import read_approvals
+from auditor.forms.claims import claim_blocks
+from auditor.forms.header_fit import fit_header
+from auditor.forms.layout import Item, Layout, RowBlock
+from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.locate import fill_fields
+from auditor.forms.model import FilledForm, Reading
+from auditor.forms.repeats import repeated_papers
+from auditor.forms.row_approvals import row_approvals
+from auditor.forms.rows import fill_rows, row_items
+from auditor.forms.segments import Segment
+from auditor.pages.model import Document
+
+BY_HEADER = 0.74
+"""Score of a form told by nothing but the header of its table."""
+MAX_TEXT = 20_000
+_PLANNED = re.compile(r"目标|目的|阶段|步骤|计划|安排|预[计定期]|策略|任务|负责|责任|频[次率]")
+_DONE = re.compile(r"签[名字署]|反思|督导|评估|回应|审[批阅]|过程")
+
+
+def papers_of_rows(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
+    """Split a long table each of whose rows is a paper into papers that share the form's other fields."""
+    for name, spec in entry.spec.rows.items():
+        rows = form.rows.get(name)
+        if not spec.as_papers or not rows:
+            continue
+        papers = []
+        for row in rows:
+            if all(reading.blank for reading in row.values()):
+                continue
+            where = next((r.place for r in row.values() if r.place.ref), form.place)
+            text = "\n".join(reading.raw for reading in row.values() if reading.raw)
+            own, approvals = row_approvals(row)
+            own, items = row_items(own)
+            table = next((name for name in ("items", "ratings") if items and name in entry.spec.rows), "")
+            papers.append(
+                replace(
+                    form,
+                    place=where,
+                    fields={**form.fields, **own},
+                    rows={table: items} if table else {},
+                    approvals=[*form.approvals, *approvals],
+                    text=text[:MAX_TEXT],
+                )
+            )
+        if papers:
+            return papers
+    return [form]
+
+
+def one_after_another(
+    entry: FormIndex, whole: FilledForm, layout: Layout, forms: FormSet, claimed: set[int]
+) -> list[FilledForm]:
+    """Return the papers that stand one after another under one title; none where it is one paper."""
+    papers = []
+    for part in repeated_papers(entry, layout, claimed):
+        fields = fill_fields(entry, part, forms, claimed, "", whole.place)
+        first = next((item for item in part.items if _is_of(item, fields.get("date"))), None)
+        papers.append(
+            replace(
+                whole,
+                place=first.value.place if first is not None else whole.place,
+                fields=fields,
+                approvals=read_approvals(part, forms.vocabulary, claimed) if entry.spec.approvals else [],
+                text="\n".join(f"{item.label_text}：{item.value.text}" for item in part.items)[:MAX_TEXT],
+            )
+        )
+    return papers
+
+
+def _is_of(item: Item, reading: Reading | None) -> bool:
+    return reading is not None and item.value.place == reading.place
+
+
+def papers_of_others(
+    segment: Segment, layout: Layout, forms: FormSet, document: Document, own: set[int]
+) -> list[FilledForm]:
+    """Return the papers in tables that follow a form without a title known (附表) and are none of its own.
+
+    Only a table whose header fits one other form of the same record, and hardly any other, is taken for that form's.
+    """
+    record = forms.forms[segment.form].record
+    foresees = forms.forms[segment.form].foresees
+    papers: list[FilledForm] = []
+    for block in layout.blocks:
+        if id(block) in own or len(block.rows) < 2 or (foresees and _is_planned(block)):
+            continue
+        fit = fit_header(block, forms, block.caption)
+        if fit is None or fit.form == segment.form or forms.forms[fit.form].record != record:
+            continue
+        entry = forms.index[fit.form]
+        claimed = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, segment.title)
+        rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)
+        if rows:
+            papers += papers_of_rows(
+                entry,
+                FilledForm(fit.form, BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows),
+            )
+    return papers
+
+
+def _is_planned(block: RowBlock) -> bool:
+    """Tell whether a table in a plan tells what is to be done, and not what was."""
+    heads = "".join(text for text, _ in block.headers)
+    return bool(_PLANNED.search(heads)) and not _DONE.search(heads)
