@@ -18,6 +18,7 @@ from tools.strangers.styles import (
     judge_month,
     judge_plain,
     judge_sheets,
+    judge_slip,
     judge_stack,
     one_file,
     paragraphs,
@@ -42,6 +43,7 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S10": judge_plain.write,
     "S11": judge_stack.write,
     "S12": judge_sheets.write,
+    "S13": judge_slip.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9"}
