@@ -247,7 +247,7 @@ def write(out: Path, data: PenData) -> tuple[int, int]:
         made = sorted(set(target.parent.iterdir()) - before)
         renamed[old] = [p.relative_to(folder).as_posix() for p in made]
     for path, content in ledger.files.items():  # sheets of a household stay what they are
-        if subject_of(path) in SUBJECTS and path not in renamed:
+        if subject_of(path) in SUBJECTS and path.endswith(".xlsx"):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
             renamed[path] = [path]
