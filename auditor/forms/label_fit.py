@@ -63,6 +63,8 @@ class LabelEvidence:
     """Plain label over a column -> form -> weight."""
     grams: dict[str, dict[Part, float]] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
+    asks: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Form -> plain labels one of which must stand on it."""
     cues: dict[str, frozenset[str]] = field(default_factory=dict)
     lists: dict[str, list[list[frozenset[str]]]] = field(default_factory=dict)
     """Forms that are nothing without their table -> for each of its tables, the plain labels of each required column."""
@@ -88,6 +90,10 @@ class LabelEvidence:
                     ]
                     for name, rows in entry.spec.rows.items()
                 ]
+            if entry.spec.asks:
+                made.asks[form] = frozenset(
+                    plain(key) for name in entry.spec.asks for key in entry.field_keys.get(name, ())
+                )
             cues = made.cues[form] = frozenset(map(plain, entry.cues))
             fields = {plain(key) for keys in entry.field_keys.values() for key in keys}
             columns = {
@@ -132,6 +138,8 @@ class Told:
     cues: dict[str, int] = field(default_factory=dict)
     weak: dict[Part, float] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    """All labels in plain wordings."""
 
     def covered(self, form: str) -> float:
         """Return the share of the labels that the form has."""
@@ -154,6 +162,7 @@ def hear(words: Words, forms: FormSet, title: str = "", hint: str = "") -> Told:
         {frozenset(map(plain, keys)) for keys in side} for side in (words.single, words.columns)
     )
     made.heads = frozenset().union(*columns)
+    made.every = made.heads.union(*singles)
     for known, labels in ((evidence.single, singles), (evidence.columns, columns)):
         for keys in labels:
             made.labels += 1
@@ -190,6 +199,9 @@ def fit_labels(said: Told, forms: FormSet, title: str = "") -> LabelFit | None:
             continue
         tables = evidence.lists.get(form)
         if tables and not any(all(said.heads & choices for choices in required) for required in tables):
+            continue
+        asked = evidence.asks.get(form)
+        if asked and said.every.isdisjoint(asked):
             continue
         part = evidence.parts[form]
         expected = min(1.0, said.cues[form] / max(1, min(_ENOUGH_CUES, len(evidence.cues[form]))))

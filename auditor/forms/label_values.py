@@ -108,6 +108,24 @@ def _sums_right(covering: list[Face], position: int) -> list[Face]:
     return sums[-1:]
 
 
+def is_row_of_labels(grid: Grid, row: int, end: int) -> bool:
+    """Tell whether labels stand beside each other, with gaps, over the row of their values: 走访人 | 走访日期 | (empty)."""
+    faces = grid.rows[row]
+    if row + 1 >= end or len(faces) < 2 or any(face.kind not in (Kind.LABEL, Kind.EMPTY) for face in faces):
+        return False
+    if sum(face.kind is Kind.LABEL for face in faces) < 2:
+        return False
+    below = {face.cell.col: face for face in grid.rows[row + 1]}
+    if [*below] != [face.cell.col for face in faces]:
+        return False
+    return any(face.kind is Kind.TEXT for face in below.values()) and all(
+        below[face.cell.col].kind is Kind.EMPTY
+        if face.kind is Kind.EMPTY
+        else below[face.cell.col].kind in (Kind.TEXT, Kind.EMPTY)
+        for face in faces
+    )
+
+
 def value_may_be_below(grid: Grid, end: int, face: Face, value: Face) -> bool:
     """The cell to the right is empty and the one below holds text that no label of its own claims."""
     row = face.cell.row + face.cell.row_span

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from auditor.forms.block_items import add_block, owner
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.label_values import (
+    is_row_of_labels,
     is_value_of_row,
     joined,
     stands_in_value_column,
@@ -65,8 +68,6 @@ class _TableWalk:
         self.columns: dict[int, str] = {}
         """Person of each column in a transposed table."""
         self.end = 0
-        self.value_columns: dict[tuple[int, int, int], int] | None = None
-        """Columns of labels with those of the values beside them, and how often values outnumber labels there."""
         self.paired: list[tuple[Item, Face, Face]] = []
         """Items with the cells of their labels and values."""
 
@@ -215,7 +216,7 @@ class _TableWalk:
             ):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
-            if stands_in_value_column(self._counts(), face, following, after) or (
+            if stands_in_value_column(self._counts, face, following, after) or (
                 after is None and position >= 2 and is_value_of_row(covering, position)
             ):
                 return self._take(face, [following], named, weak, 0.9)
@@ -226,7 +227,12 @@ class _TableWalk:
                 and face.cell.row_span <= following.cell.row_span
             ):
                 return self._take(face, [following], named, weak, 0.9)
-        if following is None or following.used or following.kind is Kind.LABEL:
+        if (
+            following is None
+            or following.used
+            or following.kind is Kind.LABEL
+            or (following.kind is Kind.EMPTY and is_row_of_labels(self.grid, row, self.end))
+        ):
             return self._label_alone(row, face, following, named, weak, own)
         if following.kind is Kind.INLINE and not has_own_text(following, label):
             # "监护人信息 | 姓名：…  电话：…": the label is the caption of what stands inside
@@ -243,10 +249,9 @@ class _TableWalk:
             self.cell_context[id(face)] = person
         return self._take(face, values, named, weak, 1.0)
 
+    @cached_property
     def _counts(self) -> dict[tuple[int, int, int], int]:
-        if self.value_columns is None:
-            self.value_columns = value_columns(self.grid)
-        return self.value_columns
+        return value_columns(self.grid)
 
     def _label_alone(
         self, row: int, face: Face, following: Face | None, named: str, weak: str, own: str

@@ -98,6 +98,8 @@ class FormSpec(Strict):
     """A title put together from ``title_words`` needs no label to confirm it: papers without labels, such as tests."""
     cues: list[str] = []
     """Labels that betray the form when its title is missing or unusual."""
+    asks: list[str] = []
+    """Fields one of which at least every paper of this form asks for; without any, labels alone never tell it."""
     fields: dict[str, FieldSpec] = {}
     rows: dict[str, RowsSpec] = {}
     ledger: bool = False
