@@ -77,6 +77,8 @@ def findings_data(report: Report) -> dict[str, Any]:
         findings.append(entry)
     return {
         "texts": texts.texts,
+        "station": plain(report.result.station),
+        "as_of": report.result.as_of.isoformat(),
         "sections": SECTIONS,
         "severities": SEVERITIES,
         "unnamed": UNNAMED_DISTRICT,

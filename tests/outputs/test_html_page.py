@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from browser import CHROMIUM, NO_BROWSER, Browser
 from made_reports import archive, on_form, on_list, on_page, report_of
 from test_html_report import HOSTILE, pdf_cell
@@ -245,3 +248,67 @@ def test_two_thousand_findings_are_searched(tmp_path: Path) -> None:
         )
         assert browser.js(ROWS) == [f"{1999:016x}"]
         assert browser.troubles() == []
+
+
+# --- review ---------------------------------------------------------------------------------------------------
+
+
+CATCH = """
+window.saved = {};
+URL.createObjectURL = (blob) => { window.blob = blob; return "data:,"; };
+HTMLAnchorElement.prototype.click = function () { const name = this.download; window.blob.arrayBuffer().then((bytes) => { window.saved[name] = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes); }); };
+"""
+
+
+def saved(browser: Browser, button: str, name: str) -> str:
+    browser.js(f"document.getElementById('{button}').click()")
+    for _ in range(50):
+        if text := browser.js(f"window.saved['{name}'] || ''"):
+            return str(text)
+        time.sleep(0.05)
+    raise AssertionError(f"{name} was not saved")
+
+
+def test_a_reader_confirms_or_refuses_each_finding_and_takes_that_away(browser: Browser, page: Path) -> None:
+    browser.js("localStorage.clear()")
+    browser.js(CATCH)
+    first, second = browser.js(ROWS)[:2]
+    browser.js(f"document.querySelector('#f-{first} > button').focus()")
+    browser.press("y")
+    browser.js(f"document.querySelector('#f-{second} > button').click()")
+    browser.js(
+        f"(() => {{ const box = document.querySelector('#f-{second} .judge'); box.querySelector('button[value=no]').click();"
+        " const note = box.querySelector('input'); note.value = '=原件\"已补签'; note.dispatchEvent(new Event('change')); })()"
+    )
+    tags = "[...document.querySelectorAll('.verdict')].map(tag => tag.textContent)"
+    assert browser.js(tags) == ["属实", "不属实"]
+    assert browser.js("document.getElementById('reviewed').textContent") == "已复核 2 项，还有 2 项"
+    browser.js("document.querySelector('select[name=review]').focus()")
+    choose(browser, "review", "no")
+    assert browser.js(ROWS) == [second]
+    choose(browser, "review", "")
+    table = saved(browser, "export-table", "复核结果.csv")
+    assert table.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [(row[0], row[6], row[7]) for row in rows[1:]] == [
+        (first, "属实", ""),
+        (second, "不属实", "'=原件\"已补签"),
+    ]
+    # Without a name nothing is accepted; with one the file is a list of waivers as the next audit reads it.
+    browser.js("document.getElementById('export-waivers').click()")
+    assert browser.js("document.activeElement.id") == "reviewer"
+    browser.js("document.getElementById('reviewer').value = '贺站长'")
+    written = yaml.safe_load(saved(browser, "export-waivers", "waivers.yaml"))
+    assert [(entry["finding"], entry["reason"], entry["author"]) for entry in written] == [
+        (second, '=原件"已补签', "贺站长")
+    ]
+    assert written[0]["until"].year == 2026
+    # It is all there when the page is opened again, and can be taken back.
+    browser.call("Page.navigate", url="about:blank")
+    browser.events.clear()
+    browser.open(page)
+    assert browser.js(tags) == ["属实", "不属实"]
+    browser.js(f"document.querySelector('#f-{first} > button').focus()")
+    browser.press("u")
+    assert browser.js(tags) == ["不属实"]
+    browser.js("localStorage.clear()")

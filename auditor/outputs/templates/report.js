@@ -27,6 +27,32 @@
   if (data.compared)
     FILTERS.push({ key: "state", label: "与上次相比", of: (f) => (f.n ? "still-there" : "new"), name: (v) => (v === "new" ? "新增" : "仍在"), order: ["new", "still-there"] });
 
+  // --- what the reader thinks of each finding: kept in this browser alone, by the findings' stable ids -------------
+
+  const VERDICTS = { yes: "属实", no: "不属实" };
+  const SHELF = "station-auditor 复核 " + data.station;
+  let reviews = {};
+  try { reviews = JSON.parse(localStorage.getItem(SHELF)) || {}; } catch (error) { reviews = {}; }
+  const verdict = (f) => (reviews[f.i] && VERDICTS[reviews[f.i].v] ? reviews[f.i].v : "none");
+  FILTERS.push({ key: "review", label: "我的复核", of: verdict, name: (v) => VERDICTS[v] || "未复核", order: ["none", "yes", "no"], always: true });
+
+  function keep(index, value, note) {
+    const id = findings[index].i, before = reviews[id] || {};
+    const next = { v: value === undefined ? before.v : value, n: note === undefined ? before.n || "" : note };
+    if (next.v || next.n) reviews[id] = next; else delete reviews[id];
+    let kept = true;
+    try { localStorage.setItem(SHELF, JSON.stringify(reviews)); } catch (error) { kept = false; }
+    $("not-kept").hidden = kept;
+    if (rows[index]) showVerdict(index);
+    tally();
+  }
+
+  function tally() {
+    const done = findings.filter((f) => verdict(f) !== "none").length;
+    $("reviewed").textContent = done ? `已复核 ${done} 项，还有 ${findings.length - done} 项` : "";
+    $("export").hidden = !done;
+  }
+
   const byKey = new Map(FILTERS.map((filter) => [filter.key, filter]));
   for (const filter of FILTERS) {
     const label = make("label", "", filter.label);
@@ -34,10 +60,11 @@
     select.name = filter.key;
     label.append(select);
     const values = new Set(findings.map(filter.of));
-    filter.values = filter.order ? filter.order.filter((v) => values.has(v)) : [...values];
-    if (values.size < 2) label.hidden = true;
+    filter.values = filter.order ? filter.order.filter((v) => filter.always || values.has(v)) : [...values];
+    if (values.size < 2 && !filter.always) label.hidden = true;
     choices.append(label);
     select.addEventListener("change", update);
+    if (filter.always) select.addEventListener("focus", update);
   }
 
   // --- what is shown ---------------------------------------------------------------------------------------------
@@ -162,7 +189,35 @@
     button.append(lead, who, make("span", "what", f.t), make("span", "sign"));
     button.addEventListener("click", () => toggle(index));
     item.append(button);
+    showVerdict(index);
     return item;
+  }
+
+  function showVerdict(index) {
+    const v = verdict(findings[index]), item = rows[index], lead = item.querySelector(".lead");
+    item.classList.toggle("done", v !== "none");
+    lead.querySelectorAll(".verdict").forEach((tag) => tag.remove());
+    if (v !== "none") lead.append(make("span", "tag verdict said-" + v, VERDICTS[v]));
+    item.querySelectorAll(".judge button").forEach((choice) => choice.setAttribute("aria-pressed", String(choice.value === v)));
+  }
+
+  function judge(index) {
+    const box = make("div", "judge");
+    for (const [value, name] of Object.entries(VERDICTS)) {
+      const choice = make("button", "say-" + value, name);
+      choice.type = "button";
+      choice.value = value;
+      choice.setAttribute("aria-pressed", String(verdict(findings[index]) === value));
+      choice.addEventListener("click", () => keep(index, verdict(findings[index]) === value ? "" : value));
+      box.append(choice);
+    }
+    const note = make("input");
+    note.placeholder = "备注、理由";
+    note.setAttribute("aria-label", "备注、理由");
+    note.value = (reviews[findings[index].i] || {}).n || "";
+    note.addEventListener("change", () => keep(index, undefined, note.value.trim()));
+    box.append(note);
+    return box;
   }
 
   function toggle(index, wanted) {
@@ -183,6 +238,8 @@
       value.append(...content);
       facts.append(make("dt", "", name), value);
     };
+    fact("我的复核", judge(index));
+    for (const part of facts.children) part.className = "screen";
     fact("建议", make("p", "advice", texts[f.a]));
     fact("依据", texts[f.b]);
     const ruleText = make("span", "", rule ? rule[0] : f.r);
@@ -312,6 +369,39 @@
     return paper;
   }
 
+  // --- what was reviewed, to take away ---------------------------------------------------------------------------
+
+  function save(name, text) {
+    const link = make("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+  const listed = () => findings.filter((f) => verdict(f) !== "none");
+  // A text that a spreadsheet would take for a formula gets a quote before it.
+  const cell = (text) => '"' + String(text).replace(/^[=+\-@\t]/, "'$&").replace(/"/g, '""') + '"';
+
+  $("export-table").addEventListener("click", () => {
+    const head = ["编号", "严重程度", "片区", "社区", "对象", "问题", "复核", "备注"];
+    const lines = listed().map((f) => [f.i, data.severities[f.v], texts[f.d], texts[f.m], f.k, f.t, VERDICTS[verdict(f)], reviews[f.i].n]);
+    save("复核结果.csv", "\ufeff" + [head, ...lines].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n");
+  });
+  $("export-waivers").addEventListener("click", () => {
+    const author = $("reviewer").value.trim();
+    if (!author) { $("reviewer").focus(); return; }
+    const refused = listed().filter((f) => verdict(f) === "no");
+    const until = `${Number(data.as_of.slice(0, 4)) + 1}-12-31`;
+    const entries = refused.map((f) => [
+      `# ${f.k}：${f.t}`,
+      `- finding: ${JSON.stringify(f.i)}`,
+      `  reason: ${JSON.stringify(reviews[f.i].n || "经复核不属实")}`,
+      `  author: ${JSON.stringify(author)}`,
+      `  until: ${until}`,
+    ].join("\n"));
+    save("waivers.yaml", ["# 复核为“不属实”的问题。放进档案文件夹后再次审核，这些问题列在“已接受”中，不再计入。", ...entries].join("\n\n") + "\n");
+  });
+
   // --- controls --------------------------------------------------------------------------------------------------
 
   let waiting = 0;
@@ -367,6 +457,10 @@
       query.select();
     } else if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
+    else if (event.key === "y" || event.key === "n" || event.key === "u") {
+      const index = rows.indexOf(document.activeElement && document.activeElement.closest(".f"));
+      if (index >= 0) keep(index, { y: "yes", n: "no", u: "" }[event.key]);
+    }
   });
 
   function follow() {
@@ -407,6 +501,7 @@
   window.addEventListener("scroll", () => { if (!marking) marking = requestAnimationFrame(() => { marking = 0; mark(); }); }, { passive: true });
 
   update();
+  tally();
   follow();
   mark();
   document.documentElement.dataset.ready = String(findings.length);
