@@ -25,6 +25,8 @@ SAME_LEVEL = 2.5
 BRIDGED = 15.0
 """Pixels of a gap that is closed whatever stands around it."""
 OVERSHOOT = 12.0
+OVERSHOOT_SHARE, MOST_OVERSHOOT = 0.25, 40.0
+"""How far a line may go on beyond the last line across it: a stroke of the text there was taken for a part of it."""
 EXACT = 1.0
 """Pixels within which both ends of a piece with ink beside it must be held."""
 HELD_SHARE = 0.7
@@ -119,12 +121,12 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
     place = others.level[None, :]
     far = 1e9
     # A stroke of the pen may carry a line on beyond the line that ends it.
-    over = np.where(pieces.end - pieces.start >= SHORT, OVERSHOOT, TOUCH)[:, None]
+    over = np.clip((pieces.end - pieces.start) * OVERSHOOT_SHARE, TOUCH, MOST_OVERSHOOT)[:, None]
     before = np.where(reach & (place <= pieces.start[:, None] + over), place, -far).max(axis=1)
     after = np.where(reach & (place >= pieces.end[:, None] - over), place, far).min(axis=1)
+    inked = pieces.end - pieces.start
     left = before >= pieces.start - TOUCH
     right = after <= pieces.end + TOUCH
-    inked = pieces.end - pieces.start
     # Pieces of one line between the same two lines across stand and fall together.
     order = np.lexsort((pieces.start, np.round(pieces.level / SAME_LEVEL)))
     exact = (pieces.start - before <= EXACT) & (after - pieces.end <= EXACT)

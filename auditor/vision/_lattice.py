@@ -171,7 +171,9 @@ def _seen(
     walls = Pieces(
         low, high, heights, heights, heights, thin, strength, free, nothing.astype(int), nothing, nothing
     )
-    strokes = crowded(walls, ruled.picture) & broken(low - _INSET, high + _INSET, heights, strength, ruled.picture)
+    strokes = crowded(walls, ruled.picture) & broken(
+        low - _INSET, high + _INSET, heights, strength, ruled.picture
+    )
     result[rows, steps] = np.where(strokes, 0.0, share)
     return result
 

@@ -24,6 +24,8 @@ _DESK_IN_RING = 0.25
 """Share of the edge that must not be paper for a picture to be a photo of a sheet on something."""
 _FITS = 0.93
 """Least overlap of the four-cornered shape with what was seen of the sheet."""
+OUTSIDE = 0.03
+"""How far a corner may lie outside of the picture, as a share of its longer side."""
 _OTHER_TINT = 0.12
 A4_RATIO = 297.0 / 210.0
 _RATIO_TOLERANCE = 0.12
@@ -84,6 +86,20 @@ def _masks(colour: Pixels) -> list[Pixels]:
         otsu, _ = cv2.threshold(least, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
         for threshold in (otsu, *(desk + share * (paper - desk) for share in (0.15, 0.35, 0.6))):
             masks.append(cv2.compare(least, float(threshold), cv2.CMP_GT))
+    # Paper goes on without a step, in whatever light; the desk begins with one.
+    for step in (2, 4):
+        flooded = np.zeros((height + 2, width + 2), np.uint8)
+        cv2.floodFill(
+            cv2.GaussianBlur(colour, (0, 0), 1.0),
+            flooded,
+            (width // 2, height // 2),
+            (0, 0, 0),
+            (step,) * 3,
+            (step,) * 3,
+            4 | cv2.FLOODFILL_MASK_ONLY | 255 << 8,
+        )
+        filled = flooded[1:-1, 1:-1]
+        masks.append(cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
     bright = np.log(colour.astype(np.float32) + 10.0)
     tint = np.stack([bright[:, :, 0] - bright[:, :, 1], bright[:, :, 2] - bright[:, :, 1]], axis=-1)
     away = np.abs(tint - np.median(tint[~inner], axis=0)).sum(axis=-1)
@@ -111,7 +127,7 @@ def _score(quad: Corners, colour: Pixels) -> float:
         outward = outward / np.maximum(np.hypot(*outward.T), 1e-6)[:, None] * 5
         difference = _at(colour, points - outward) - _at(colour, points + outward)
         supported.append(float((difference > 6).mean()))
-    return area + paper_like + 0.5 * float(np.mean(supported)) + 0.5 * min(supported)
+    return 0.6 * area + paper_like + 0.7 * float(np.mean(supported)) + 0.7 * min(supported)
 
 
 def _at(colour: Pixels, points: Corners) -> Corners:
@@ -142,7 +158,9 @@ def _four_corners(mask: Pixels) -> Corners | None:
     if area < LEAST_SHARE * height * width or cv2.contourArea(outline) < 0.88 * area:
         return None
     quad = _quadrangle(hull)
-    if quad is None:
+    if quad is None or (quad < -OUTSIDE * max(height, width)).any():
+        return None
+    if (quad > np.array([width, height]) + OUTSIDE * max(height, width)).any():
         return None
     filled = np.zeros_like(mask)
     cv2.fillConvexPoly(filled, np.round(quad).astype(np.int32), 255)

@@ -139,7 +139,9 @@ def find_rules(grey: Pixels) -> tuple[Ruled, Ruled]:
         pieces = pieces.only(_dark(pieces))
         pieces.crowded = crowded(pieces, picture)
         level = np.round((pieces.at_start + pieces.at_end) / 2)
-        pieces = pieces.only(~(pieces.crowded & broken(pieces.start, pieces.end, level, pieces.contrast, picture)))
+        pieces = pieces.only(
+            ~(pieces.crowded & broken(pieces.start, pieces.end, level, pieces.contrast, picture))
+        )
         result.append(Ruled(pieces, picture, contrast, usual, threshold))
     return result[0], result[1]
 

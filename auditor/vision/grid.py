@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from auditor.vision import _rules
+from auditor.vision._paper import evened
 from auditor.vision.model import Grid, GridCell, PixelBox, Pixels, Sheet
 
 if TYPE_CHECKING:
@@ -87,13 +88,13 @@ def without_colour(sheet: Sheet, scale: float) -> Pixels:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(sheet.colour, size, interpolation=cv2.INTER_AREA) if scale < 1 else sheet.colour
     if small.ndim == 2:
-        return cast("Pixels", small)
+        return evened(cast("Pixels", small))
     red, green, blue = cv2.split(small)
     most = cv2.max(cv2.max(red, green), blue)
     tint = cv2.subtract(most, cv2.min(cv2.min(red, green), blue))
     paper_tint = float(np.median(tint[::8, ::8]))
     lift = cv2.convertScaleAbs(cv2.subtract(tint, paper_tint + _GREY_ENOUGH), alpha=_LIFT)
-    return cast("Pixels", np.ascontiguousarray(cv2.add(most, lift)))
+    return evened(cast("Pixels", np.ascontiguousarray(cv2.add(most, lift))))
 
 
 def _is_page_frame(cells: Lattice, width: int, height: int) -> bool:
