@@ -79,16 +79,42 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox], hidden: Sequence[PixelBo
         left, top, right, bottom = left + inset, top + inset, right - inset, bottom - inset
         if right - left < 3 or bottom - top < 3:
             continue
-        part = soft[top:bottom, left:right]
-        level = threshold(part)
-        if level:
-            cv2.threshold(part, level, 1, cv2.THRESH_BINARY_INV, dst=part)
+        part = _binary(soft[top:bottom, left:right], sheet.dpi)
+        if part is not None:
             _clear_edges(part, int(sheet.dpi * 0.06))
             mask[top:bottom, left:right] = part
             owner[top:bottom, left:right] = index
     rules = _take_rules(mask, grey, owner, sheet.dpi, len(regions))
     pieces, starts = _pieces(mask, owner, sheet.dpi, len(regions))
     return Ink(grey, mask, pieces, starts, rules, _usual_height(pieces, sheet.dpi))
+
+
+def _binary(part: Pixels, dpi: float) -> Pixels | None:
+    """Return a region as 0 and 1 (ink), None where it is blank.
+
+    Large regions are looked at tile by tile: a pale heading beside a dark shadow has a threshold of its own.
+    """
+    import cv2
+    import numpy as np
+
+    high, wide = part.shape
+    down, across = max(1, round(high / (dpi * 0.35))), max(1, round(wide / (dpi * 2.5)))
+    if down == 1 and across == 1:
+        level = threshold(part)
+        return cv2.threshold(part, level, 1, cv2.THRESH_BINARY_INV)[1] if level else None
+    out: Pixels | None = None
+    for row in range(down):
+        for column in range(across):
+            tile = (
+                slice(row * high // down, (row + 1) * high // down),
+                slice(column * wide // across, (column + 1) * wide // across),
+            )
+            level = threshold(part[tile])
+            if level:
+                if out is None:
+                    out = np.zeros((high, wide), np.uint8)
+                out[tile] = part[tile] < level
+    return out
 
 
 def without_seals(sheet: Sheet) -> Pixels:
