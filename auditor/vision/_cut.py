@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from auditor.vision._blanks import beside, foot_blanks, give_blanks, runs_of
 from auditor.vision._ink import Ink
+from auditor.vision._row import Row
 from auditor.vision.model import PixelBox
 
 if TYPE_CHECKING:
@@ -23,27 +25,6 @@ MOST_LINES = 120
 TALLEST = 1.75
 """A line is not higher than this many usual heights, unless its characters are."""
 LOWEST = 0.45
-
-
-@dataclass(slots=True)
-class Row:
-    """One line of text to recognise.
-
-    ``runs`` are the stretches of ink from left to right (left, right), ``blanks`` the ruled blanks with nothing
-    above them.
-    """
-
-    region: int
-    box: PixelBox
-    em: float
-    """Height of its characters in pixels."""
-    above: int
-    """The line before it ends here, or the region begins."""
-    below: int
-    runs: list[tuple[int, int]] = field(default_factory=list)
-    blanks: list[tuple[int, int]] = field(default_factory=list)
-    stack: tuple[PixelBox, ...] = ()
-    """The characters of a vertical line, top to bottom."""
 
 
 @dataclass(slots=True)
@@ -77,15 +58,15 @@ def cut(ink: Ink, region: int, box: PixelBox) -> Cut:
             continue
         above = bands[index - 1][1] if index else box[1]
         below = bands[index + 1][0] if index + 1 < len(bands) else box[3]
-        blanks = _foot_blanks(ink, own, em)
+        blanks = foot_blanks(ink, own, em)
         for left, right in blanks:
-            own = _beside(own, left, right)
+            own = beside(own, left, right)
         if len(own):
             rows.append(_row(region, own, em, above, below))
             rows[-1].blanks = blanks
     rows = [row for row in rows if row.box[2] - row.box[0] >= em * 0.1]
     rows = _stacked(rows, em)
-    _give_blanks(rows, rules, region, box, em)
+    give_blanks(rows, rules, region, box, em)
     return Cut(rows, messy)
 
 
@@ -164,13 +145,6 @@ def _bands(ink: Ink, pieces: Numbers, box: PixelBox, em: float) -> tuple[list[tu
     return _merged(whole, em), messy
 
 
-def _runs(filled: NDArray[np.bool_], offset: int) -> list[tuple[int, int]]:
-    import numpy as np
-
-    steps = np.flatnonzero(np.diff(np.concatenate(([0], filled.view(np.int8), [0]))))
-    return [(int(a) + offset, int(b) + offset) for a, b in zip(steps[::2], steps[1::2], strict=True)]
-
-
 def _split(ink: Ink, body: Numbers, box: PixelBox, start: int, stop: int, em: float) -> list[tuple[int, int]]:
     """Split a band in which lines touch, at the rows with least ink; empty where there is no such row."""
     import numpy as np
@@ -181,7 +155,7 @@ def _split(ink: Ink, body: Numbers, box: PixelBox, start: int, stop: int, em: fl
         return [(start, stop)]  # large characters, no joined lines
     sums = ink.mask[start:stop, box[0] : box[2]].sum(1, dtype=np.int32)
     level = max(1.0, float(np.percentile(sums, 80)) * 0.14)
-    parts = _merged(_runs(sums > level, start), em)
+    parts = _merged(runs_of(sums > level, start), em)
     if not parts or any(bottom - top > em * TALLEST for top, bottom in parts) or len(parts) < 2:
         return []
     middles = [(a[1] + b[0]) // 2 for a, b in pairwise(parts)]
@@ -218,54 +192,6 @@ def _row(region: int, own: Numbers, em: float, above: int, below: int) -> Row:
     )
 
 
-def _foot_blanks(ink: Ink, own: Numbers, em: float) -> list[tuple[int, int]]:
-    """Find short ruled blanks (＿月＿日) and paint them over.
-
-    They are told from strokes of characters (二) by standing at the foot of the line with nothing above them; they
-    may touch the next character.
-    """
-    import cv2
-    import numpy as np
-
-    high, wide = own[:, 3] - own[:, 1], own[:, 2] - own[:, 0]
-    tall = own[high >= em * 0.55]
-    if not len(tall) or int(wide.max()) < em * 0.65:
-        return []
-    foot, head = int(np.percentile(tall[:, 3], 60)), int(tall[:, 1].min())
-    left, right, bottom = int(own[:, 0].min()), int(own[:, 2].max()), int(own[:, 3].max())
-    begin = foot - round(em * 0.14)
-    zone = ink.mask[begin : min(bottom, foot + round(em * 0.35)), left:right]
-    if zone.shape[0] < 2 or begin <= head:
-        return []
-    length = max(4, round(em * 0.65))
-    long = cv2.morphologyEx(zone, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    if not long.any():
-        return []
-    clear = ~ink.mask[head:begin, left:right].any(0)
-    out = []
-    thickest = max(3, round(em * 0.17))
-    for start, stop in _runs(long.any(0) & clear, 0):
-        lines = np.flatnonzero(long[:, start:stop].any(1))
-        if stop - start < length * 0.9 or lines[-1] - lines[0] >= thickest:
-            continue
-        out.append((left + start, left + stop))
-        top = begin + int(lines[0])
-        ink.grey[top - 1 : begin + int(lines[-1]) + 2, left + start : left + stop] = 255
-    return out
-
-
-def _beside(own: Numbers, left: int, right: int) -> Numbers:
-    """Cut a blank off the pieces that touch it and leave out those that lie in it."""
-    own = own.copy()
-    for piece in own:
-        if piece[0] < right and piece[2] > left:
-            if left - piece[0] >= piece[2] - right:
-                piece[2] = min(piece[2], left)
-            else:
-                piece[0] = max(piece[0], right)
-    return own[own[:, 2] - own[:, 0] > 2]
-
-
 def _stacked(rows: list[Row], em: float) -> list[Row]:
     """Join characters that stand one below the other in a narrow cell into one vertical line."""
     if len(rows) < 2:
@@ -290,54 +216,6 @@ def _stacked(rows: list[Row], em: float) -> list[Row]:
     joined = Row(rows[0].region, box, em, rows[0].above, rows[-1].below, [(box[0], box[2])])
     joined.stack = tuple(row.box for row in rows)
     return [joined]
-
-
-def _give_blanks(rows: list[Row], rules: Numbers, region: int, box: PixelBox, em: float) -> None:
-    """Hand each ruled blank to the line on whose foot it stands; one that stands alone becomes a line."""
-    alone: list[PixelBox] = []
-    for left, top, right, bottom in rules.tolist():
-        if right - left < em * 0.8 or _on_edge((left, top, right, bottom), box, em):
-            continue
-        for row in rows:
-            over = row.box
-            if not row.stack and over[1] + em * 0.4 <= bottom and top <= over[3] + em * 0.6:
-                row.blanks.extend(_free(left, right, row.runs, em))
-                break
-        else:
-            alone.append((left, top, right, bottom))
-    for left, top, right, bottom in alone:
-        row = Row(region, (left, max(box[1], int(top - em)), right, bottom), em, box[1], box[3])
-        row.blanks.append((left, right))
-        rows.append(row)
-    if alone:
-        rows.sort(key=lambda row: row.box[1])
-    for row in rows:
-        row.blanks.sort()
-
-
-def _on_edge(rule: PixelBox, box: PixelBox, em: float) -> bool:
-    """Whether a rule is what is left of the cell's own border, which may lean a little."""
-    wide = box[2] - box[0]
-    near = max(4.0, em * 0.3) + 0.005 * wide
-    if min(rule[1] - box[1], box[3] - rule[3]) >= near:
-        return False
-    return rule[2] - rule[0] > wide * 0.6 or rule[0] - box[0] <= 3 or box[2] - rule[2] <= 3
-
-
-def _free(left: int, right: int, runs: list[tuple[int, int]], em: float) -> list[tuple[int, int]]:
-    """Return the stretches of a rule that are free of text and long enough to be a blank."""
-    out = []
-    start = left
-    for a, b in [*runs, (right, right)]:
-        if b <= start:
-            continue
-        stop = min(a, right)
-        if stop - start >= em * 0.8:
-            out.append((start, stop))
-        start = max(start, b)
-        if start >= right:
-            break
-    return out
 
 
 def cut_by_boxes(ink: Ink, region: int, box: PixelBox, found: Sequence[PixelBox]) -> Cut:
@@ -384,7 +262,7 @@ def cut_by_boxes(ink: Ink, region: int, box: PixelBox, found: Sequence[PixelBox]
         if len(own) and bottom - top <= em * TALLEST:
             rows.append(_row(region, own, em, box[1], box[3]))
     rows.sort(key=lambda row: (row.box[1] + row.box[3], row.box[0]))
-    _give_blanks(rows, ink.rules[region], region, box, em)
+    give_blanks(rows, ink.rules[region], region, box, em)
     return Cut(rows[:MOST_LINES])
 
 
@@ -412,4 +290,4 @@ def _covered(pieces: Numbers) -> list[tuple[int, int]]:
     edges = np.zeros(int(pieces[:, 3].max()) - top + 2, np.int32)
     np.add.at(edges, pieces[:, 1] - top, 1)
     np.add.at(edges, pieces[:, 3] - top, -1)
-    return _runs(np.cumsum(edges) > 0, top)
+    return runs_of(np.cumsum(edges) > 0, top)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.vision._cut import Row
 from auditor.vision._ink import Ink
 from auditor.vision._recognise import Reading
+from auditor.vision._row import Row
 from auditor.vision._strips import Strip
 
 PALEST, PALE = 0.33, 0.6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditor.vision._cut import Row
 from auditor.vision._grammar import suspicious
 from auditor.vision._recognise import Reading, recognise
+from auditor.vision._row import Row
 from auditor.vision._strips import Strip, strip
 from auditor.vision.model import Pixels
 

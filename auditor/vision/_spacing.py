@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from auditor.vision._confidence import calibrated
-from auditor.vision._cut import Row
 from auditor.vision._recognise import Reading
+from auditor.vision._row import Row
 from auditor.vision._strips import Strip
 from auditor.vision.model import TextLine
 

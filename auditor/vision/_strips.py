@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from auditor.vision._cut import Row
 from auditor.vision._recognise import HEIGHT, WIDEST
+from auditor.vision._row import Row
 from auditor.vision.model import PixelBox, Pixels
 
 MARGIN = 0.25

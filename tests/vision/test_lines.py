@@ -7,9 +7,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from auditor.vision import _spacing
-from auditor.vision._cut import Row
 from auditor.vision._grammar import suspicious, valid_identity
 from auditor.vision._recognise import Reading, _packed
+from auditor.vision._row import Row
 from auditor.vision._strips import Strip
 from auditor.vision.lines import detect_lines, free_boxes, read_regions
 from auditor.vision.model import Sheet
