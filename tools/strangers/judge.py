@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from tools.strangers.archives import ALL_JUDGE_ONLY, ALL_STYLES, make_archive
+from tools.strangers.areas.facts import Area
 from tools.strangers.matching import CITED, Count, Verdict, concerns, match
 from tools.strangers.product import audit_archive
-from tools.strangers.scenario import AS_OF, Expected
+from tools.strangers.scenario import AS_OF, Expected, Station
 from tools.strangers.styles import WITHOUT_DISTRICTS
 
 CLEAN_NOISE = ("critical", "major", "minor")
@@ -64,17 +65,31 @@ def judge_style(style: str, seeds: str, at: int, keep: Path | None = None) -> St
         seconds = time.process_time() - begin
     verdict = match(result.findings, asked(style, station.expected))
     return StyleResult(
-        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near), accused_near(station.near, verdict.alarms), len(result.files),
+        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near), accused_near(station.near, verdict.alarms, called(station)), len(result.files),
         [(f.path, f.status) for f in result.files if f.status in ("unreadable", "unrecognised")], seconds,
     )  # fmt: skip
 
 
-def accused_near(near: list[tuple[str, str]], alarms: list[Any]) -> list[tuple[str, str]]:
-    """The near misses among the false alarms."""
+def called(station: Station | Area) -> dict[str, str]:
+    """Names by number of the people whom a station's cases and households are about; none for the further areas."""
+    if not isinstance(station, Station):
+        return {}
+    return {facts.number: facts.person.name for facts in (*station.cases, *station.households)}
+
+
+def accused_near(
+    near: list[tuple[str, str]], alarms: list[Any], names: dict[str, str] | None = None
+) -> list[tuple[str, str]]:
+    """The near misses among the false alarms; where a paper bears no number, a finding may call its subject by name."""
+    by_number = names or {}
     return [
         (rule, number)
         for rule, number in near
-        if any(f.rule == rule and concerns(f, Expected(rule, "", (number,))) for f in alarms)
+        if any(
+            f.rule == rule
+            and concerns(f, Expected(rule, "", (number, *([by_number[number]] if number in by_number else []))))
+            for f in alarms
+        )
     ]
 
 

@@ -14,6 +14,8 @@ from tools.strangers.styles import (
     by_kind,
     judge_booklet,
     judge_card,
+    judge_columns,
+    judge_dialect,
     judge_ledger,
     judge_month,
     judge_plain,
@@ -44,7 +46,9 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S11": judge_stack.write,
     "S12": judge_sheets.write,
     "S13": judge_slip.write,
+    "S14": judge_columns.write,
+    "S15": judge_dialect.write,
 }
 """Styles that only the judging seeds are written in."""
-WITHOUT_DISTRICTS = {"S4", "S9"}
+WITHOUT_DISTRICTS = {"S4", "S9", "S15"}
 """Styles whose stations have no audit.toml: findings about a district are neither asked for nor refused."""
