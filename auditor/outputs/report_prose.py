@@ -12,6 +12,8 @@ MAX_FACTS = 4
 """Facts told of one item; of the rest only the subjects are named, the facts stand in the table of findings."""
 MAX_NAMED = 15
 """Subjects named in one sentence."""
+MAX_NAMES_LENGTH = 150
+"""Characters that their names may take together: of long ones fewer are named, but never fewer than three."""
 DOUBT = "请核对"
 _CIRCLED = {**{n: chr(0x2460 + n - 1) for n in range(1, 21)}, **{n: chr(0x3251 + n - 21) for n in range(21, 36)},
             **{n: chr(0x32B1 + n - 36) for n in range(36, 51)}}  # fmt: skip
@@ -34,11 +36,20 @@ def chinese_number(number: int) -> str:
     )
 
 
-def listed(names: Sequence[str], quotes: str = "") -> str:
-    """Return names joined as Chinese joins them; of many the first ones and how many there are."""
-    joint = f"{quotes[1]}、{quotes[0]}" if quotes else "、"
-    shown = joint.join(names[:MAX_NAMED])
-    return f"{shown}等{len(names)}个" if len(names) > MAX_NAMED else shown
+def listed(names: Sequence[str], *, quoted: bool = False) -> str:
+    """Return names joined as Chinese joins them, quoted ones without 、; of many the first ones and how many there are."""
+    first = _first(names)
+    shown = "".join(f"“{name}”" for name in first) if quoted else "、".join(first)
+    return f"{shown}等{len(names)}个" if len(names) > len(first) else shown
+
+
+def _first(names: Sequence[str]) -> Sequence[str]:
+    length = 0
+    for count, name in enumerate(names[:MAX_NAMED]):
+        length += len(name)
+        if count >= 3 and length > MAX_NAMES_LENGTH:
+            return names[:count]
+    return names[:MAX_NAMED]
 
 
 def facts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> str:
@@ -81,11 +92,12 @@ def subjects_text(findings: Iterable[Finding], name: Callable[[Finding], str]) -
 def named(names: Sequence[str]) -> str:
     """Return subjects of several kinds joined, each kind said once: 个案RY-001、RY-002、小组XZ-003."""
     by_kind: dict[str, list[str]] = {}
-    for text in names[:MAX_NAMED]:
+    first = _first(names)
+    for text in first:
         kind, space, rest = text.partition(" ")
         by_kind.setdefault(kind if space else "", []).append(rest if space else text)
     joined = "、".join(kind + "、".join(members) for kind, members in by_kind.items())
-    return f"{joined}等{len(names)}个" if len(names) > MAX_NAMED else joined
+    return f"{joined}等{len(names)}个" if len(names) > len(first) else joined
 
 
 def _pattern(finding: Finding) -> str:
@@ -106,5 +118,6 @@ def _sentence(pattern: str, findings: Sequence[Finding]) -> str:
     if _HERE not in pattern:
         return pattern
     subjects = list(dict.fromkeys(plain(finding.subject.id) for finding in findings))
-    named = listed(subjects, "“”" if _QUOTED in pattern else "")
-    return pattern.replace(_HERE, named)
+    if _QUOTED in pattern:
+        return pattern.replace(_QUOTED, listed(subjects, quoted=True))
+    return pattern.replace(_HERE, listed(subjects))

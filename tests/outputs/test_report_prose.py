@@ -39,7 +39,7 @@ def test_a_number_inside_a_longer_one_is_not_the_subject() -> None:
 
 def test_quoted_names_are_quoted_one_by_one() -> None:
     found = [finding("x-y", name, kind="group", message=f"小组“{name}”缺后测") for name in ("共学", "同乐")]
-    assert facts(found, subject_name) == "小组“共学”、“同乐”缺后测"
+    assert facts(found, subject_name) == "小组“共学”“同乐”缺后测"
 
 
 def test_of_many_facts_some_are_told_and_all_other_subjects_named() -> None:
@@ -91,3 +91,10 @@ def test_each_kind_of_subject_is_said_once() -> None:
         named(["个案 RY-001", "小组 XZ-003", "个案 RY-002", "第一片区"])
         == "个案RY-001、RY-002、小组XZ-003、第一片区"
     )
+
+
+def test_of_many_quoted_or_long_names_the_first_are_named_and_all_are_counted() -> None:
+    groups = [f"第{number}小组" for number in range(20)]
+    assert listed(groups, quoted=True) == "".join(f"“{name}”" for name in groups[:15]) + "等20个"
+    paths = [f"建档/榕荫社区/JC-RY-{number:03}/08" + "很长的文件名" * 8 + ".pdf" for number in range(6)]
+    assert listed(paths) == "、".join(paths[:3]) + "等6个"
