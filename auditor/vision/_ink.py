@@ -131,9 +131,10 @@ def without_seals(sheet: Sheet) -> Pixels:
     if int(np.count_nonzero(coloured)) < 60:
         return grey
     lift = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)).view(bool)
-    # Where seal and black ink overlap the red channel is dark too, so the letter stays.
+    # Where seal and black ink overlap the red channel is dark too, so the letter stays; seal alone becomes paper.
     paper = max(1, int(np.percentile(red[::7, ::7], 70)))
-    lifted = np.minimum(255, red[lift].astype(np.int32) * 255 // paper).astype(np.uint8)
+    share = red[lift].astype(np.float32) / paper
+    lifted = np.clip((share - 0.15) * (255.0 / 0.6), 0.0, 255.0).astype(np.uint8)
     grey[lift] = np.maximum(grey[lift], lifted)
     return grey
 
