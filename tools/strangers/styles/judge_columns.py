@@ -65,7 +65,10 @@ def approvals(all_: list[Approve], ink: Ink) -> list[Piece]:
     """Remark, name, day: a line each."""
     out: list[Piece] = []
     for a in all_:
-        out += [line(f"{ROLE[a.role]}意见", a.opinion), *signing(f"{ROLE[a.role]}签名", ink.sign(a.state, a.name), a.day)]
+        out += [
+            line(f"{ROLE[a.role]}意见", a.opinion),
+            *signing(f"{ROLE[a.role]}签名", ink.sign(a.state, a.name), a.day),
+        ]
     return out
 
 
@@ -131,7 +134,12 @@ def planning(f: CaseFacts, ink: Ink) -> list[Piece]:
         out += [part("个案服务计划"), line("服务对象", f.person.name), line("计划日期", day_of(f.plan))]
         if f.theory is not None:
             out.append(line("理论依据", f.theory))
-        out += [line("服务目标", f.goals), line("服务策略", f.steps), *signing("社工签名", ink.sign("ink", f.worker), dated=False), *approvals(f.plan_approvals, ink)]
+        out += [
+            line("服务目标", f.goals),
+            line("服务策略", f.steps),
+            *signing("社工签名", ink.sign("ink", f.worker), dated=False),
+            *approvals(f.plan_approvals, ink),
+        ]
     return out
 
 
@@ -168,7 +176,14 @@ def ending(f: CaseFacts, ink: Ink) -> list[Piece]:
             *signing("社工签名", ink.sign("ink", f.worker), dated=False), *approvals(f.closing_approvals, ink),
         ]  # fmt: skip
     for day, how, text in f.followups:
-        out += [part("结案后回访记录"), line("服务对象", f.person.name), line("回访日期", day_of(day)), line("回访方式", how), line("回访情况", text), line("回访社工", f.worker)]
+        out += [
+            part("结案后回访记录"),
+            line("服务对象", f.person.name),
+            line("回访日期", day_of(day)),
+            line("回访方式", how),
+            line("回访情况", text),
+            line("回访社工", f.worker),
+        ]
     return out
 
 
@@ -181,7 +196,9 @@ def two_columns(path: Path) -> None:
             if name == "word/document.xml":
                 text = data.decode()
                 assert "</w:sectPr>" in text
-                data = text.replace("</w:sectPr>", '<w:cols w:num="2" w:sep="1" w:space="500"/></w:sectPr>').encode()
+                data = text.replace(
+                    "</w:sectPr>", '<w:cols w:num="2" w:sep="1" w:space="500"/></w:sectPr>'
+                ).encode()
             new.writestr(zipfile.ZipInfo(name, STAMP), data)
     path.write_bytes(out.getvalue())
 
@@ -197,7 +214,9 @@ def write_case(f: CaseFacts, out: Path, ink: Ink) -> Path:
     for s in f.sessions:
         pieces += session(f, s, ink)
     assert f.opened
-    target = out / f"{f.opened.year}年" / f"{(f.opened.month - 1) // 3 + 1}季度" / f.community / f"{f.number}.docx"
+    target = (
+        out / f"{f.opened.year}年" / f"{(f.opened.month - 1) // 3 + 1}季度" / f.community / f"{f.number}.docx"
+    )
     save(Drawing([*pieces, *ending(f, ink)]), target)
     two_columns(target)
     return target
@@ -252,10 +271,14 @@ def house_file(h: HouseholdFacts, ink: Ink) -> Drawing:
     quarters: dict[tuple[int, int], list[list[Cell]]] = {}
     for c in h.contacts:
         how = boxes(("探访", "电访"), ("探访" if c.kind == "visit" else "电访",))
-        quarters.setdefault((c.day.year, (c.day.month - 1) // 3 + 1), []).append([box(f"{c.day.month}月{c.day.day}日", 2), lines(how, cols=2), box(c.text, 4), box(h.worker, 2)])
+        quarters.setdefault((c.day.year, (c.day.month - 1) // 3 + 1), []).append(
+            [box(f"{c.day.month}月{c.day.day}日", 2), lines(how, cols=2), box(c.text, 4), box(h.worker, 2)]
+        )
     for (year, quarter), rows in quarters.items():
         top = [Cell([para(f"{year}年第{quarter}季度", align="center")], 10, 1, True)]
-        pieces.append(Table([top, [head("日期", 2), head("方式", 2), head("内容", 4), head("社工", 2)], *rows]))
+        pieces.append(
+            Table([top, [head("日期", 2), head("方式", 2), head("内容", 4), head("社工", 2)], *rows])
+        )
     for done in h.collaborations:
         pieces += [heading("双工协同记录表"), Table([
             [head("服务对象", 2), box(p.name, 3), head("协同日期", 2), box(day_of(done.day), 3)], [head("社工", 2), box(h.worker, 3), head("直聘社工", 2), box(done.partner, 3)],
@@ -281,7 +304,10 @@ def listing(station: Station) -> Drawing:
             for n in (at, at + half):
                 if n < len(r.rows):
                     e = r.rows[n]
-                    line_ += [box(x) for x in (str(n + 1), e.number, e.name, e.id_number, GRADES[e.grade - 1], e.remark)]
+                    line_ += [
+                        box(x)
+                        for x in (str(n + 1), e.number, e.name, e.id_number, GRADES[e.grade - 1], e.remark)
+                    ]
                 else:
                     line_ += [box("") for _ in names]
             rows.append(line_)
@@ -299,6 +325,14 @@ def write(station: Station, out: Path, seed: int) -> None:
     for at, h in enumerate(station.households):
         for done in h.assessments:
             fixed_scores(done, rng, POINTS)
-        save(house_file(h, Ink(seed + 800 + at)), out / "建档" / f"{h.opened.year}年" / f"{(h.opened.month - 1) // 3 + 1}季度" / h.community / f"{h.number}.docx")
+        save(
+            house_file(h, Ink(seed + 800 + at)),
+            out
+            / "建档"
+            / f"{h.opened.year}年"
+            / f"{(h.opened.month - 1) // 3 + 1}季度"
+            / h.community
+            / f"{h.number}.docx",
+        )
     save(listing(station), out / "建档" / "名册.docx")
     write_clutter(out)

@@ -25,9 +25,25 @@ ROLE = {"supervisor": "機構督導", "district_head": "服務總監", "deputy_h
 GRADES = ("第一級", "第二級", "第三級", "第四級")
 RATINGS = {"良好": "良好", "一般": "一般", "较差": "較差"}
 SOURCES = {"主动求助": "主動求助", "社工发现": "社工發現", "社区转介": "社區轉介"}
-PEOPLE = {"低保": "低保", "特困": "特困", "残疾": "殘疾", "孤寡": "孤寡", "独居": "獨居", "困境儿童": "困境兒童"}
+PEOPLE = {
+    "低保": "低保",
+    "特困": "特困",
+    "残疾": "殘疾",
+    "孤寡": "孤寡",
+    "独居": "獨居",
+    "困境儿童": "困境兒童",
+}
 WAYS = {"面谈": "面談", "入户": "家訪", "电访": "電訪", "电话": "電話"}
-SPEECH = (("案主说", "案主话"), ("她", "佢"), ("没有", "冇"), ("不是", "唔系"), ("这", "呢"), ("现在", "而家"), ("一起", "一齐"), ("看", "睇"))
+SPEECH = (
+    ("案主说", "案主话"),
+    ("她", "佢"),
+    ("没有", "冇"),
+    ("不是", "唔系"),
+    ("这", "呢"),
+    ("现在", "而家"),
+    ("一起", "一齐"),
+    ("看", "睇"),
+)
 WIDE = 8
 Rows = list[list[Cell]]
 
@@ -68,7 +84,9 @@ def approvals(all_: list[Approve], ink: Ink) -> Rows:
     rows: Rows = []
     for a in [a for a in all_ if not a.empty][:1] or all_[:1]:
         who = ROLE[a.role]
-        rows += above((f"{who}意見", a.opinion), (f"{who}簽署", ink.sign(a.state, a.name)), ("日期", day_of(a.day)))
+        rows += above(
+            (f"{who}意見", a.opinion), (f"{who}簽署", ink.sign(a.state, a.name)), ("日期", day_of(a.day))
+        )
     return rows
 
 
@@ -94,7 +112,9 @@ def case_papers(f: CaseFacts, ink: Ink) -> dict[str, Drawing]:
         ]  # fmt: skip
         if f.model:
             rows += above(("介入模式", f.model))
-        out["2"] = paper("接案記錄", "（在適用的括號內加✓）", [*rows, *above(("社工簽署", ink.sign("ink", f.worker)))])
+        out["2"] = paper(
+            "接案記錄", "（在適用的括號內加✓）", [*rows, *above(("社工簽署", ink.sign("ink", f.worker)))]
+        )
     if f.consent:
         out["3"] = consent(f, ink)
     if f.assessment:
@@ -125,7 +145,10 @@ def case_papers(f: CaseFacts, ink: Ink) -> dict[str, Drawing]:
         ])  # fmt: skip
     if f.followups:
         rows = [[head("回訪日期", 2), head("回訪方式"), head("近況", 4), head("社工")]]
-        rows += [[box(day_of(day), 2), box(WAYS[how]), box(spoken(text), 4), box(f.worker)] for day, how, text in f.followups]
+        rows += [
+            [box(day_of(day), 2), box(WAYS[how]), box(spoken(text), 4), box(f.worker)]
+            for day, how, text in f.followups
+        ]
         out["9"] = paper("結案後回訪記錄", "（可用電話或家訪）", [*above(own), *rows])
     return out
 
@@ -135,7 +158,12 @@ def consent(f: CaseFacts, ink: Ink) -> Drawing:
     p, g = f.person, f.guardian
     rows: Rows = [
         [box("本人明白個案服務的目的、保密原則及例外情況，同意接受社工提供的服務，並可隨時退出。", WIDE)],
-        *above(("服務對象姓名", p.name), ("服務對象簽署", ink.sign(f.client_sign, p.name)), ("簽署日期", day_of(f.consent)), ("社工簽署", ink.sign("ink", f.worker))),
+        *above(
+            ("服務對象姓名", p.name),
+            ("服務對象簽署", ink.sign(f.client_sign, p.name)),
+            ("簽署日期", day_of(f.consent)),
+            ("社工簽署", ink.sign("ink", f.worker)),
+        ),
     ]
     if g and (g.name or g.relation):
         assert f.father and f.mother
@@ -152,14 +180,28 @@ def log(f: CaseFacts, ink: Ink) -> Drawing:
     roles = list(dict.fromkeys(ROLE[a.role] for s in f.sessions for a in s.approvals))
     who = roles[0] if roles else "機構督導"
     answered = any(s.response is not None for s in f.sessions)
-    rows: Rows = [[head("次數"), head("日期"), head("方式及地點"), head("跟進內容", 2), head(f"{who}意見"), head(f"{who}簽署"), head("社工回應" if answered else "備註")]]
+    rows: Rows = [
+        [
+            head("次數"),
+            head("日期"),
+            head("方式及地點"),
+            head("跟進內容", 2),
+            head(f"{who}意見"),
+            head(f"{who}簽署"),
+            head("社工回應" if answered else "備註"),
+        ]
+    ]
     for s in f.sessions:
         a = next((a for a in s.approvals if not a.empty), s.approvals[0] if s.approvals else Approve(""))
         rows.append([
             box(str(s.sequence)), box(day_of(s.day)), box(f"{WAYS[s.method]}，{s.venue}"), lines(spoken(s.narrative), "社工反思：" + spoken(s.reflection), cols=2),
             box(a.opinion), lines([*ink.sign(a.state, a.name)]), box((s.response or "") if answered else ""),
         ])  # fmt: skip
-    return paper("個案跟進記錄", "（每次跟進後三日內填寫）", [*above(("服務對象姓名", f.person.name), ("負責社工", f.worker)), *rows])
+    return paper(
+        "個案跟進記錄",
+        "（每次跟進後三日內填寫）",
+        [*above(("服務對象姓名", f.person.name), ("負責社工", f.worker)), *rows],
+    )
 
 
 # ---- households ------------------------------------------------------------------------------------------------------
@@ -168,14 +210,27 @@ def log(f: CaseFacts, ink: Ink) -> Drawing:
 def grading(h: HouseholdFacts, a: Assessed, ink: Ink) -> Drawing:
     """Items across, rating and points below."""
     rows: Rows = [*above(("姓名", h.person.name), ("評估日期", day_of(a.day)))]
-    names = {"经济状况": "經濟狀況", "身体健康": "身體健康", "自理能力": "自理能力", "生活环境": "生活環境", "家庭支持": "家庭支援"}
+    names = {
+        "经济状况": "經濟狀況",
+        "身体健康": "身體健康",
+        "自理能力": "自理能力",
+        "生活环境": "生活環境",
+        "家庭支持": "家庭支援",
+    }
     rows += [[head("評估項目", 4), head("評級", 2), head("得分", 2)]]
     rows += [[box(names[n], 4), box(RATINGS[r], 2), box(str(s), 2)] for n, r, s in a.items]
     rows += [
         *above(("總分", str(a.total)), ("評定級別", GRADES[a.grade - 1])),
-        *above(("直聘社工簽署", ink.sign(a.direct_sign, h.direct_worker)), ("社工簽署", ink.sign(a.worker_sign, h.worker))),
+        *above(
+            ("直聘社工簽署", ink.sign(a.direct_sign, h.direct_worker)),
+            ("社工簽署", ink.sign(a.worker_sign, h.worker)),
+        ),
     ]
-    return paper("服務需要分級評估表", "（80分或以上為第一級，60至79分為第二級，40至59分為第三級，39分或以下為第四級）", rows)
+    return paper(
+        "服務需要分級評估表",
+        "（80分或以上為第一級，60至79分為第二級，40至59分為第三級，39分或以下為第四級）",
+        rows,
+    )
 
 
 def house_papers(h: HouseholdFacts, ink: Ink) -> dict[str, Drawing]:
@@ -196,7 +251,15 @@ def house_papers(h: HouseholdFacts, ink: Ink) -> dict[str, Drawing]:
     for at, a in enumerate(h.assessments, 1):
         out[f"3-{at}"] = grading(h, a, ink)
     rows = [[head("日期", 2), head("方式"), head("內容", 4), head("社工")]]
-    rows += [[box(day_of(c.day), 2), box("家訪" if c.kind == "visit" else "電訪"), box(spoken(c.text), 4), box(h.worker)] for c in h.contacts]
+    rows += [
+        [
+            box(day_of(c.day), 2),
+            box("家訪" if c.kind == "visit" else "電訪"),
+            box(spoken(c.text), 4),
+            box(h.worker),
+        ]
+        for c in h.contacts
+    ]
     out["4"] = paper("家訪及電訪記錄", "（每次一行）", [*above(("姓名", p.name)), *rows])
     for at, c in enumerate(h.collaborations, 1):
         out[f"5-{at}"] = paper("人員協同表", "（須具體描述）", [
@@ -214,10 +277,40 @@ def house_papers(h: HouseholdFacts, ink: Ink) -> dict[str, Drawing]:
 def listing(station: Station, at: int) -> Drawing:
     """A community's list."""
     r = station.rosters[at]
-    rows = [[head(x) for x in ("序號", "檔案編號", "姓名", "性別", "身份證號碼", "人員類別", "級別", "負責社工", "備註")]]
+    rows = [
+        [
+            head(x)
+            for x in (
+                "序號",
+                "檔案編號",
+                "姓名",
+                "性別",
+                "身份證號碼",
+                "人員類別",
+                "級別",
+                "負責社工",
+                "備註",
+            )
+        ]
+    ]
     for n, e in enumerate(r.rows, 1):
         kinds = "、".join(PEOPLE.get(k, k) for k in e.category.split("、"))
-        rows.append([box(x) for x in (str(n), e.number, e.name, e.sex, e.id_number, kinds, GRADES[e.grade - 1], e.worker, e.remark)])
+        rows.append(
+            [
+                box(x)
+                for x in (
+                    str(n),
+                    e.number,
+                    e.name,
+                    e.sex,
+                    e.id_number,
+                    kinds,
+                    GRADES[e.grade - 1],
+                    e.worker,
+                    e.remark,
+                )
+            ]
+        )
     return Drawing([heading(f"{r.community}檔案清單"), Table(rows), para(f"合計：{r.printed_total}戶")])
 
 

@@ -61,7 +61,9 @@ def approvals(all_: list[Approve], ink: Ink) -> Rows:
     rows: Rows = []
     for a in one:
         who = ROLE[a.role]
-        rows += above((f"{who}意见", a.opinion), (f"{who}签名", ink.sign(a.state, a.name)), ("审批日期", point(a.day)))
+        rows += above(
+            (f"{who}意见", a.opinion), (f"{who}签名", ink.sign(a.state, a.name)), ("审批日期", point(a.day))
+        )
     return rows
 
 
@@ -175,7 +177,25 @@ def case_book(f: CaseFacts, ink: Ink) -> Drawing:
 
 def register(houses: list[HouseholdFacts]) -> list[Piece]:
     """Archive facts, a row a household."""
-    rows = [[head(x) for x in ("档案编号", "姓名", "性别", "出生日期", "身份证号", "联系电话", "人员类别", "居住状况", "居住环境", "封面等级", "建档日期", "责任社工")]]
+    rows = [
+        [
+            head(x)
+            for x in (
+                "档案编号",
+                "姓名",
+                "性别",
+                "出生日期",
+                "身份证号",
+                "联系电话",
+                "人员类别",
+                "居住状况",
+                "居住环境",
+                "封面等级",
+                "建档日期",
+                "责任社工",
+            )
+        ]
+    ]
     rows += [
         [box(x) for x in (
             h.number, h.person.name, h.sex_printed or h.person.sex, point(h.person.birth), h.id_printed or h.person.id_number, h.person.phone, "、".join(h.category),
@@ -188,7 +208,12 @@ def register(houses: list[HouseholdFacts]) -> list[Piece]:
 def gradings(houses: list[HouseholdFacts], ink: Ink) -> list[Piece]:
     """Assessments, a row each; rating and points in one cell; names as pictures."""
     names = [i[0] for i in houses[0].assessments[0].items]
-    rows = [[head(x) for x in ("档案编号", "姓名", "评估日期", *names, "总分", "评定等级", "直聘社工签名", "社工签名")]]
+    rows = [
+        [
+            head(x)
+            for x in ("档案编号", "姓名", "评估日期", *names, "总分", "评定等级", "直聘社工签名", "社工签名")
+        ]
+    ]
     for h in houses:
         for a in h.assessments:
             rows.append([
@@ -214,7 +239,17 @@ def notebook(houses: list[HouseholdFacts], community: str) -> Drawing:
 
 def together(houses: list[HouseholdFacts]) -> list[Piece]:
     """Collaboration, a row each."""
-    rows = [[head("档案编号"), head("姓名"), head("协同日期"), head("社工"), head("直聘社工"), head("服务对象基本情况", 3), head("具体协同情况", 4)]]
+    rows = [
+        [
+            head("档案编号"),
+            head("姓名"),
+            head("协同日期"),
+            head("社工"),
+            head("直聘社工"),
+            head("服务对象基本情况", 3),
+            head("具体协同情况", 4),
+        ]
+    ]
     rows += [
         [box(h.number), box(h.person.name), box(point(c.day)), box(h.worker), box(c.partner), box(c.facts, 3), box(c.text, 4)]
         for h in houses for c in h.collaborations
@@ -224,7 +259,16 @@ def together(houses: list[HouseholdFacts]) -> list[Piece]:
 
 def plans(houses: list[HouseholdFacts]) -> list[Piece]:
     """Plans, a row each."""
-    rows = [[head("档案编号"), head("姓名"), head("开始日期"), head("结束日期"), head("服务目标", 2), head("服务措施", 2)]]
+    rows = [
+        [
+            head("档案编号"),
+            head("姓名"),
+            head("开始日期"),
+            head("结束日期"),
+            head("服务目标", 2),
+            head("服务措施", 2),
+        ]
+    ]
     rows += [
         [box(h.number), box(h.person.name), box(point(h.plan[0])), box(point(h.plan[1])), box("居家安全，按时复诊", 2), box("加装扶手，志愿者陪诊", 2)]
         for h in houses if h.plan
@@ -241,7 +285,19 @@ def lists(station: Station) -> Workbook:
         page.append([f"{r.community}困难群众名册"])
         page.append(["序号", "档案编号", "姓名", "性别", "身份证号", "人员类别", "等级", "责任社工", "备注"])
         for n, e in enumerate(r.rows, 1):
-            page.append([n, e.number, e.name, e.sex, e.id_number, e.category, GRADES[e.grade - 1], e.worker, e.remark or None])
+            page.append(
+                [
+                    n,
+                    e.number,
+                    e.name,
+                    e.sex,
+                    e.id_number,
+                    e.category,
+                    GRADES[e.grade - 1],
+                    e.worker,
+                    e.remark or None,
+                ]
+            )
         page.append(["合计", f"{r.printed_total}户"])
     return book
 

@@ -55,7 +55,10 @@ def pair(*items: tuple[str, Value]) -> list[Cell]:
     room = WIDE // len(items)
     out = []
     for label, value in items:
-        out += [head(label, 1 if room < 4 else 2), lines(value if not isinstance(value, str) else [value], cols=room - (1 if room < 4 else 2))]
+        out += [
+            head(label, 1 if room < 4 else 2),
+            lines(value if not isinstance(value, str) else [value], cols=room - (1 if room < 4 else 2)),
+        ]
     return out
 
 
@@ -88,7 +91,9 @@ def intake(f: CaseFacts, ink: Ink) -> Drawing:
     assert f.opened
     kin = [k for k in (f.father, f.mother) if k]
     family = [[head("称谓"), head("姓名"), head("是否同住")]]
-    family += [[box(k.relation), box(k.name), box("是")] for k in kin] or [[box("兄弟"), box("略"), box("否")]]
+    family += [[box(k.relation), box(k.name), box("是")] for k in kin] or [
+        [box("兄弟"), box("略"), box("否")]
+    ]
     rows = [
         pair(("服务对象姓名", p.name), ("性别", p.sex)), pair(("出生日期", padded(p.birth)), ("年龄", f"{p.age(f.opened)}岁")),
         pair(("身份证号码", p.id_number), ("联系电话", p.phone)), pair(("家庭住址", p.address)), within("家庭成员", family),
@@ -114,7 +119,11 @@ def guardian(f: CaseFacts, ink: Ink) -> Drawing:
     """The authorisation."""
     g = f.guardian
     assert g and f.father and f.mother
-    parents = [[head("父母"), head("姓名"), head("联系电话")], [head("父亲"), box(f.father.name), box(f.father.phone)], [head("母亲"), box(f.mother.name), box(f.mother.phone)]]
+    parents = [
+        [head("父母"), head("姓名"), head("联系电话")],
+        [head("父亲"), box(f.father.name), box(f.father.phone)],
+        [head("母亲"), box(f.mother.name), box(f.mother.phone)],
+    ]
     return paper("未成年人监护人授权书", f.number, [
         pair(("未成年人姓名", f.person.name)), [box("本人作为上述未成年人的监护人，同意其接受社工站提供的个案服务，并配合社工开展工作。", WIDE)],
         pair(("监护人姓名", g.name), ("与未成年人关系", g.relation)), pair(("监护人电话", g.phone), ("监护人签名", ink.sign(g.sign, g.name))),
@@ -179,14 +188,25 @@ def slip(f: CaseFacts, ink: Ink) -> Drawing:
     roles = list(dict.fromkeys(a.role for _, all_, _ in papers for a in all_))
     answered = any(r is not None for _, _, r in papers)
     columns = 2 + 3 * len(roles) + (1 if answered else 0)
-    title = [[Cell([Para([Text(wide("个案文书审批流转单"), bold=True)], "center")], columns)], [box(f"编号：{f.number}　　服务对象：{f.person.name}　　送审社工：{f.worker}", columns)]]
-    heads = [head("文书名称", 2)] + [head(ROLE[r] + x) for r in roles for x in ("意见", "签名", "审批日期")] + ([head("社工回应")] if answered else [])
+    title = [
+        [Cell([Para([Text(wide("个案文书审批流转单"), bold=True)], "center")], columns)],
+        [box(f"编号：{f.number}　　服务对象：{f.person.name}　　送审社工：{f.worker}", columns)],
+    ]
+    heads = (
+        [head("文书名称", 2)]
+        + [head(ROLE[r] + x) for r in roles for x in ("意见", "签名", "审批日期")]
+        + ([head("社工回应")] if answered else [])
+    )
     rows = [*title, heads]
     for name, all_, response in papers:
         line = [box(name, 2)]
         for role in roles:
             a = next((a for a in all_ if a.role == role), None)
-            line += [box("/"), box("/"), box("/")] if a is None else [box(a.opinion), lines([*ink.sign(a.state, a.name)]), box(padded(a.day))]
+            line += (
+                [box("/"), box("/"), box("/")]
+                if a is None
+                else [box(a.opinion), lines([*ink.sign(a.state, a.name)]), box(padded(a.day))]
+            )
         if answered:
             line.append(box("/" if response is None else response))
         rows.append(line)
@@ -227,7 +247,9 @@ def write_case(f: CaseFacts, out: Path, ink: Ink) -> None:
 
 def grading(h: HouseholdFacts, a: Assessed, ink: Ink) -> Drawing:
     """Items in a table within a cell."""
-    items = [[head("项目"), head("评价"), head("得分")]] + [[box(n), box(r), box(str(s))] for n, r, s in a.items]
+    items = [[head("项目"), head("评价"), head("得分")]] + [
+        [box(n), box(r), box(str(s))] for n, r, s in a.items
+    ]
     return paper("需求分级评估表", h.number, [
         pair(("姓名", h.person.name), ("评估日期", padded(a.day))), within("评估内容", items), pair(("总分", str(a.total)), ("评估等级", COLOURS[a.grade - 1])),
         pair(("直聘社工签名", ink.sign(a.direct_sign, h.direct_worker)), ("社工签名", ink.sign(a.worker_sign, h.worker))),
@@ -239,7 +261,9 @@ def card(c: Contacted | None, worker: str) -> Cell:
     if c is None:
         return box("", 4)
     how = "(√)探访  (  )电访" if c.kind == "visit" else "(  )探访  (√)电访"
-    texts: list[list[Run]] = [runs(x) for x in (f"日期：{padded(c.day)}", f"方式：{how}", f"情况：{c.text}", f"社工：{worker}")]
+    texts: list[list[Run]] = [
+        runs(x) for x in (f"日期：{padded(c.day)}", f"方式：{how}", f"情况：{c.text}", f"社工：{worker}")
+    ]
     return Cell([Para(t) for t in texts], 4)
 
 
@@ -258,7 +282,10 @@ def house_papers(h: HouseholdFacts, ink: Ink) -> list[tuple[int, Drawing]]:
         ])),
     ]  # fmt: skip
     out += [(2 + at, grading(h, a, ink)) for at, a in enumerate(h.assessments, 1)]
-    cards = [[card(c, h.worker) for c in (*h.contacts[at : at + 2], None)[:2]] for at in range(0, len(h.contacts), 2)]
+    cards = [
+        [card(c, h.worker) for c in (*h.contacts[at : at + 2], None)[:2]]
+        for at in range(0, len(h.contacts), 2)
+    ]
     out.append((6, paper("探访电访记录卡", h.number, [pair(("姓名", p.name)), *cards])))
     for at, c in enumerate(h.collaborations, 7):
         out.append((at, paper("人员协同表", h.number, [
@@ -281,9 +308,23 @@ def lists(station: Station) -> Workbook:
         page = book.create_sheet(r.community)
         page.append([wide(f"{r.community}档案清单")])
         page.append([LEGEND])
-        page.append(["序号", "编号", "姓名", "性别", "身份证号码", "人员类别", "分级颜色", "责任社工", "备注"])
+        page.append(
+            ["序号", "编号", "姓名", "性别", "身份证号码", "人员类别", "分级颜色", "责任社工", "备注"]
+        )
         for n, e in enumerate(r.rows, 1):
-            page.append([n, e.number, e.name, e.sex, e.id_number, e.category, COLOURS[e.grade - 1], e.worker, e.remark or None])
+            page.append(
+                [
+                    n,
+                    e.number,
+                    e.name,
+                    e.sex,
+                    e.id_number,
+                    e.category,
+                    COLOURS[e.grade - 1],
+                    e.worker,
+                    e.remark or None,
+                ]
+            )
         page.append(["合计", f"{r.printed_total}户"])
     return book
 
@@ -291,7 +332,11 @@ def lists(station: Station) -> Workbook:
 def write(station: Station, out: Path, seed: int) -> None:
     """Write the station's archive into ``out``."""
     reword(station, seed)
-    renumber(station, lambda n: n, lambda n: n.replace("-", "-H", 1) if n.count("-") == 1 else n[n.index("-") + 1 :].replace("-", "-H"))
+    renumber(
+        station,
+        lambda n: n,
+        lambda n: n.replace("-", "-H", 1) if n.count("-") == 1 else n[n.index("-") + 1 :].replace("-", "-H"),
+    )
     write_config(station, out)
     for at, f in enumerate(station.cases):
         write_case(f, out / "归档文书", Ink(seed + at))

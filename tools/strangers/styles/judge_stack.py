@@ -128,7 +128,11 @@ def consent(f: CaseFacts, ink: Ink) -> list[Piece]:
         assert f.father and f.mother
         out += [
             para("（服务对象为未成年人的，由监护人签名，并写明父母双方的联系电话）", size=9),
-            row(signed("监护人签名", ink.sign(g.sign, g.name)), u("与服务对象的关系", g.relation), u("电话", g.phone)),
+            row(
+                signed("监护人签名", ink.sign(g.sign, g.name)),
+                u("与服务对象的关系", g.relation),
+                u("电话", g.phone),
+            ),
             row(u("父亲", f.father.name), u("电话", f.father.phone)),
             row(u("母亲", f.mother.name), u("电话", f.mother.phone)),
         ]
@@ -144,10 +148,19 @@ def planning(f: CaseFacts, ink: Ink) -> list[Piece]:
             row(u("主要问题", f.problem)), row(u("可用资源", "邻里往来较多，社区有义工可上门。")), row(signed("社工签名", ink.sign("ink", f.worker))),
         ]  # fmt: skip
     if f.plan:
-        out += [PageBreak(), heading("个案服务计划"), row(u("服务对象", f.person.name), u("计划日期", written(f.plan)))]
+        out += [
+            PageBreak(),
+            heading("个案服务计划"),
+            row(u("服务对象", f.person.name), u("计划日期", written(f.plan))),
+        ]
         if f.theory is not None:
             out.append(row(u("理论依据", f.theory, 14)))
-        out += [row(u("服务目标", f.goals)), row(u("服务步骤", f.steps)), row(signed("社工签名", ink.sign("ink", f.worker))), *approvals(f.plan_approvals, ink)]
+        out += [
+            row(u("服务目标", f.goals)),
+            row(u("服务步骤", f.steps)),
+            row(signed("社工签名", ink.sign("ink", f.worker))),
+            *approvals(f.plan_approvals, ink),
+        ]
     return out
 
 
@@ -192,7 +205,9 @@ def ending(f: CaseFacts, ink: Ink) -> list[Piece]:
         ]  # fmt: skip
     if f.followups:
         out += [PageBreak(), heading("结案后回访记录"), row(u("服务对象", f.person.name))]
-        out += [para(f"{written(day)}　{how}　{text}（回访社工：{f.worker}）") for day, how, text in f.followups]
+        out += [
+            para(f"{written(day)}　{how}　{text}（回访社工：{f.worker}）") for day, how, text in f.followups
+        ]
     return out
 
 
@@ -206,7 +221,9 @@ def case_file(f: CaseFacts, station: Station, ink: Ink) -> Drawing:
         pieces += crisis(f, ink)
     for s in f.sessions:
         pieces += session(f, s, ink)
-    return Drawing([*pieces, *ending(f, ink)], header=f"{station.name}　　　　　　　　　　个案编号：{f.number}")
+    return Drawing(
+        [*pieces, *ending(f, ink)], header=f"{station.name}　　　　　　　　　　个案编号：{f.number}"
+    )
 
 
 # ---- households ------------------------------------------------------------------------------------------------------
@@ -260,7 +277,11 @@ def listing(station: Station) -> Drawing:
         pieces.append(heading(f"{r.community}档案清单"))
         for at, e in enumerate(r.rows, 1):
             remark = f"，备注：{e.remark}" if e.remark else ""
-            pieces.append(para(f"{at}．{e.number}　{e.name}　{e.sex}　{e.id_number}　{e.category}　{GRADES[e.grade - 1]}　社工{e.worker}{remark}"))
+            pieces.append(
+                para(
+                    f"{at}．{e.number}　{e.name}　{e.sex}　{e.id_number}　{e.category}　{GRADES[e.grade - 1]}　社工{e.worker}{remark}"
+                )
+            )
         pieces += [para(f"以上共{r.printed_total}户。", align="right"), PageBreak()]
     return Drawing(pieces)
 
