@@ -25,6 +25,10 @@ CLEARLY_READ = 0.98
 WIDE_PEN = 1.5
 """Line heights of pen beside or over print: somebody signed there."""
 DOUBT_SHARE = 0.6
+NAME_LENGTHS = (2, 3, 4)
+NAME_DOUBT, LARGE_NAME_DOUBT = 0.35, 0.1
+LARGE = 1.3
+"""Times the usual height of the page's lines."""
 _ENDS_WORD = frozenset("：:；;，,。）)")
 
 
@@ -52,7 +56,10 @@ def pen_marks(lines: Iterable[TextLine], patches: Sequence[InkPatch]) -> list[Pe
         lines: recognised lines of the page.
         patches: what was seen as pen, and as print that may be a pen's; others are left alone.
     """
+    lines = list(lines)
     words = [word for line in lines for word in _words(line)]
+    heights = sorted(line.box[3] - line.box[1] for line in lines if line.text.strip())
+    usual = heights[len(heights) // 2] if heights else 0
     free: list[InkPatch] = []
     for patch in patches:
         if patch.mark is Mark.TYPED and patch.confidence >= SURE_OF_PRINT:
@@ -67,7 +74,7 @@ def pen_marks(lines: Iterable[TextLine], patches: Sequence[InkPatch]) -> list[Pe
             home.pen.append(patch)
         else:
             home.doubt.append(patch)
-    marks = [mark for word in words if word.pen or word.doubt for mark in _judged(word)]
+    marks = [mark for word in words if word.pen or word.doubt for mark in _judged(word, usual)]
     return marks + _clustered(free)
 
 
@@ -94,7 +101,8 @@ def _words(line: TextLine) -> list[_Word]:
     return result
 
 
-def _judged(word: _Word) -> list[PenMark]:
+def _judged(word: _Word, usual: int) -> list[PenMark]:
+    """Judge one word; ``usual`` is the height in pixels of most lines of the page."""
     left, top, right, bottom = word.box
     width, height = max(1, right - left), max(1, bottom - top)
     pen = _covered(word.pen)
@@ -105,6 +113,11 @@ def _judged(word: _Word) -> list[PenMark]:
         sure = sum(patch.confidence * _width(patch) for patch in word.pen) / max(1, total)
         return [PenMark(_around(word.pen), sure)]
     both = _covered([*word.pen, *word.doubt], left, right)
+    # A neatly signed name reads as well as print: where a name may stand, less is a doubt, above all if it is written large.
+    if len(word.text) in NAME_LENGTHS and all("\u4e00" <= char <= "\u9fff" for char in word.text):
+        needed = NAME_DOUBT if height < LARGE * usual else LARGE_NAME_DOUBT
+        if both >= needed * width:
+            return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL)]
     if both >= DOUBT_SHARE * width and word.sure < CLEARLY_READ:
         return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL)]
     return []

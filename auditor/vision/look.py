@@ -50,6 +50,7 @@ def look(picture: Picture) -> Seen:
     from auditor.vision.grid import find_grids
     from auditor.vision.lines import detect_lines, read_regions
     from auditor.vision.marks import find_ink
+    from auditor.vision.printed_ticks import without_characters
     from auditor.vision.ticks import find_ticks
     from auditor.vision.upright import straighten
 
@@ -62,7 +63,8 @@ def look(picture: Picture) -> Seen:
     height, width = sheet.grey.shape[:2]
     bands = free_bands([grid.box for grid in seen.grids], width, height)
     regions = cells + bands
-    seen.ticks = [tick for found in find_ticks(sheet, regions) for tick in found]
+    ticks = [tick for found in find_ticks(sheet, regions) for tick in found]
+    seen.ticks = without_characters(sheet, ticks, regions)
     seen.inks = [patch for found in find_ink(sheet, regions) for patch in found]
     hidden = [tick.box for tick in seen.ticks if tick.kind in ("box", "circle", "bracket")]
     read = iter(read_regions(sheet, cells, hidden))

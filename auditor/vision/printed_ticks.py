@@ -1,0 +1,86 @@
+"""Boxes to tick against the characters that look like them.
+
+The network that finds boxes sees a spot of the page; the recogniser sees a word. Where the recogniser reads a character with
+confidence, a box that was seen in its place is no box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.vision.model import PixelBox, Sheet, TextLine, TickBox
+
+SURE_CHARACTER = 0.9
+SURE_BOX = 0.85
+"""A box seen with more confidence stands against characters that look like boxes."""
+LIKE_BOXES = frozenset("口回日目田国囗囚因困团固囤四曰白甲由申旧区凶网圆园围图区巴山中西血皿而门闪凹凸冈図")
+"""What a box, a ticked box and a box with a pen's tick are read as."""
+_REACH = 0.35
+"""Heights of a box by which its row is read higher and lower."""
+
+
+def without_characters(sheet: Sheet, ticks: Sequence[TickBox], regions: Sequence[PixelBox]) -> list[TickBox]:
+    """Return the ticks that are not printed characters.
+
+    Args:
+        sheet: the upright page.
+        ticks: boxes as found; circled and underlined options stay as they are.
+        regions: the cells and free bands in which they were looked for.
+    """
+    from auditor.vision.lines import read_regions
+
+    boxes = [tick for tick in ticks if tick.kind in ("box", "circle", "bracket")]
+    rows = _rows(boxes, regions)
+    if not rows:
+        return list(ticks)
+    characters: set[int] = set()
+    for (_, members), lines in zip(rows, read_regions(sheet, [row for row, _ in rows]), strict=True):
+        for tick in members:
+            if any(_is_character(tick, line, len(members) == 1) for line in lines):
+                characters.add(id(tick))
+    return [tick for tick in ticks if id(tick) not in characters]
+
+
+def _rows(ticks: Sequence[TickBox], regions: Sequence[PixelBox]) -> list[tuple[PixelBox, list[TickBox]]]:
+    """Group boxes that stand in one row of one region, with the strip of the region to read."""
+    rows: list[tuple[PixelBox, list[TickBox]]] = []
+    for tick in sorted(ticks, key=lambda one: (one.box[1] + one.box[3]) / 2):
+        left, top, right, bottom = tick.box
+        x, y = (left + right) / 2, (top + bottom) / 2
+        home = next((r for r in regions if r[0] <= x < r[2] and r[1] <= y < r[3]), None)
+        if home is None:
+            continue
+        reach = round(_REACH * (bottom - top))
+        strip = (home[0], max(home[1], top - reach), home[2], min(home[3], bottom + reach))
+        for index, (row, members) in enumerate(rows):
+            if row[0] == home[0] and row[2] == home[2] and min(row[3], strip[3]) - max(row[1], strip[1]) > 0:
+                around = (row[0], min(row[1], strip[1]), row[2], max(row[3], strip[3]))
+                rows[index] = (around, [*members, tick])
+                break
+        else:
+            rows.append((strip, [tick]))
+    return rows
+
+
+def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
+    """Whether ``line`` has a character where a box was seen; ``alone`` is a box without others in its row."""
+    left, _, right, _ = tick.box
+    for index, (start, end) in enumerate(line.spans):
+        covered = min(right, end) - max(left, start)
+        if covered < 0.5 * min(right - left, max(1, end - start)):
+            continue
+        char = line.text[index]
+        sure = line.sure[index] if index < len(line.sure) else line.confidence
+        if not "\u4e00" <= char <= "\u9fff" or sure < SURE_CHARACTER:
+            continue
+        if char not in LIKE_BOXES or ((alone or tick.confidence < SURE_BOX) and _within_word(line, index)):
+            return True
+    return False
+
+
+def _within_word(line: TextLine, index: int) -> bool:
+    """Whether a character stands close behind another one, as boxes to tick do not."""
+    if index == 0 or line.text[index - 1].isspace() or not "\u4e00" <= line.text[index - 1] <= "\u9fff":
+        return False
+    gap = line.spans[index][0] - line.spans[index - 1][1]
+    return gap < 0.35 * (line.box[3] - line.box[1])
