@@ -7,7 +7,7 @@ with a hole in it is told from these by what stands across the hole: both outer 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.vision._rules import Pieces
 
@@ -25,8 +25,9 @@ SAME_LEVEL = 2.5
 BRIDGED = 15.0
 """Pixels of a gap that is closed whatever stands around it."""
 OVERSHOOT = 12.0
-OVERSHOOT_SHARE, MOST_OVERSHOOT = 0.25, 40.0
-"""How far a line may go on beyond the last line across it: a stroke of the text there was taken for a part of it."""
+MOST_OVERSHOOT = 40.0
+"""How far a line of `LONG` pixels may go on beyond the last line across it: a stroke of the text there was joined."""
+LONG = 160.0
 EXACT = 1.0
 """Pixels within which both ends of a piece with ink beside it must be held."""
 HELD_SHARE = 0.7
@@ -121,7 +122,8 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
     place = others.level[None, :]
     far = 1e9
     # A stroke of the pen may carry a line on beyond the line that ends it.
-    over = np.clip((pieces.end - pieces.start) * OVERSHOOT_SHARE, TOUCH, MOST_OVERSHOOT)[:, None]
+    length = pieces.end - pieces.start
+    over = np.where(length >= LONG, MOST_OVERSHOOT, np.where(length >= SHORT, OVERSHOOT, TOUCH))[:, None]
     before = np.where(reach & (place <= pieces.start[:, None] + over), place, -far).max(axis=1)
     after = np.where(reach & (place >= pieces.end[:, None] - over), place, far).min(axis=1)
     inked = pieces.end - pieces.start
@@ -162,7 +164,7 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
             group = []
         group.append(int(index))
     settle()
-    return kept
+    return cast("Flags", kept)
 
 
 def with_sides(across: Pieces, down: Pieces) -> Pieces:

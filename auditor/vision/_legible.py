@@ -74,7 +74,7 @@ def measure(sheet: Sheet) -> Legibility:
     limit = max(8.0, 2.5 * noise)
     strong = float(np.percentile(strongest, 97))
     contrast = strong if strong > limit else 0.0
-    ink = cv2.compare(dark, max(limit, 0.4 * contrast), cv2.CMP_GT)
+    ink = cv2.threshold(dark, max(limit, 0.4 * contrast), 255, cv2.THRESH_BINARY)[1]
     steep = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     edge = 0.0
     if contrast:

@@ -81,11 +81,11 @@ def _masks(colour: Pixels) -> list[Pixels]:
     inner[ring:-ring, ring:-ring] = True
     paper = float(np.median(least[height // 4 : -height // 4, width // 4 : -width // 4]))
     desk = float(np.percentile(least[~inner], 30))
-    masks = []
+    masks: list[Any] = []
     if paper - desk >= 18:
         otsu, _ = cv2.threshold(least, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
         for threshold in (otsu, *(desk + share * (paper - desk) for share in (0.15, 0.35, 0.6))):
-            masks.append(cv2.compare(least, float(threshold), cv2.CMP_GT))
+            masks.append(cv2.threshold(least, float(threshold), 255, cv2.THRESH_BINARY)[1])
     # Paper goes on without a step, in whatever light; the desk begins with one.
     for step in (2, 4):
         flooded = np.zeros((height + 2, width + 2), np.uint8)
@@ -127,7 +127,7 @@ def _score(quad: Corners, colour: Pixels) -> float:
         outward = outward / np.maximum(np.hypot(*outward.T), 1e-6)[:, None] * 5
         difference = _at(colour, points - outward) - _at(colour, points + outward)
         supported.append(float((difference > 6).mean()))
-    return 0.6 * area + paper_like + 0.7 * float(np.mean(supported)) + 0.7 * min(supported)
+    return 0.6 * float(area) + paper_like + 0.7 * float(np.mean(supported)) + 0.7 * float(min(supported))
 
 
 def _at(colour: Pixels, points: Corners) -> Corners:
@@ -283,6 +283,6 @@ def evened(grey: Pixels) -> Pixels:
     # Characters cover a third of their block: the lightest of the blocks around is paper.
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     paper = cv2.GaussianBlur(cv2.medianBlur(paper, 5), (0, 0), 2.0)
-    paper = cv2.max(paper, DARKEST)
+    paper = np.maximum(paper, np.uint8(DARKEST))
     wide = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return cast("Pixels", cv2.divide(grey, wide, scale=250.0))

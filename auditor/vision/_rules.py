@@ -157,11 +157,12 @@ def _contrast(grey: Pixels) -> tuple[Pixels, Pixels, Pixels, float]:
     threshold = max(FAINTEST, ABOVE_NOISE * noise)
     # A line is about as dark all along; a row of characters is light again between its strokes.
     usual = cv2.blur(contrast, (AROUND, 1))
-    dark = cv2.compare(contrast, cv2.max(cv2.convertScaleAbs(usual, alpha=EVEN), threshold), cv2.CMP_GT)
+    enough = np.maximum(cv2.convertScaleAbs(usual, alpha=EVEN), np.uint8(min(255.0, threshold)))
+    dark = cv2.compare(contrast, enough, cv2.CMP_GT)
     return cast("Pixels", contrast), cast("Pixels", usual), cast("Pixels", dark), threshold
 
 
-def _opened(mask: Pixels, least: int) -> Pixels:
+def _opened(mask: Any, least: int) -> Pixels:
     import cv2
     import numpy as np
 
@@ -338,7 +339,7 @@ def _fitted(pieces: Pieces, length: int, breadth: int) -> Floats:
     """Least squares on deviations from each piece's own mean (its free height drops out), with a weak ridge."""
     import numpy as np
 
-    nothing = np.zeros(8)
+    nothing: Floats = np.zeros(8)
     long = (pieces.end - pieces.start) >= _FIT_FROM
     result = nothing
     for _ in range(2):
@@ -356,7 +357,8 @@ def _fitted(pieces: Pieces, length: int, breadth: int) -> Floats:
         )
         left = terms - mean_terms[of]
         right = -(y - mean_y[of])
-        result = np.linalg.solve(left.T @ left + _RIDGE * len(y) * np.eye(terms.shape[1]), left.T @ right)
+        normal = left.T @ left + _RIDGE * len(y) * np.eye(terms.shape[1])
+        result = np.linalg.solve(normal, left.T @ right).astype(np.float64)
         off = np.bincount(of, (left @ result - right) ** 2, minlength=len(pieces)) / size
         long = long & (np.sqrt(off) <= _FIT_WITHIN)
     return result

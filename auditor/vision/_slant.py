@@ -6,7 +6,7 @@ skew; a linear fit then finds the rotation, shear and perspective that make one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.vision.model import Matrix, Pixels
 
@@ -99,7 +99,7 @@ def levelling(lines: Strokes, width: float, height: float, perspective: bool) ->
         if fit is None:
             break
         result = fit @ result
-    return np.linalg.inv(to_unit) @ result @ to_unit
+    return cast("Matrix", np.linalg.inv(to_unit) @ result @ to_unit)
 
 
 def _fit(lines: Strokes, perspective: bool, narrow: float) -> Matrix | None:

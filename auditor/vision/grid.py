@@ -93,7 +93,9 @@ def without_colour(sheet: Sheet, scale: float) -> Pixels:
     most = cv2.max(cv2.max(red, green), blue)
     tint = cv2.subtract(most, cv2.min(cv2.min(red, green), blue))
     paper_tint = float(np.median(tint[::8, ::8]))
-    lift = cv2.convertScaleAbs(cv2.subtract(tint, paper_tint + _GREY_ENOUGH), alpha=_LIFT)
+    lift = cv2.convertScaleAbs(
+        np.maximum(tint.astype(np.int16) - round(paper_tint + _GREY_ENOUGH), 0), alpha=_LIFT
+    )
     return evened(cast("Pixels", np.ascontiguousarray(cv2.add(most, lift))))
 
 
@@ -151,7 +153,7 @@ class _Edges:
         inner = np.where(free.any(axis=1), free.argmax(axis=1), peak + 1)
         inner = np.where(highest - base < 6, _SEARCH + 1, inner)
         rows = np.arange(len(middle))
-        return place[rows, inner].astype(np.float64)
+        return cast("Floats", place[rows, inner].astype(np.float64))
 
 
 def _placed(cells: Lattice, levelling: Levelling, edges: _Edges, scale: float) -> Grid:

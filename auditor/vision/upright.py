@@ -71,7 +71,7 @@ def straighten(picture: Picture) -> Sheet:
         turned = 90
     quarter = _quarter_turn(turned, size)
     upright_ink = cast("Pixels", np.ascontiguousarray(np.rot90(ink, -turned // 90)))
-    back = np.linalg.inv(quarter @ straight @ to_small)
+    back: Matrix = np.linalg.inv(quarter @ straight @ to_small).astype(np.float64)
     if _turning.upside_down(colour, _turning.text_lines(upright_ink), back) > _turning.UPSIDE_DOWN:
         turned += 180
         quarter = _quarter_turn(turned, size)
@@ -182,7 +182,7 @@ def _sheet(
         straight, to_picture = colour, None
     else:
         straight = _warped(colour, to_sheet, (width, height))
-        to_picture = np.linalg.inv(to_sheet)
+        to_picture = np.linalg.inv(to_sheet).astype(np.float64)
     grey = _paper.evened(cast("Pixels", cv2.cvtColor(straight, cv2.COLOR_RGB2GRAY)))
     sheet = Sheet(straight, grey, dpi * reduction, turned, to_picture, photographed)
     found = _legible.measure(sheet)
@@ -214,7 +214,7 @@ def _warped(colour: Pixels, to_sheet: Matrix, size: tuple[int, int]) -> Pixels:
     if covers > 1.25:
         shrink = 1 / covers
         small = (max(1, round(width * shrink)), max(1, round(height * shrink)))
-        colour = cv2.resize(colour, small, interpolation=cv2.INTER_AREA)
+        colour = cast("Pixels", cv2.resize(colour, small, interpolation=cv2.INTER_AREA))
         across, down = small[0] / width, small[1] / height
         to_sheet = to_sheet @ np.array(
             [[1 / across, 0, (1 / across - 1) / 2], [0, 1 / down, (1 / down - 1) / 2], [0, 0, 1]]

@@ -1,0 +1,173 @@
+"""Ruled tables are found cell by cell; underlines, boxes and page frames are no tables."""
+
+import cv2
+import numpy as np
+import pytest
+
+from auditor.vision.grid import find_grids
+from auditor.vision.model import Sheet
+from tests.vision.drawn import cell_scores, degraded, draw_page
+
+
+def sheet(pixels, dpi=200.0):
+    if pixels.ndim == 2:
+        pixels = np.repeat(pixels[:, :, None], 3, axis=2)
+    return Sheet(pixels, cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dpi)
+
+
+def paper(height=1200, width=1000):
+    return np.full((height, width), 255, np.uint8)
+
+
+def ruled(page, xs, ys, ink=0, width=2):
+    for x in xs:
+        cv2.line(page, (x, ys[0]), (x, ys[-1]), ink, width)
+    for y in ys:
+        cv2.line(page, (xs[0], y), (xs[-1], y), ink, width)
+    return page
+
+
+XS, YS = (100, 300, 500, 700, 900), (100, 180, 260, 340, 420)
+
+
+def spans(grid):
+    return [(c.row, c.col, c.row_span, c.col_span) for c in grid.cells]
+
+
+def covers_every_position_once(grid):
+    seen = np.zeros((grid.rows, grid.cols), int)
+    for cell in grid.cells:
+        seen[cell.row : cell.row + cell.row_span, cell.col : cell.col + cell.col_span] += 1
+    return bool((seen == 1).all())
+
+
+def test_plain_table_and_boxes_inside_the_lines():
+    page = ruled(paper(), XS, YS)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 4)
+    assert len(grid.cells) == 16
+    for cell in grid.cells:
+        left, top, right, bottom = cell.box
+        assert page[top:bottom, left:right].min() == 255
+        assert abs(left - XS[cell.col]) <= 4
+        assert abs(bottom - YS[cell.row + 1]) <= 4
+    assert grid.confidence == 1.0
+
+
+def test_spans():
+    page = ruled(paper(), XS, YS)
+    page[103:178, 295:305] = 255  # row 0: columns 0 and 1 are one
+    page[255:265, 703:898] = 255  # last column: rows 1 and 2 are one
+    (grid,) = find_grids(sheet(page))
+    assert covers_every_position_once(grid)
+    assert (0, 0, 1, 2) in spans(grid)
+    assert (1, 3, 2, 1) in spans(grid)
+    assert len(grid.cells) == 14
+
+
+def test_a_hole_in_a_line_does_not_join_cells():
+    page = ruled(paper(), XS, YS)
+    cv2.circle(page, (400, 260), 14, 255, -1)
+    cv2.circle(page, (500, 220), 12, 255, -1)
+    (grid,) = find_grids(sheet(page))
+    assert len(grid.cells) == 16
+
+
+def test_underline_and_tick_boxes_are_no_lines_of_the_table():
+    page = ruled(paper(), XS, YS)
+    cv2.line(page, (160, 165), (280, 165), 0, 2)
+    for x in (320, 380, 440):
+        cv2.rectangle(page, (x, 205), (x + 28, 233), 0, 2)
+    cv2.line(page, (200, 700), (600, 700), 0, 2)
+    (grid,) = find_grids(sheet(page))
+    assert len(grid.cells) == 16
+
+
+def test_a_frame_round_the_page_is_no_table():
+    page = paper()
+    cv2.rectangle(page, (30, 30), (970, 1170), 0, 3)
+    assert find_grids(sheet(page)) == []
+    (grid,) = find_grids(sheet(ruled(page, XS, YS)))
+    assert (grid.rows, grid.cols) == (4, 4)
+
+
+def test_several_tables_and_one_inside_a_cell():
+    page = ruled(paper(), XS, YS)
+    ruled(page, (100, 900), (600, 1000))
+    ruled(page, (200, 400, 600), (700, 760, 820))
+    grids = find_grids(sheet(page))
+    assert [(g.rows, g.cols) for g in grids] == [(4, 4), (1, 1), (2, 2)]
+
+
+def test_table_without_sides():
+    page = paper()
+    for y in YS:
+        cv2.line(page, (100, y), (900, y), 0, 2)
+    cv2.line(page, (300, YS[0]), (300, YS[-1]), 0, 2)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 2)
+    assert grid.box[0] <= 104
+    assert grid.box[2] >= 896
+
+
+def test_red_seal_across_lines():
+    page = np.repeat(ruled(paper(), XS, YS)[:, :, None], 3, axis=2)
+    layer = np.full_like(page, 255)
+    cv2.circle(layer, (500, 260), 130, (215, 30, 45), 9)
+    cv2.rectangle(layer, (320, 300), (440, 400), (215, 30, 45), 7)
+    stamped = (page.astype(int) * layer // 255).astype(np.uint8)
+    (grid,) = find_grids(sheet(stamped))
+    assert len(grid.cells) == 16
+
+
+@pytest.mark.parametrize("ink", [200, 225])
+def test_faint_lines(ink):
+    rng = np.random.default_rng(5)
+    page = ruled(paper(), XS, YS, ink=ink)
+    noisy = np.clip(page + rng.normal(0, 3, page.shape), 0, 255).astype(np.uint8)
+    (grid,) = find_grids(sheet(noisy))
+    assert len(grid.cells) == 16
+
+
+@pytest.mark.parametrize("dpi", [100, 150, 300])
+def test_other_resolutions(dpi):
+    scale = dpi / 200
+    page = ruled(paper(), XS, YS)
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    (grid,) = find_grids(sheet(small, float(dpi)))
+    assert len(grid.cells) == 16
+
+
+def test_curled_paper_keeps_its_rows():
+    page = ruled(paper(), XS, YS)
+    yy, xx = np.mgrid[0:1200, 0:1000].astype(np.float32)
+    shift = (14 * np.sin(xx / 1000 * np.pi)).astype(np.float32)
+    bent = cv2.remap(page, xx, yy - shift, cv2.INTER_LINEAR, borderValue=255)
+    (grid,) = find_grids(sheet(bent))
+    assert (grid.rows, grid.cols, len(grid.cells)) == (4, 4, 16)
+
+
+@pytest.mark.parametrize("kind", ["noise", "hatching", "blank", "tiny"])
+def test_what_is_no_form_ends_quickly(kind):
+    rng = np.random.default_rng(1)
+    page = {
+        "noise": lambda: rng.integers(0, 255, (1200, 1000)).astype(np.uint8),
+        "hatching": lambda: ruled(paper(), range(10, 990, 6), range(10, 1190, 6)),
+        "blank": paper,
+        "tiny": lambda: paper(20, 20),
+    }[kind]()
+    for grid in find_grids(sheet(page)):
+        assert covers_every_position_once(grid)
+
+
+def test_drawn_forms_in_bulk():
+    """Random layouts, one in four with a seal; the floors are below what was measured, to catch a fall."""
+    right = found = true = 0
+    for seed in (100, 101, 103, 107):
+        page = draw_page(seed, tables=1 + seed % 2, seal=seed % 4 == 0)
+        for shown in (page, degraded(page, seed, "good")):
+            grids = find_grids(sheet(shown.image))
+            assert all(covers_every_position_once(grid) for grid in grids)
+            scores = cell_scores(shown, grids, np.eye(3))
+            right, found, true = right + scores[0], found + scores[1], true + scores[2]
+    assert 2 * right / (found + true) > 0.93

@@ -1,0 +1,135 @@
+"""Pages come out upright, level and cut from their background; what cannot be read says why."""
+
+import cv2
+import numpy as np
+import pytest
+
+from auditor.vision.grid import find_grids
+from auditor.vision.model import Picture
+from auditor.vision.upright import straighten
+from tests.vision.drawn import HEIGHT, WIDTH, cell_scores, cjk_fonts, degraded, draw_page, rotation
+
+
+@pytest.fixture(scope="module")
+def page():
+    return draw_page(3)
+
+
+def turned(page, degrees):
+    return np.ascontiguousarray(np.rot90(page.image, -degrees // 90))
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_turned_pages(page, degrees):
+    if not cjk_fonts() and degrees % 180:
+        pytest.skip("the sample's Latin words say less about their direction")
+    sheet = straighten(Picture(turned(page, degrees), 200.0))
+    assert (sheet.turned + degrees) % 360 == 0
+    assert sheet.colour.shape == (HEIGHT, WIDTH, 3)
+    assert not sheet.photographed
+    assert sheet.unread == ""
+
+
+@pytest.mark.parametrize("angle", [-7.0, -1.3, 0.4, 12.0])
+def test_skew_is_taken_out(page, angle):
+    image = cv2.warpPerspective(
+        page.image, rotation(angle, WIDTH, HEIGHT), (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE
+    )
+    sheet = straighten(Picture(image, 200.0))
+    across = sheet.to_picture[:2, 0] / sheet.to_picture[2, 2]
+    left = float(np.degrees(np.arctan2(across[1], across[0]))) + angle
+    assert abs(left) < 0.1
+
+
+def test_level_scan_is_left_alone():
+    page = draw_page(3, plain=True)
+    sheet = straighten(Picture(page.image, 200.0))
+    back = np.eye(3) if sheet.to_picture is None else sheet.to_picture
+    assert np.abs(back[:2, :2] - np.eye(2)).max() < 0.002
+
+
+def test_text_without_rules_is_levelled():
+    from PIL import Image
+
+    from tests.vision.drawn import Pen
+
+    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    pen = Pen(np.random.default_rng(2), image)
+    for y in range(200, 1800, 60):
+        pen.draw.text((200, y), pen.text(34), font=pen.font(32), fill=0)
+    skewed = cv2.warpPerspective(
+        np.array(image), rotation(2.4, WIDTH, HEIGHT), (WIDTH, HEIGHT), borderValue=(255, 255, 255)
+    )
+    sheet = straighten(Picture(skewed, 200.0))
+    across = sheet.to_picture[:2, 0]
+    assert abs(float(np.degrees(np.arctan2(across[1], across[0]))) + 2.4) < 0.2
+
+
+@pytest.mark.parametrize("seed", [201, 203, 206])
+def test_photo_is_cut_and_flattened(seed):
+    photo = degraded(draw_page(seed, tables=2), seed, "photo")
+    sheet = straighten(Picture(photo.image))
+    assert sheet.photographed
+    assert sheet.dpi == pytest.approx(200, rel=0.02)
+    corners = cv2.perspectiveTransform(
+        np.array([[[0.0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]]]),
+        np.linalg.inv(sheet.to_picture) @ photo.to_picture,
+    )[0]
+    height, width = sheet.grey.shape
+    goal = np.array([[0, 0], [width, 0], [width, height], [0, height]])
+    assert np.abs(corners - goal).max() < 25
+    # Evened light: paper is white in the shadow, too.
+    assert np.percentile(sheet.grey, 25) > 225
+    right, found, true = cell_scores(photo, find_grids(sheet), np.linalg.inv(sheet.to_picture))
+    assert 2 * right / (found + true) > 0.85
+
+
+def test_resolution(page):
+    half = cv2.resize(page.image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    assert straighten(Picture(half, 100.0)).colour.shape[0] == pytest.approx(HEIGHT, abs=2)
+    double = cv2.resize(page.image, None, fx=2, fy=2)
+    sheet = straighten(Picture(double, 400.0))
+    assert sheet.dpi == pytest.approx(200)
+    assert sheet.points((0, 0, *sheet.grey.shape[::-1]))[2] == pytest.approx(WIDTH * 0.36, abs=1)
+    unknown = straighten(Picture(page.image))
+    assert unknown.dpi == pytest.approx(200, rel=0.01)
+
+
+def noise(shape, deviation):
+    return np.random.default_rng(4).normal(0, deviation, shape)[:, :, None]
+
+
+def test_blank_page_is_blank_not_faint():
+    image = np.clip(245 + noise((HEIGHT, WIDTH), 3) + np.zeros(3), 0, 255).astype(np.uint8)
+    assert straighten(Picture(image, 200.0)).unread == "空白页"
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "why"),
+    [
+        (lambda image: (255 - (255 - image.astype(float)) * 0.045).astype(np.uint8), "太淡"),
+        (lambda image: cv2.GaussianBlur(image, (0, 0), 5), "模糊"),
+        (lambda image: cv2.resize(image, None, fx=0.16, fy=0.16, interpolation=cv2.INTER_AREA), "分辨率"),
+        (lambda image: (image * 0.02).astype(np.uint8), "太暗"),
+        (lambda image: image[:30, :30], "太小"),
+    ],
+)
+def test_what_cannot_be_read_says_why(page, spoiled, why):
+    image = spoiled(page.image)
+    dpi = 200.0 if image.shape[0] in (30, HEIGHT) else 32.0
+    assert why in straighten(Picture(image, dpi)).unread
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        lambda image: (255 - (255 - image.astype(float)) * 0.2).astype(np.uint8),
+        lambda image: cv2.GaussianBlur(image, (0, 0), 1.2),
+        lambda image: (image * 0.45).astype(np.uint8),
+    ],
+)
+def test_what_can_be_read_is_not_refused(page, worse):
+    sheet = straighten(Picture(worse(page.image), 200.0))
+    assert sheet.unread == ""
+    # Faint ink was strengthened.
+    assert sheet.grey.min() < 190
