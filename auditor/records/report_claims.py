@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Literal
 
 from auditor.values.figures import (
@@ -26,13 +27,14 @@ Fault = Literal["percent", "sum", "level", "weights"]
 _TARGET = re.compile(
     r"(?:协议指标量?|协议量|协议要求|协议约定|合同约定|合同量|合同指标|指标量|指标|目标值?|目标量|计划|任务量?|要求|应建档|应完成|应到|应|需)[^，。；\d%]{0,10}$"
 )
-_DONE = re.compile(r"(?:实际完成|已完成|累计完成|实际|完成|已|实到|到岗)[^，。；\d%]{0,10}$")
+_DONE = re.compile(r"(?:实际完成|已完成|累计完成|实际|完成|已|现有|目前有|实到|到岗)[^，。；\d%]{0,10}$")
 _RATE = re.compile(
-    r"(?:完成率|达标率|达成率|完成比例|完成进度|建档率|到岗率|比例|占比|率|完成[^，。；\d]{0,12}的|达|占[^，。；\d]{0,12}的?)(?:为|达到?|是|约)?$"
+    r"(?:完成率|达标率|达成率?|完成比例|完成进度|建档率|到岗率|比例|占比|率|完成[^，。；\d]{0,12}的|达|占[^，。；\d]{0,12}的?)(?:为|达到?|是|约)?$"
 )
 _OF_TARGET = re.compile(
     r"(?:完成|达到?|占)(?:了)?(?:协议|合同|全年|年度|项目|约定|总|计划|服务)*(?:指标量?|目标量?|协议量|任务量?|要求)(?:的)?(?:比例)?(?:为|达)?"
 )
+_AIMED = re.compile(r"协议|指标|目标|要求|任务|约定")
 _RESPECTIVELY = re.compile(r"分别")
 _GROWTH = re.compile(r"增长|提升|提高|上升|下降|减少|增加|降低|同比|环比|高出|超出|超额")
 _SHARE = re.compile(r"([一-龥]{2,12}?)(?:的)?(?:人数)?(?:的)?(?:比例|占比|比率)(?:为|达到?|是|占)?$")
@@ -50,6 +52,7 @@ _PARTITION = (
     ("城市", "农村"),
     ("专职", "兼职"),
 )
+_PLACES = re.compile(r"第[一二三四五六七八九十]片区|[一-龥]{2,6}(?:社区|村|居委)(?=\d)")
 _SCORE = re.compile(
     r"(?:分数|得分|总分|总评分|评分|成绩|自评分)(?:数|值)?(?:合计|共计|共)?(?:为|是|:|达到?)*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)(?!\d)(?:分)?(?!以|至|[-—~])"
 )
@@ -139,8 +142,24 @@ def _aligned(
     listed = [p for p in percents if p.start > respectively[-1]]
     before = [c for c in counts if c.end <= respectively[-1]]
     size = len(listed)
-    if size < 2 or len(percents) != size or any(c.start > respectively[-1] for c in counts):
+    after = [c for c in counts if c.start > respectively[-1]]
+    if size < 2 or len(percents) != size:
         return [], 0
+    if after:
+        # 分别完成指标的60%、75%，协议要求个案40例、小组12个
+        told = part[listed[-1].end - offset : after[0].start - offset]
+        if (
+            len(after) != size
+            or len(before) != size
+            or after[0].start < listed[-1].end
+            or not _AIMED.search(told)
+        ):
+            return [], 0
+        return [
+            claim
+            for done, target, percent in zip(before, after, listed, strict=True)
+            for claim in _mismatch(done, target, percent, passage)
+        ], size
     if len(before) == size:
         if not _OF_TARGET.search(part[respectively[-1] - offset : listed[0].start - offset]):
             return [], 0
@@ -328,6 +347,7 @@ def sum_claims(passages: Iterable[Passage]) -> tuple[list[Claim], int]:
                 *_among_parts(text, inside, passage, end),
                 *_bracketed(text, inside, passage),
                 *_listed_total(text, inside, passage, start),
+                *_after_colon(text, inside, passage, end),
             ):
                 checked += 1
                 if result is not None:
@@ -351,6 +371,23 @@ def _among_parts(text: str, inside: list[Figure], passage: Passage, end: int) ->
         )
         parts = _parts(text, [n for n in inside if match.end() <= n.start < limit], total)
         yield from _compare(text, total, parts, match.end(), passage)
+
+
+def _after_colon(text: str, inside: list[Figure], passage: Passage, end: int) -> Iterable[Claim | None]:
+    """A 人：甲类 X 人、乙类 Y 人、丙类 Z 人: an enumeration right after its total, up to the end of the sentence."""
+    for index, total in enumerate(inside):
+        if text[total.end : total.end + 1] != ":":
+            continue
+        parts = inside[index + 1 :]
+        tail = text[parts[-1].end : end] if parts else ""
+        if (
+            len(parts) < 2
+            or any(part.counted != total.counted or not part.exact for part in parts)
+            or re.search(r"[，一-龥]", tail)
+            or any("，" in text[a.end : b.start] for a, b in pairwise(parts))
+        ):
+            continue
+        yield from _compare(text, total, parts, total.end + 1, passage)
 
 
 def _bracketed(text: str, inside: list[Figure], passage: Passage) -> Iterable[Claim | None]:
@@ -407,13 +444,11 @@ def _compare(
         return
     what = f"“{total.shown}”，分项为{'、'.join(part.shown for part in parts)}"
     why = f"分项相加为{added.normalize():f}{total.unit}"
-    whole = any(a in span and b in span for a, b in _PARTITION)
+    whole = any(a in span and b in span for a, b in _PARTITION) or len(_PLACES.findall(span)) >= len(parts)
     if _LOOSE.search(re.sub(r"\([^()]*\)", "", span)) and not whole:
         return
     if added > total.value and total.unit in ("人", "名", "位", "户") and not whole:
-        # one person can be of two kinds
-        yield Claim("sum", passage, what, why, sure=False)
-        return
+        return  # one person can be of two kinds
     yield Claim("sum", passage, what, why, sure=added > total.value or whole)
 
 

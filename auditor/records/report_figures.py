@@ -10,7 +10,8 @@ from typing import Any
 
 from auditor.data_files import shipped_rules_folder
 from auditor.records.fund_names import fund_key
-from auditor.values.figures import SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
+from auditor.records.report_phrases import counted_phrase, phrase_after
+from auditor.values.figures import COUNTED, SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
 from auditor.yaml_files import load_yaml
 
 _NEUTRAL = re.compile(
@@ -41,6 +42,9 @@ _AS_OF = re.compile(
 _NAMED_AMOUNT = re.compile(
     r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)"
 )
+_AIMED = re.compile(
+    r"要求|协议(?!站)|约定|目标|任务量|指标(?:为|是|量)|计划(?!书|表)|应(?:完成|到|建档|有)(?!.*实)|拟(?:开展|举办)|预计|力争"
+)
 _LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
 
 
@@ -49,16 +53,16 @@ class Quantity:
     """One entry of the lexicon."""
 
     name: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    head: tuple[str, ...]
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-    units: frozenset[str]
-    mixed: bool
-    among: bool
-    scoped: bool
-    with_after: bool
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    units: frozenset[str] = frozenset()
+    mixed: bool = False
+    among: bool = False
+    scoped: bool = False
+    with_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,15 @@ def _lexicon() -> tuple[tuple[Quantity, ...], tuple[str, ...], re.Pattern[str]]:
     return tuple(made), tuple(data["other"]), re.compile(rf"(?:^|[^一-龥\w]|\d[^\d，。]{{0,3}}|{leads})$")
 
 
+def quantity_named(name: str, unit: str) -> str:
+    """Return the quantity of the lexicon that an indicator's name and unit mean, "" where there is none."""
+    plain = flat(name)
+    for quantity in _lexicon()[0]:
+        if plain in (quantity.name, *quantity.before) and (not unit or unit in quantity.units):
+            return quantity.name
+    return ""
+
+
 def statements(passage: Passage) -> list[Statement]:
     """Return the quantities of the lexicon that a passage states exactly, with their place and time."""
     text = flat(passage.text)
@@ -134,12 +147,19 @@ def statements(passage: Passage) -> list[Statement]:
             match = _quantity(number, region, tail, text[:begin], quantities, head, lead)
             if match is None:
                 head = _new_head(region, quantities) or head
-                continue
+                phrase = ""
+                if number.unit in COUNTED or number.unit == "元":
+                    phrase = counted_phrase(_clause_of(region)) or phrase_after(tail)
+                if not phrase or (number.unit == "个" and head):
+                    continue
+                match = Quantity(phrase, units=frozenset({number.unit})), phrase, ""
             quantity, word, own = match
             head = own or head
             rest = _clause_of(region).replace(word, "", 1) if word else _clause_of(region)
-            if not number.exact or any(
-                w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other
+            if (
+                not number.exact
+                or _AIMED.search(_list_before(text, number.start))
+                or any(w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other)
             ):
                 continue
             sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
@@ -167,6 +187,12 @@ def _shown_clause(text: str, begin: int, number: Figure, named_before: bool) -> 
     lead = re.split(r"[，；。：:、(（]", text[max(begin, number.start - 24) : number.start])[-1]
     tail = "" if named_before else re.split(r"[，；。：:、(（)]", text[number.end : number.end + 16])[0]
     return f"{lead}{text[number.start : number.end]}{tail}".strip("，、；。(（")
+
+
+def _list_before(text: str, at: int) -> str:
+    """Return the list in which a figure stands, up to it: what its first item says (协议要求) holds for all."""
+    begin = max(text.rfind(stop, 0, at) for stop in "，；。")
+    return text[begin + 1 : at]
 
 
 def _clause_of(region: str) -> str:

@@ -49,6 +49,8 @@ _KINDS = re.compile(
 _TRUE_FALSE = re.compile(
     r"[□☐☑☒■○●]\s*(?:正确|对|√)\s*[□☐☑☒■○●/、]*\s*[□☐☑☒■○●]\s*(?:错误|错|不对|×)|(?:正确|对)\s*/\s*(?:错误|错)(?!之分)|√\s*/\s*×|^(?:正确|错误|对|错)$"
 )
+_GAP = re.compile(r"_{2,}(?![_\s]*分)")
+"""A place for an answer; "____分" is one for a rating."""
 _EMPTY_BRACKET = re.compile(r"[(]\s*[√×]?\s*[)](?!\s*分)")
 _LETTER_OPTION = re.compile(
     r"(?:^|[\s□☐☑☒■○●;,。?)])[(]?([a-f])[)]?[.、:)]\s*([^\s□☐☑☒■○●]{1,30})", re.IGNORECASE
@@ -100,8 +102,9 @@ def _judge_line(line: str, before: str, scale: bool, items: Items) -> None:
     is_self = _SELF.search(stem) is not None or _SELF_ANYWHERE.search(stem) is not None
     if _INSTRUCTION.search(stem) and not numbered and not _LONE_NUMBER.match(before):
         return
-    embedded = is_self and not stem.rstrip().endswith(("?", ")")) and "__" not in stem
-    if (_ASKS.search(stem) or "__" in stem) and not embedded:
+    gap = _GAP.search(stem) is not None
+    embedded = is_self and not stem.rstrip().endswith(("?", ")")) and not gap
+    if (_ASKS.search(stem) or gap) and not embedded:
         items.objective.append(stem[:60])
         return
     if is_self and len(_CJK.findall(stem)) >= 4:

@@ -10,9 +10,11 @@ from typing import Any, ClassVar, Literal
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
 from auditor.forms.model import Reading
-from auditor.records.model import Report
+from auditor.records.model import IndicatorTable, Report
 from auditor.records.report_claims import Bands, Claim, level_claims, percent_claims, sum_claims
 from auditor.records.report_figures import Statement, figure_conflicts, statements
+from auditor.records.report_rates import rate_claims
+from auditor.records.report_tables import table_conflicts
 from auditor.values.figures import Passage
 
 _EXCERPT = 120
@@ -51,7 +53,18 @@ class ReportFigures(SetCheck):
                 )
                 outcome.key = what
                 yield outcome
-            if not conflicts:
+            tables = [
+                table
+                for table in context.station.of_kind(IndicatorTable.kind)
+                if isinstance(table, IndicatorTable) and table.place.path == report.place.path
+            ]
+            differing = table_conflicts(passages, tables) if tables else []
+            for item in differing:
+                said = f"正文“{item.statement.words}”、表中“{item.shown}”"
+                outcome = found(_of(item.statement), item.row, what=item.quantity, said=said, right="")
+                outcome.key = f"{item.quantity}（表）"
+                yield outcome
+            if not conflicts and not differing:
                 yield (
                     passed()
                     if any(statements(passage) for passage in passages)
@@ -61,12 +74,25 @@ class ReportFigures(SetCheck):
         if self.about == "percent":
             percents, looked = percent_claims(passages)
             sums, added = sum_claims(passages)
-            yield from _claims([*percents, *sums], looked + added)
+            rates, rated = rate_claims(passages)
+            yield from _claims(_once([*percents, *rates, *sums]), looked + added + rated)
             return
         bands = Bands(
             *(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing))
         )
         yield from _claims(*level_claims(passages, bands))
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """One percentage is wrong once, however it was recomputed."""
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for claim in claims:
+        shown = claim.what.rpartition("写为")[2] if claim.fault == "percent" else claim.what
+        if (id(claim.passage), shown) not in seen:
+            seen.add((id(claim.passage), shown))
+            kept.append(claim)
+    return kept
 
 
 def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:

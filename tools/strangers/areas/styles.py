@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.strangers.areas import judge_folio, judge_register, style_lines, style_registers, style_tables, style_voice
+from tools.strangers.areas import (
+    judge_folio,
+    judge_register,
+    style_lines,
+    style_registers,
+    style_tables,
+    style_voice,
+)
 from tools.strangers.areas.facts import Area
 from tools.strangers.areas.judge_words import JUDGE
 from tools.strangers.areas.words import TUNE, Words

@@ -1,0 +1,19 @@
+"""Strange reports: the set for tuning is read as well as promised, and no consistent report is accused."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.strangers.reports.__main__ import SETS, score
+
+
+def test_the_set_for_tuning_is_found_and_its_consistent_twins_raise_nothing():
+    missed, alarms, faults = score(SETS["tune"])
+    assert alarms == []
+    assert 1 - len(missed) / faults >= 0.85
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_fault_differs_from_its_consistent_twin(name):
+    for one in SETS[name]:
+        assert (one.written(True) != one.written(False)) == bool(one.rule), one.name
