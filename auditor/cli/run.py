@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ HELP = """审核一个社工站的档案文件夹。
     default="section",
     help="终端的分组方式（worker：按负责社工）",
 )
+@click.option("-q", "--quiet", is_flag=True, help="只显示问题数量，不显示进度和表格")
+@click.option("-v", "--verbose", is_flag=True, help="逐项显示：读到的内容、依据、规则和问题编号")
 @click.option("--full-names", is_flag=True, help="显示姓名、电话和证件号码（默认遮盖）")
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=None, help="读取文件的进程数（默认等于处理器核数）"
@@ -150,19 +153,23 @@ def command(
     subject: tuple[str, ...],
     severity: str | None,
     group_by: str,
+    quiet: bool,
+    verbose: bool,
     full_names: bool,
     jobs: int | None,
     no_cache: bool,
     exit_zero: bool,
 ) -> None:
     """Audit a station's archive folder."""
-    from auditor.audit import AuditOptions, audit_folder
+    from auditor.audit import AuditOptions, audit_folder, no_progress
     from auditor.cli.progress import progress_on_stderr
     from auditor.cli.reports import recheck_of, write_reports
     from auditor.findings.compare import mark_states
     from auditor.findings.privacy import PersonMask, mask_result
     from auditor.outputs.json_result import load_result, result_json
 
+    if quiet and verbose:
+        raise UsageError("--quiet 与 --verbose 只能用一个")
     if waivers is not None and no_waivers:
         raise UsageError("--waivers 与 --no-waivers 只能用一个")
     if report_template is not None:
@@ -198,7 +205,7 @@ def command(
         use_waivers=not no_waivers,
         sample=sample,
     )
-    with progress_on_stderr() as progress:
+    with nullcontext(no_progress) if quiet else progress_on_stderr() as progress:
         audit = audit_folder(folder, options, progress)
     if earlier is not None:
         mark_states(audit.result, earlier, recheck_of(audit).finding)
@@ -229,7 +236,16 @@ def command(
 
         workers = responsible_workers(audit.result.findings, audit.station) if group_by == "worker" else {}
         shown = Shown(
-            section, district, subject, severity, group_by, full_names, earlier is not None, workers
+            section,
+            district,
+            subject,
+            severity,
+            group_by,
+            full_names,
+            earlier is not None,
+            workers,
+            quiet,
+            verbose,
         )
         show(audit, result, shown, mask)
     for failure in result.failures:

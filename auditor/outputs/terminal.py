@@ -48,6 +48,10 @@ class Shown:
     compared: bool = False
     workers: Mapping[str, str] = field(default_factory=dict)
     """Finding id -> responsible worker, for ``group_by="worker"``."""
+    quiet: bool = False
+    """Only the head with its counts."""
+    verbose: bool = False
+    """Each finding in a row of its own, with what was read, its basis and its id."""
 
     @property
     def filtered(self) -> bool:
@@ -122,7 +126,9 @@ def print_audit(
     _print_head(console, result, findings, shown)
     layout = Layout(console.width, shown)
     previous: tuple[str, ...] = ("",)
-    tables = leaves(findings, shown.group_by, titles, shown.workers, mask)
+    if shown.quiet:
+        return
+    tables = leaves(findings, shown.group_by, titles, shown.workers, mask, verbose=shown.verbose)
     totals = _totals(tables)
     for leaf in tables:
         _print_headings(console, leaf, previous, totals)

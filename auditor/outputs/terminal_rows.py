@@ -143,6 +143,8 @@ def leaves(
     titles: Mapping[str, str],
     workers: Mapping[str, str],
     mask: Mask = str,
+    *,
+    verbose: bool = False,
 ) -> list[Leaf]:
     """Return the tables in reading order.
 
@@ -152,6 +154,7 @@ def leaves(
         titles: rule id -> Chinese title.
         workers: finding id -> responsible worker, for ``group_by="worker"``.
         mask: hides names in paths.
+        verbose: a row for each finding, with what was read, the basis and the id.
     """
     keyed = [(_headings(item, group_by, titles, workers, mask), item) for item in findings]
     # The result's order stays inside each table; tables come in the order in which their outer headings first appear.
@@ -163,7 +166,7 @@ def leaves(
     tables = []
     for headings, pairs in groupby(keyed, key=lambda pair: pair[0]):
         group = [item for _, item in pairs]
-        tables.append(Leaf(headings, _rows(group, titles, mask), len(group)))
+        tables.append(Leaf(headings, _rows(group, titles, mask, verbose=verbose), len(group)))
     if group_by == "rule":  # the gravest first; the sort keeps the tables of one rule together
         tables.sort(key=lambda leaf: list(SEVERITY_WORDS).index(leaf.rows[0].severity))
     return tables
@@ -193,7 +196,11 @@ def _headings(
     return (section, district, community)
 
 
-def _rows(findings: list[Finding], titles: Mapping[str, str], mask: Mask) -> list[Row]:
+def _rows(
+    findings: list[Finding], titles: Mapping[str, str], mask: Mask, *, verbose: bool = False
+) -> list[Row]:
+    if verbose:
+        return [_detailed(item, mask) for item in findings]
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for item in findings:
         groups.setdefault(_likeness(item), []).append(item)
@@ -226,6 +233,20 @@ def _row(item: Finding, mask: Mask) -> Row:
         places_of(item.evidence, mask),
         plain(item.advice),
     )
+
+
+def _detailed(item: Finding, mask: Mask) -> Row:
+    row = _row(item, mask)
+    read = list(
+        dict.fromkeys((plain(place.label), plain(place.text)) for place in item.evidence if place.text)
+    )
+    row.problems += [
+        f"读到 {label}：{text}" if label else f"读到：{text}" for label, text in read[:MAX_PLACES]
+    ]
+    if (hidden := len(read) - MAX_PLACES) > 0:
+        row.problems.append(f"另有 {hidden} 处读到的内容未显示，见 --format json")
+    row.problems += [f"依据：{plain(item.basis)}", f"规则：{item.rule}　编号：{item.id}"]
+    return row
 
 
 def _grouped(alike: list[Finding], titles: Mapping[str, str], mask: Mask) -> Row:

@@ -212,7 +212,7 @@ def test_rules_check_lists_every_mistake(audit: Any, tmp_path: Path) -> None:
 def test_rules_check_never_blames_the_user_for_the_program(
     audit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import auditor.engine.load as load
+    from auditor.engine import load
 
     shipped = tmp_path / "shipped"
     (shipped / "cases").mkdir(parents=True)

@@ -202,3 +202,17 @@ def test_file_names_of_an_old_chinese_zip(
     assert ran.code in {0, 1}, ran.err
     shown = [entry["path"] for entry in json.loads(ran.out)["files"]]
     assert shown == ["个案/同意书.docx"]
+
+
+def test_quiet_counts_and_verbose_tells_everything(audit: Any, station: Path, data: dict[str, Any]) -> None:
+    quiet = audit("run", station, "--quiet", *FAST)
+    assert (quiet.code, quiet.err) == (1, "")
+    assert f"共发现 {len(data['findings'])} 项" in quiet.out
+    assert len(quiet.out.splitlines()) < 8
+    told = "".join(audit("run", station, "--verbose", *FAST).out.split())
+    for item in data["findings"]:
+        assert item["id"] in told
+        assert item["rule"] in told
+    wrong = audit("run", station, "--quiet", "--verbose", *FAST)
+    assert wrong.code == 2
+    assert "只能用一个" in wrong.err
