@@ -35,6 +35,7 @@ def rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
 _TALK = re.compile(
     r"^(?:对话|谈话|会谈|面谈|访谈|会面|沟通|逐字)|(?:对话|谈话|过程)(?:内容|记录|描述|摘录)?$|逐字稿"
 )
+_TALKISH = re.compile(r"[对谈会沟]话|[会面访]谈|会面|沟通|逐字|过程")
 _BESIDE_TALK = re.compile(
     r"分析|感受|技巧|反思|观察|评注|点评|反应|表现|说话人|发言人|角色|^时间$|时段|备注|介入|诠释|解读"
 )
@@ -49,6 +50,10 @@ def talk_header(grid: Grid, row: int, end: int) -> list[Face] | None:
     """Return the header of a record of talk: 对话内容 | 社工分析 over two rows of text, or a long one."""
     faces = grid.rows[row]
     if not 2 <= len(faces) <= 5 or len(grid.covering(row)) != len(faces) or row + 1 >= end:
+        return None
+    if len(grid.rows[row + 1]) != len(faces) or not _TALKISH.search(
+        " ".join(face.text[:20] for face in faces)
+    ):
         return None
     if any(not 1 < len(face.text) <= _MAX_OPTION or face.colon or face.kind is Kind.INLINE for face in faces):
         return None

@@ -23,7 +23,9 @@ def headless_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
     Every row has the same cells, one column holds nothing but days, and one a text of some length.
     """
     first = grid.rows[row]
-    if len(first) < _LEAST_CELLS or not any(_DAY.match(face.text) for face in first):
+    if len(first) < _LEAST_CELLS or row + 1 >= end or len(grid.rows[row + 1]) != len(first):
+        return None
+    if not any(face.text[-1:] in "日号0123456789" and _DAY.match(face.text) for face in first if face.text):
         return None
     starts = [face.cell.col for face in first]
     rows: list[list[Face]] = []

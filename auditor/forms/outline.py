@@ -19,6 +19,7 @@ from auditor.forms.recognise import Title
 from auditor.pages.model import Cell, Line, LineRole, Table
 
 _LONGEST_HEADING = 30
+_NUMERALS = frozenset("一二三四五六七八九十第壹贰叁肆伍陆柒捌玖拾(（0123456789０１２３４５６７８９")
 _LONGEST_LABEL = 30
 _LEAST_KINDS = 2
 _AHEAD = 0.6
@@ -184,6 +185,8 @@ def _parts(blocks: Sequence[tuple[Line | Table, list[tuple[int, Cell]]]], forms:
 
 def _heading_style(text: str) -> int:
     text = text.strip()
+    if text[:1] not in _NUMERALS:
+        return -1
     if not 2 < len(text) <= _LONGEST_HEADING or any(sign in text for sign in "：:。；;，,？?！!_"):
         return -1
     return numbering_style(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from rapidfuzz import fuzz, process
 
@@ -350,10 +351,10 @@ def score_by_cues(keys: set[str], forms: FormSet) -> list[tuple[str, float, int]
     for form, entry in forms.index.items():
         if not entry.cues:
             continue
-        met = [cue for cue in entry.cues if cue in keys]
+        met = entry.cues & keys
         if not met:
             continue
-        weight = sum(0.4 + 0.6 * forms.cue_weights[cue] for cue in met)
+        weight = fsum(0.4 + 0.6 * forms.cue_weights[cue] for cue in met)
         ranked.append((form, min(1.0, weight / (0.7 * min(len(entry.cues), 6))), len(met)))
     ranked.sort(key=lambda entry: -entry[1])
     return ranked

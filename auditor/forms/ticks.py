@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX, TICKED_GLYPHS
 
@@ -59,6 +60,10 @@ def split_score(text: str) -> tuple[str, float | None]:
     return text[: match.start()].strip(" 　\n"), float(match[1] or match[2])
 
 
+_SHORT_TEXT = 100
+"""Texts up to this length are remembered: each is asked about several times."""
+
+
 def _without_zeros(text: str) -> str:
     """Write the 〇 and ○ of numerals (二〇二五年) as 零, so that they are no empty boxes; lengths stay."""
     return _ZERO.sub("零", text) if "〇" in text or "○" in text else text
@@ -70,6 +75,15 @@ def _without_instruction(text: str) -> str:
 
 def has_boxes(text: str) -> bool:
     """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
+    return _short_has_boxes(text) if len(text) <= _SHORT_TEXT else _has_boxes(text)
+
+
+@lru_cache(maxsize=4096)
+def _short_has_boxes(text: str) -> bool:
+    return _has_boxes(text)
+
+
+def _has_boxes(text: str) -> bool:
     text = _without_instruction(_without_zeros(text))
     return (
         _BOX_RE.search(text) is not None
