@@ -10,9 +10,10 @@ import pytest
 from rapidfuzz.fuzz import ratio
 
 from tools.strangers.archives import SEED_BASE, make_archive
+from tools.strangers.judge import accused_near
 from tools.strangers.matching import CITED, match
 from tools.strangers.scenario import AS_OF, Expected, invent_station
-from tools.strangers.styles import STYLES
+from tools.strangers.styles import JUDGE_ONLY, STYLES
 
 ONCE = {"case-grade-priority", "archive-rating-uniform", "archive-duplicated"}
 """Findings about a district, of which a station has two, and one pair of archives."""
@@ -26,7 +27,7 @@ def finding(rule, subject, kind="case", community="", message=""):
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_cited_finding_is_planted_twice(seed):
     counts = Counter(e.rule for e in invent_station(seed).expected)
-    assert set(counts) >= CITED
+    assert set(counts) >= {rule for rule in CITED if rule.startswith(("case-", "archive-", "roster-"))}
     assert {rule for rule, n in counts.items() if n < 2} <= ONCE
 
 
@@ -101,3 +102,17 @@ def test_roster_findings_are_matched_by_what_they_name():
         finding("roster-count-conflict", "名册", "roster", community="河西社区"),
     ]
     assert match(got, want).total().hits == 2
+
+
+@pytest.mark.parametrize("style", sorted(JUDGE_ONLY))
+def test_judge_only_styles_are_not_written_for_tuning(tmp_path, style):
+    with pytest.raises(ValueError, match=style):
+        make_archive(tmp_path / "out", style, "tune")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_near_miss_accused_by_name_is_an_accusation():
+    near = [("r", "HX-001"), ("r", "HX-002"), ("q", "HX-001")]
+    alarms = [finding("r", "陈志伟"), finding("r", "HX-0021")]
+    assert accused_near(near, alarms) == []
+    assert accused_near(near, alarms, {"HX-001": "陈志伟", "HX-002": "李秀英"}) == [("r", "HX-001")]
