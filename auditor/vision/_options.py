@@ -45,8 +45,9 @@ def pen_options(seen: InkMap) -> list[PenOption]:
 
     ink = seen.ink > INK_LEVEL
     pen_logit, print_logit = seen.logits[HANDWRITTEN], seen.logits[TYPED]
-    pen = ink & (pen_logit > 0) & (seen.logits[STAMP] < 0)
-    printed = ink & (print_logit > 0)
+    # Thin strokes are seen less surely than words; what decides is that they look more like a pen than like print.
+    pen = ink & (pen_logit > -1.5) & (pen_logit > print_logit) & (seen.logits[STAMP] < 1.0)
+    printed = ink & (print_logit > 0) & ~pen
     if not pen.any() or not printed.any():
         return []
     joined = cv2.dilate(pen.astype(np.uint8), np.ones((2, 2), np.uint8))
@@ -82,7 +83,7 @@ def _ringed(
     right = own[:, -max(2, wide // 3) :].any(axis=1).mean()
     top = own[: max(2, high // 2)].any(axis=0).mean()
     bottom = own[-max(2, high // 2) :].any(axis=0).mean()
-    if min(left, right, top, bottom) < 0.7:
+    if min(left, right) < 0.5 or min(top, bottom) < 0.65:
         return None
     inner = np.ix_(
         (rows >= high * 0.3) & (rows < high * 0.7),

@@ -36,6 +36,8 @@ WORD_GAP = (3, 7)
 """Places (rows, columns) that pen strokes of one word may be apart."""
 LEAST_PEN = 4
 """Places of a pen patch; fewer is a speck."""
+LIKELY = 0.25
+"""A patch that is pen with less confidence is print, with the rest of it."""
 DOUBT = -1.2
 """Difference of the pen's and the print's logit from which print is reported with its doubt."""
 MOST_VOTES = 4_000_000
@@ -90,14 +92,18 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     _without_ticks(pen, seen)
     words = _words(pen, chances[HANDWRITTEN], owner, len(regions))
     sealed: dict[int, _Patch] = {}
-    for at, word in words:
-        under = _seal_over(word, seals)
-        if under is not None and (under not in sealed or sealed[under].count < word.count):
-            sealed[under] = word
-        if under is None:
+    for at, word in sorted(words, key=lambda entry: -entry[1].count):
+        if word.confidence < LIKELY:
+            result[at].append(InkPatch(_pixels(word, seen), Mark.TYPED, 1 - word.confidence))
+            continue
+        # A name stays in its own cell, whatever seal reaches over from the next one.
+        under = _seal_over(word, [(number, seal) for number, (own, seal) in enumerate(seals) if own == at])
+        if under is None or under in sealed:
             result[at].append(InkPatch(_pixels(word, seen), Mark.HANDWRITTEN, word.confidence))
-    for index, (at, seal) in enumerate(seals):
-        hidden = sealed.get(index)
+        else:
+            sealed[under] = word
+    for number, (at, seal) in enumerate(seals):
+        hidden = sealed.get(number)
         sure = seal.confidence if hidden is None else min(seal.confidence, hidden.confidence)
         over = None if hidden is None else Mark.HANDWRITTEN
         result[at].append(InkPatch(_pixels(seal, seen), Mark.STAMP, sure, over))
@@ -282,8 +288,8 @@ def _without_ticks(pen: Flags, seen: InkMap) -> None:
 
 
 def _seal_over(word: _Patch, seals: list[tuple[int, _Patch]]) -> int | None:
-    """The number of the seal that a word mostly lies under."""
-    for index, (_, seal) in enumerate(seals):
+    """The number of the seal that much of a word lies under."""
+    for number, seal in seals:
         inside = (
             (word.columns >= seal.left)
             & (word.columns < seal.right)
@@ -291,7 +297,7 @@ def _seal_over(word: _Patch, seals: list[tuple[int, _Patch]]) -> int | None:
             & (word.rows < seal.bottom)
         )
         if float(inside.mean()) >= UNDER:
-            return index
+            return number
     return None
 
 
