@@ -17,7 +17,7 @@ from auditor.pages.model import INK_ANCHOR, Block, Box, Cell, Ink, Mark, Page, T
 from auditor.readers._pdf_aligned import Aligned, aligned_tables
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_layout import set_line, text_middle
-from auditor.readers._pdf_text import Glyph, cell_text, is_wide, text_lines
+from auditor.readers._pdf_text import Glyph, TextLine, cell_text, is_wide, text_lines
 from auditor.readers._scan_ink import DOUBTFUL, pen_marks
 from auditor.vision import model as sight
 from auditor.vision.look import Seen, look
@@ -34,6 +34,7 @@ PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
 """Share of clearly coloured or mid-grey pixels from which a picture is no paper."""
+_BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
 
 
@@ -286,13 +287,19 @@ def _holds(outer: Box | None, inner: Box | None) -> bool:
 
 def _cell(place: tuple[int, int, int, int], box: Box, glyphs: list[Glyph], grid_confidence: float) -> Cell:
     row, col, row_span, col_span = place
-    lines = text_lines(glyphs)
+    lines = _without_lone_boxes(text_lines(glyphs))
     text = cell_text(lines, box)
     inks = tuple(ink for line in lines for ink in line.inks)
     cell = Cell(row, col, text, row_span, col_span, inks, box=box)
     cell.sure = _sure(text, [glyph for line in lines for glyph in line.glyphs])
     cell.confidence = min(text_confidence(cell.sure), grid_confidence)
     return cell
+
+
+def _without_lone_boxes(lines: list[TextLine]) -> list[TextLine]:
+    """Leave out lines of nothing but one box to tick where the cell has text: the option of a box stands beside it."""
+    worded = [line for line in lines if line.text.strip(_BOXES)]
+    return worded if worded and len(lines) - len(worded) == 1 else lines
 
 
 def _sure(text: str, glyphs: Sequence[Glyph]) -> bytes:

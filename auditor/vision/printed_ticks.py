@@ -66,12 +66,15 @@ def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
     """Whether ``line`` has a character where a box was seen; ``alone`` is a box without others in its row."""
     left, _, right, _ = tick.box
     for index, (start, end) in enumerate(line.spans):
+        # A box that the recogniser passed over lies in the span of its neighbour, which is then wider than a character.
         covered = min(right, end) - max(left, start)
-        if covered < 0.5 * min(right - left, max(1, end - start)):
+        if covered < 0.6 * (end - start) or end - start > 1.35 * (line.box[3] - line.box[1]):
             continue
         char = line.text[index]
         sure = line.sure[index] if index < len(line.sure) else line.confidence
         if not "\u4e00" <= char <= "\u9fff" or sure < SURE_CHARACTER:
+            continue
+        if not alone and tick.confidence >= SURE_BOX:
             continue
         if char not in LIKE_BOXES or ((alone or tick.confidence < SURE_BOX) and _within_word(line, index)):
             return True
