@@ -119,3 +119,43 @@ def runs_of(filled: NDArray[np.bool_], offset: int) -> list[tuple[int, int]]:
 
     steps = np.flatnonzero(np.diff(np.concatenate(([0], filled.view(np.int8), [0]))))
     return [(int(a) + offset, int(b) + offset) for a, b in zip(steps[::2], steps[1::2], strict=True)]
+
+
+def without_rings(ink: Ink, pieces: Numbers, em: float) -> Numbers:
+    """Take out rings that a pen drew around an option, and paint them over: larger than a character, ink inside.
+
+    Args:
+        ink: of the page; its picture and mask are changed.
+        pieces: of one region.
+        em: height of the region's characters.
+    """
+    import cv2
+    import numpy as np
+
+    wide, high = pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]
+    sparse = pieces[:, 4] < 0.3 * wide * high
+    large = (
+        (np.maximum(wide, high) > em * 1.35) & (np.minimum(wide, high) > em * 1.1) & (high < em * 3) & sparse
+    )
+    if not large.any():
+        return pieces
+    middle_x, middle_y = (pieces[:, 0] + pieces[:, 2]) / 2, (pieces[:, 1] + pieces[:, 3]) / 2
+    keep = np.ones(len(pieces), bool)
+    for index in np.flatnonzero(large).tolist():
+        left, top, right, bottom, _ = pieces[index].tolist()
+        near = em * 0.15
+        inside = (middle_x > left + near) & (middle_x < right - near) & (middle_y > top + near)
+        inside &= (middle_y < bottom - near) & (np.maximum(wide, high) > em * 0.3)
+        inside[index] = False
+        if not inside.any():
+            continue
+        part = ink.mask[top:bottom, left:right]
+        count, labels = cv2.connectedComponents(part, connectivity=8)
+        spans = [np.flatnonzero((labels == label).any(0)) for label in range(1, min(count, 60))]
+        longest = max(range(len(spans)), key=lambda at: len(spans[at]))
+        ring = (labels == longest + 1).astype(np.uint8)
+        ink.mask[top:bottom, left:right][ring > 0] = 0
+        wider = cv2.dilate(ring, np.ones((3, 3), np.uint8)) & (1 - ink.mask[top:bottom, left:right])
+        ink.grey[top:bottom, left:right][wider > 0] = 255
+        keep[index] = False
+    return pieces[keep]

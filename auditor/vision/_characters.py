@@ -51,9 +51,13 @@ _TRADITIONAL = (
 """Traditional character and its simplified form, in turn."""
 
 
+_WIDE = {"／": "/", "－": "-", "＿": "_", "＋": "+", "％": "%"}
+"""Full-width signs that the model takes for their half-width twins at random."""
+
+
 def simplified() -> dict[str, str]:
-    """Return the simplified form of each traditional character that is common in forms."""
-    return dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
+    """Return what to give for characters that have another form: traditional ones common in forms, wide signs."""
+    return dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)) | _WIDE
 
 
 def known_characters(model: Path) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from auditor.vision._blanks import beside, foot_blanks, give_blanks, runs_of
+from auditor.vision._blanks import beside, foot_blanks, give_blanks, runs_of, without_rings
 from auditor.vision._ink import Ink
 from auditor.vision._row import Row
 from auditor.vision.model import PixelBox
@@ -48,7 +48,7 @@ def cut(ink: Ink, region: int, box: PixelBox) -> Cut:
     if not len(pieces) and not len(rules):
         return Cut([])
     em = _own_height(pieces, ink.em)
-    pieces = _without_dirt(pieces, box, em)
+    pieces = without_rings(ink, _without_dirt(pieces, box, em), em)
     bands, messy = _bands(ink, pieces, box, em)
     rows = []
     for index, (top, bottom) in enumerate(bands[:MOST_LINES]):

@@ -190,3 +190,21 @@ def test_suspicious_numbers() -> None:
     assert suspicious("138001380001")
     assert not suspicious("13800138000")
     assert not suspicious("编号：2025-001")
+
+
+@needs_chinese
+def test_a_ring_around_an_option_does_not_hide_it() -> None:
+    image, draw = page()
+    draw.text((60, 40), "优    /    良    /    中    /    差", font=chinese(33), fill=10)
+    left = 60 + chinese(33).getlength("优    /    ")
+    draw.ellipse((left - 20, 22, left + 53, 96), outline=40, width=3)
+    found = texts(read_regions(sheet(image), [(10, 10, 890, 120)]))
+    assert found[0].replace(" ", "") == "优/良/中/差"
+
+
+@needs_chinese
+def test_traditional_print_is_given_in_simplified_form() -> None:
+    image, draw = page()
+    draw.text((60, 40), "聯繫電話：服務對象", font=chinese(33), fill=10)
+    found = texts(read_regions(sheet(image), [(10, 10, 890, 120)]))
+    assert found[0].replace(":", "：") == "联系电话：服务对象"
