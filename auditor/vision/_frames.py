@@ -43,6 +43,8 @@ _ROUNDS = 8
 OPEN_LINES = 3
 """So many lines that end at the same place without a line across close a table that has no sides."""
 OPEN_LENGTH = 180.0
+SAME_END = 8.0
+"""Pixels; nothing levels the ends of lines where no line stands at them."""
 
 
 @dataclass(slots=True)
@@ -171,15 +173,20 @@ def with_sides(across: Pieces, down: Pieces) -> Pieces:
     """Return the vertical pieces with the sides that an open-sided table lacks.
 
     Three or more long lines that begin at one place with nothing there to hold them, some of them crossed by a line
-    further on, are the rows of a table without a left side; the same for the right.
+    further on, are the rows of a table without a left side; the same for the right. Their ends in ``across`` are put
+    on that side.
     """
     import numpy as np
 
-    long = across.only(across.end - across.start >= OPEN_LENGTH)
+    enough = across.end - across.start >= OPEN_LENGTH
+    chosen, long = np.flatnonzero(enough), across.only(enough)
     if len(long) < OPEN_LINES or not len(down):
         return down
     sides: list[tuple[float, float, float]] = []
-    for place, other in ((long.start, long.end), (long.end, long.start)):
+    for place, other, ends in (
+        (long.start, long.end, across.start),
+        (long.end, long.start, across.end),
+    ):
         free = ~(
             (np.abs(down.level[None, :] - place[:, None]) <= OVERSHOOT)
             & (down.start[None, :] - TOUCH <= long.level[:, None])
@@ -196,11 +203,12 @@ def with_sides(across: Pieces, down: Pieces) -> Pieces:
         waiting = free.copy()
         while waiting.any():
             first = int(np.argmax(waiting))
-            family = waiting & (np.abs(place - place[first]) <= TOUCH)
+            family = waiting & (np.abs(place - place[first]) <= SAME_END)
             waiting &= ~family
             if family.sum() >= OPEN_LINES and (family & crossed).sum() >= 2:
                 levels = long.level[family]
                 sides.append((float(np.mean(place[family])), float(levels.min()), float(levels.max())))
+                ends[chosen[family]] = sides[-1][0]
     if not sides:
         return down
     level, start, end = (np.array(column) for column in zip(*sides, strict=True))

@@ -48,7 +48,7 @@ CROWDED = 0.25
 """Mean darkness of `BESIDE` pixels beside a short piece, as a share of the piece's own; a long one may have twice as much."""
 LIGHTER = 0.4
 """Where a line is lighter than its mean by this share of its contrast, it has a gap."""
-PALE = 0.25
+PALE = 0.3
 _FIT_FROM = 60
 """Pixels: shorter pieces say nothing about the shape of the paper."""
 _FIT_WITHIN = 1.5
