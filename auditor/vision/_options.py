@@ -89,11 +89,11 @@ def _ringed(
         (rows >= high * 0.3) & (rows < high * 0.7),
         (columns >= wide * 0.22) & (columns < wide * 0.78),
     )
-    if own[inner].mean() > 0.12:
+    if own[inner].mean() > 0.2:
         return None
     words = printed[y : y + high, x : x + wide] & ~own
     inside = words[inner]
-    if inside.sum() < 4 or inside.mean() < 0.2:
+    if inside.sum() < 3 or inside.mean() < 0.15:
         return None
     return PenOption("circled", (x, y, x + wide, y + high), (x, y, x + wide, y + high), sure)
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = ("box", "circle", "bracket", "bare")
 LEAST = 0.35
 """Probability from which a place is taken for the centre of a box."""
+SURE = 0.85
+"""Confidence that at least one box of a region must have; options come in rows, and one of them is always clear."""
+LIKELY = 0.5
+"""Confidence of the others."""
+PEN_MARK = 0.6
+"""Confidence of a pen's ring or line."""
 MOST_BOXES = 2000
 """On one page; a page of noise ends here."""
 LARGEST = 26.0
@@ -47,7 +53,14 @@ def find_ticks(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[TickBox]]
             if left <= x < right and top <= y < bottom:
                 result[at].append(tick)
                 break
-    return [_in_reading_order(found) for found in result]
+    return [_in_reading_order(_believable(found)) for found in result]
+
+
+def _believable(found: list[TickBox]) -> list[TickBox]:
+    """Leave out doubtful boxes that have no sure one beside them: 区 and 口 in running text look like boxes, alone."""
+    boxes = [tick for tick in found if tick.kind not in ("circled", "underlined")]
+    least = LIKELY if any(tick.confidence >= SURE for tick in boxes) else SURE
+    return [tick for tick in found if tick.confidence >= (least if tick in boxes else PEN_MARK)]
 
 
 def page_ticks(seen: InkMap) -> list[TickBox]:
