@@ -187,6 +187,7 @@ def _sheet(
     sheet = Sheet(straight, grey, dpi * reduction, turned, to_picture, photographed)
     found = _legible.measure(sheet)
     sheet.unread = _legible.why_unread(found, max(1.0, reduction))
+    sheet.blank = sheet.unread == _legible.BLANK
     sheet.grey = _legible.strengthened(grey, found)
     return sheet
 
