@@ -260,6 +260,7 @@ class Drawer(Typesetter):
                 ("pen", "pen" in media),
                 ("ink", bool(inks)),
                 ("tick", len(self.truth.ticks) > before),
+                ("over", any(t.how in ("pen-circle", "pen-under") for t in self.truth.ticks[before:])),
             )
             if here
         )

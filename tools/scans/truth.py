@@ -34,7 +34,7 @@ class TrueCell:
     """Inside of its ruled lines."""
     lines: list[TrueLine] = field(default_factory=list)
     busy: str = ""
-    """What else is in it: pen, seal, tick; such cells are left out of the error count of plain print."""
+    """What else is in it: pen, ink, tick, over (a pen went over the print); such cells, those with ticks aside, are left out of the error count of plain print."""
 
     def text(self, *media: str) -> str:
         """Its text, of some media or of all."""
