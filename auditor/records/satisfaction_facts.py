@@ -140,7 +140,8 @@ def respondents(survey: SatisfactionSurvey) -> Fact:
         readings = [r for answer in survey.answers[:1] for r in present(answer.opinion, answer.score)]
         readings += [r for row in rows[:1] for r in present(row.opinion, row.score)]
         shown = tuple(readings[:1])
-    return Fact(on_hand, shown, unclear)
+    # a summary whose number of respondents was not read may know of more answers than are on file
+    return Fact(on_hand, shown, unclear or (survey.summary is not None and not rows))
 
 
 def _on_hand(survey: SatisfactionSurvey) -> int:
