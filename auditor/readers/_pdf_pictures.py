@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as pdfium
 
 from auditor.pages.model import Ink, Mark
+from auditor.readers._docx_pictures import DENSE, ODD_SHARE
 from auditor.readers._pdf_content import PageContent, Picture
 from auditor.readers._pdf_layout import PlacedInk
 from auditor.readers._picture_ink import judged_ink
@@ -112,9 +113,10 @@ def _judged(document: Any, page: Any, picture: Picture) -> Ink:
     if verdict is None:
         if len(_verdicts) >= MAX_VERDICTS:
             _verdicts.clear()
-        if _mostly_red(pixels, width, height, stride, depth):
+        red, unlike_pen = _colours(pixels, width, height, stride, depth)
+        if red:
             verdict = Ink(Mark.STAMP, confidence=0.8)
-        elif x1 - x0 <= LARGEST_SIGNATURE[0] and y1 - y0 <= LARGEST_SIGNATURE[1]:
+        elif unlike_pen and x1 - x0 <= LARGEST_SIGNATURE[0] and y1 - y0 <= LARGEST_SIGNATURE[1]:
             verdict = judged_ink(_on_white(pixels, width, height, stride, depth))
         else:
             verdict = Ink(Mark.IMAGE)
@@ -159,18 +161,24 @@ def _on_white(pixels: bytes, width: int, height: int, stride: int, depth: int) -
     return np.ascontiguousarray(colour)
 
 
-def _mostly_red(pixels: bytes, width: int, height: int, stride: int, depth: int) -> bool:
+def _colours(pixels: bytes, width: int, height: int, stride: int, depth: int) -> tuple[bool, bool]:
+    """Tell whether the ink is mostly red, and whether it is denser or more colourful than a pen's."""
     step = max(1, int((width * height / _SAMPLES) ** 0.5))
-    red_pixels = inked = 0
+    red_pixels = inked = odd = seen = 0
     for y in range(0, height, step):
         row = y * stride
         for x in range(0, width, step):
             at = row + x * depth
             blue, green, red = pixels[at], pixels[at + 1], pixels[at + 2]
+            seen += 1
             if depth == 4 and pixels[at + 3] < 40:
                 continue
             if min(red, green, blue) > 225:
                 continue
             inked += 1
-            red_pixels += red > 110 and red > 1.35 * green and red > 1.35 * blue
-    return inked > 8 and red_pixels >= _RED_SHARE * inked
+            if red > 110 and red > 1.35 * green and red > 1.35 * blue:
+                red_pixels += 1
+            elif green - blue > 40 or red - blue > 60:
+                odd += 1
+    unlike_pen = inked > DENSE * seen or odd > ODD_SHARE * inked
+    return inked > 8 and red_pixels >= _RED_SHARE * inked, inked > 8 and unlike_pen

@@ -37,3 +37,25 @@ def test_what_the_network_is_unsure_of_is_taken_for_ink(monkeypatch: pytest.Monk
     ):
         monkeypatch.setattr(marks, "judge_crops", lambda crops, answer=(mark, sure): [answer for _ in crops])
         assert judged_ink(piece.pixels) == expected
+
+
+def test_only_pictures_unlike_a_pen_on_paper_are_asked_about() -> None:
+    import io
+
+    from PIL import Image
+
+    from auditor.readers._docx_pictures import _colours
+
+    def coded(pixels: np.ndarray) -> bytes:
+        stream = io.BytesIO()
+        Image.fromarray(pixels).save(stream, "PNG")
+        return stream.getvalue()
+
+    pen, seal = Piece(40, 16), Piece(34, 34)
+    pen.name(6, 4, 3)
+    seal.seal(17, 17)
+    photo = np.random.default_rng(2).integers(0, 256, (90, 120, 3), dtype=np.uint8)
+    assert _colours(coded(pen.pixels)) == (False, False)
+    assert _colours(coded(seal.pixels))[0]
+    assert _colours(coded(photo)) == (False, True)
+    assert _colours(b"no picture") == (False, False)
