@@ -16,7 +16,13 @@ from auditor.forms.label_values import (
 )
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
-from auditor.forms.persons import column_persons, person_above
+from auditor.forms.persons import (
+    PersonGroups,
+    column_persons,
+    groups_beside_values,
+    heads_of_groups,
+    person_above,
+)
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.value_cells import (
     CLOSING,
@@ -67,6 +73,8 @@ class _TableWalk:
         """Context given by caption cells that span several rows, by id of the face."""
         self.columns: dict[int, str] = {}
         """Person of each column in a transposed table."""
+        self.groups = PersonGroups()
+        """Persons over groups of columns, as long as the rows go on asking of each of them."""
         self.end = 0
         self.paired: list[tuple[Item, Face, Face]] = []
         """Items with the cells of their labels and values."""
@@ -76,6 +84,9 @@ class _TableWalk:
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
+            if self._groups(row):
+                row += 1
+                continue
             persons = column_persons(self.grid, self.grid.rows[row], self.grid.covering(row))
             if persons:
                 self.columns = persons
@@ -103,6 +114,22 @@ class _TableWalk:
             self._row(row)
             row += 1
         doubt_blanks(self.grid, self.paired, end)
+
+    def _groups(self, row: int) -> bool:
+        """Read a row that heads, opens or continues groups of columns of several persons; False where it is none."""
+        faces = self.grid.rows[row]
+        if self.groups.persons and self.groups.go_on(self.grid, row):
+            self._row(row)
+            return True
+        self.groups = heads_of_groups(self.grid, faces) if len(faces) > 1 else PersonGroups()
+        if self.groups.persons:
+            self.columns = {}
+            return True
+        beside = groups_beside_values(self.grid, faces) if len(faces) > 3 else self.groups
+        if beside.persons:
+            self._row(row)
+            self.groups = beside
+        return bool(beside.persons)
 
     # ---- rows -------------------------------------------------------------------------------------------------
 
@@ -187,6 +214,8 @@ class _TableWalk:
 
     def _cell(self, row: int, covering: list[Face], face: Face, own: str, weak: str) -> str:
         """Read one cell; return the person or role that the row now speaks of."""
+        person = self.groups.of(face) if self.groups.persons else ""
+        own = person or own
         if face.kind is Kind.INLINE:
             return self._inlines(face, own, weak)
         if face.kind is not Kind.LABEL:
@@ -199,7 +228,7 @@ class _TableWalk:
         position = covering.index(face)
         following = covering[position + 1] if position + 1 < len(covering) else None
         label = face.label
-        named = owner(label, own) or person_above(self.grid, face)
+        named = owner(label, own) or person or person_above(self.grid, face)
         if self.columns and any(f.kind is Kind.LABEL and not f.value_like for f in covering[position + 1 :]):
             self.columns = {}  # labels beside each other again: the columns of persons have ended
         if self.columns and following is not None and following.cell.col in self.columns:

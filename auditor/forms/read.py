@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -16,6 +17,7 @@ from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
+from auditor.forms.log_lines import LogLines, keeps_log
 from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
@@ -106,6 +108,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
     sheet = document.kind == "sheet"
     if document.kind == "pdf":
         _set_columns(segment, forms)
+    _set_log(segment, forms, document)
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
         following = segment.pieces[number].block if number < len(segment.pieces) else None
@@ -153,6 +156,32 @@ def _set_columns(segment: Segment, forms: FormSet) -> None:
             if found is not None:
                 pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
         index += 1
+
+
+def _set_log(segment: Segment, forms: FormSet, document: Document) -> None:
+    """Put tables in place of the lines of a running log, unless the title names a paper that is not kept as one."""
+    best, score = max(segment.options, key=lambda option: option[1], default=("", 0.0))
+    if score >= ACCEPT and not keeps_log(forms.index[best]):
+        return
+    log = LogLines(" ".join([segment.title, *segment.names]), forms.vocabulary)
+    pieces = segment.pieces
+    index = 0
+    while index < len(pieces):
+        block = pieces[index].block
+        if isinstance(block, Line):
+            found = log.table(_lines_from(pieces, index), block.ref or f"第{index + 1}段起")
+            if found is not None:
+                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
+            else:
+                log.other(block.text)
+        index += 1
+
+
+def _lines_from(pieces: list[Piece], index: int) -> Iterator[Line]:
+    for piece in pieces[index:]:
+        if not isinstance(piece.block, Line):
+            return
+        yield piece.block
 
 
 def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> None:

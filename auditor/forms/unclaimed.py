@@ -43,12 +43,18 @@ class _Walk:
         self.claimed = _claimed_refs(form) if form is not None else set()
         self.labels = {item.label_text.strip(_FILLER) for item in layout.items}
         self.texts = {text.strip(_FILLER) for text in layout.texts}
+        for item in layout.items:
+            if "月" in item.value.text and item.value.place.ref not in self.claimed and item.block < 0:
+                # what follows a label that is no field of this form
+                self.texts.update(part.strip(_FILLER) for part in item.value.text.split("\n"))
         self.found: list[Unclaimed] = []
         self.people: dict[str, None] = {}
         """Archive numbers and names in what nothing claimed."""
         self.caption: Unclaimed | None = None
         self.read = self.left = self.rows = 0
         """Claimed and unclaimed characters, and lines or cells of any kind, since the last caption."""
+        self.dated = False
+        """A day stands in what was not claimed since the last caption."""
         self.run: list[tuple[Unclaimed, bool]] = []
         """Unclaimed rows of a table that stand below each other, and whether a day stands in each."""
 
@@ -80,6 +86,7 @@ class _Walk:
         elif self.form is None or text in self.texts:
             self.rows += 1
             self.left += len(text)
+            self.dated = self.dated or _DAY.search(text) is not None
             for part in _PARTS.split(text[:200]):
                 self._mention(part)
             if len(text) >= _LONG and _DAY.search(text):
@@ -187,9 +194,10 @@ class _Walk:
         """Keep the caption that ends here if what stood below it was mostly not claimed."""
         self._end_run()
         caption = self.caption
-        if caption is not None and self.rows > 1 and self.left >= self.read:
+        if caption is not None and (self.rows > 1 or self.dated) and self.left >= self.read:
             self._add("caption", caption.text, caption.place, self.left)
         self.caption, self.read, self.left, self.rows = None, 0, 0, 0
+        self.dated = False
 
     def _add(self, kind: str, text: str, place: Place, size: int) -> None:
         if len(self.found) < MAX_ITEMS:

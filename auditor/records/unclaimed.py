@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
@@ -20,6 +21,7 @@ _PRINTED = 3
 _OF_THE_WHOLE = frozenset({"number", "community", "district", "client", "worker", "worker_signature"})
 """Fields that stand over a table of papers and tell nothing of any of them."""
 _NAMED = frozenset({"caption", "form"})
+_ANY_DAY = re.compile(r"[\d一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}")
 
 
 def attach_unclaimed(
@@ -101,4 +103,15 @@ def _rows_not_understood(form: FilledForm, spec: FormSpec) -> bool:
     told = sum(
         not reading.blank for key, reading in form.fields.items() if key.split(".")[0] not in _OF_THE_WHOLE
     )
-    return told < 2 and any(table.as_papers for table in spec.rows.values()) and len(form.text) >= ENOUGH
+    if told >= 2 or not any(table.as_papers for table in spec.rows.values()):
+        return False
+    return len(form.text) >= ENOUGH or _ANY_DAY.search(_not_claimed(form)) is not None
+
+
+def _not_claimed(form: FilledForm) -> str:
+    """The text of a form below its title without what its fields hold."""
+    text = form.text.removeprefix(form.title)
+    for reading in form.fields.values():
+        if reading.raw:
+            text = text.replace(reading.raw, "", 1)
+    return text

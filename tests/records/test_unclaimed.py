@@ -172,3 +172,32 @@ def test_a_plan_with_nothing_beside_such_a_label_names_none():
     assert verdicts("case-theory-missing", plan()) == ["sure"]
     assert verdicts("case-theory-missing", plan(["所循理论架构", ("", 3)])) == ["sure"]
     assert verdicts("case-theory-missing", plan(["理论依据", ("无", 3)])) == ["sure"]
+
+
+CLOSING = [
+    "个案结案报告",
+    "个案编号：YS-011　服务对象姓名：唐小枫",
+    "结案日期：2025年3月1日",
+    "结案原因：目标达成",
+]
+
+
+def followup_missing(*after: str) -> list[str]:
+    cover = read("个案/YS-011 封面.docx", table(COVER))
+    closing = read("个案/YS-011 结案.docx", *CLOSING, *after)
+    return verdicts("case-closing-followup-missing", cover, closing)
+
+
+def test_a_log_in_lines_is_found_and_one_not_understood_is_not_missing():
+    assert followup_missing("结案后回访记录", "2025年3月5日　电话　近况平稳（回访社工：李念）") == []
+    assert followup_missing("结案后回访记录", "3月5日　电话　近况平稳", "4月5日　上门　找到工作") == [
+        "unsure"
+    ]
+    assert followup_missing("结案后回访记录", "三月五日打了电话，近况平稳。") == ["unsure"]
+    assert followup_missing("五、跟进回访情况", "2025.3.5 电访：近况平稳。") == ["unsure"]
+    assert followup_missing("回访情况", "3月5日电话，近况平稳。") == ["unsure"]
+
+
+def test_an_empty_log_is_missing():
+    assert followup_missing() == ["sure"]
+    assert followup_missing("结案后回访记录", "服务对象：唐小枫") == ["sure"]
