@@ -10,7 +10,7 @@ from auditor import __version__
 from auditor.data_files import shipped_rules_folder
 from auditor.errors import UnreadableFile
 from auditor.forms.load import FormSet, load_forms
-from auditor.forms.model import ReadPaper
+from auditor.forms.model import FilledForm, ReadPaper
 from auditor.forms.read import fill_forms
 from auditor.forms.store import STORE_VERSION
 from auditor.intake.limits import check_file
@@ -21,7 +21,7 @@ from auditor.pages.store import dump_page
 from auditor.readers.base import reader_for, reader_versions
 
 PHOTOGRAPH = "照片，不是文书"
-READING_VERSION = 5
+READING_VERSION = 6
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
 
 
@@ -89,7 +89,7 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         paper.status, paper.reason = "skipped", PHOTOGRAPH
         return paper
     filled = fill_forms(document, forms)
-    paper.forms = filled.forms
+    paper.forms = _without_bare_titles(filled.forms)
     paper.pairs = filled.pairs
     paper.ticks = filled.ticks
     paper.unclaimed = filled.unclaimed
@@ -104,6 +104,12 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         )
         paper.remedy = "如属本站表格，可在规则文件夹的 forms 中添加表单定义；如与评估无关，请移出档案文件夹。"
     return paper
+
+
+def _without_bare_titles(forms: list[FilledForm]) -> list[FilledForm]:
+    """Leave out forms of which nothing stands in the file but a title: that of a volume names what the papers in it are."""
+    kept = [form for form in forms if form.fields or form.rows or form.approvals or form.text.strip()]
+    return kept or forms
 
 
 def _page_count(document: Document) -> int | None:

@@ -84,8 +84,9 @@ class InkReader:
         large = width > 0.6 * page_width and height > 0.4 * page_height
         self.shared.large_pictures += large
         target = self.relations.get(relation or "")
-        if target is not None and target.target and width > WIDE_PICTURE * page_width:
-            self.shared.papers.append((target.target, large))
+        part = target.target if target is not None else ""
+        if large or (part and width > WIDE_PICTURE * page_width):
+            self.shared.papers.append((part, large))
         judged = target is not None and target.target and self.shared.pictures <= MAX_JUDGED_PICTURES
         small = width <= LARGEST_SIGNATURE[0] and height <= LARGEST_SIGNATURE[1]
         package = self.shared.package

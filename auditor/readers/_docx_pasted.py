@@ -36,7 +36,7 @@ def pasted_papers(package: Package, parts: Sequence[str], notes: list[str]) -> l
         if number > MAX_PAPERS:
             notes.append(f"占大半页的图片超过{MAX_PAPERS}张，后面的图片没有识别。")
             break
-        data = package.bytes_of(part, MAX_BYTES)
+        data = package.bytes_of(part, MAX_BYTES) if part else None
         try:
             if data is None:
                 raise UnreadableFile("图片不在文件里。", "请在 Word 里打开确认。")

@@ -245,7 +245,7 @@ class _Reading:
         shown = sum(map(_shown_chars, page.blocks))
         papers = [part for part, large in self.shared.papers if large or in_body == 0]
         pasted = pasted_papers(self.package, papers, self.notes) if self.recognise and papers else []
-        if self.shared.pictures and in_body == 0 and not pasted:
+        if self.shared.pictures and in_body == 0 and all(picture.unread for picture in pasted):
             page.scanned = True
             page.unread = f"正文没有文字，只有{self.shared.pictures}张图片，图片里的内容没有识别。"
         elif shown == 0 and not body:

@@ -110,7 +110,8 @@ def _without_specks(pieces: Numbers, em: float) -> Numbers:
     small = np.maximum(pieces[:, 2] - pieces[:, 0], pieces[:, 3] - pieces[:, 1]) <= em * 0.26
     if not small.any():
         return pieces
-    dots, body = pieces[small], pieces[~small]
+    dots = pieces[small]
+    body: Numbers = pieces[~small]
     if not len(body):
         return body
     alone = np.ones(len(dots), bool)
