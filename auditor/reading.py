@@ -73,9 +73,7 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         scanned=any(page.scanned for page in document.pages),
         unread_pages=[number for number, page in numbered if page.unread],
         poor_pages=[(number, page.poor) for number, page in numbered if page.poor],
-        scan_pages={
-            number: dump_page(page) for number, page in numbered if page.scanned and not page.unread
-        },
+        scan_pages={number: dump_page(page) for number, page in numbered if page.scanned and not page.unread},
         raw_chars=document.raw_chars,
         read_chars=document.read_chars,
         notes=list(document.notes),

@@ -183,10 +183,14 @@ class PageViews:
         points = POINTS_PER_INCH / sheet.dpi
         height, width = sheet.grey.shape[:2]
         scale = SCALE * min(1.0, MAX_SIDE / max(width * points, height * points))
-        image = Image.fromarray(sheet.grey).resize(
-            (max(1, round(width * points * scale)), max(1, round(height * points * scale))),
-            Image.Resampling.BOX,
-        ).point(_CLEAN_PAPER)
+        image = (
+            Image.fromarray(sheet.grey)
+            .resize(
+                (max(1, round(width * points * scale)), max(1, round(height * points * scale))),
+                Image.Resampling.BOX,
+            )
+            .point(_CLEAN_PAPER)
+        )
         if self._report.mask is not None:
             draw = ImageDraw.Draw(image)
             for box in covered_boxes(self._report, model, []):

@@ -209,6 +209,7 @@ def test_rules_check_lists_every_mistake(audit: Any, tmp_path: Path) -> None:
     assert "示例“封面重点、接案一般”不符" in ran.err
     assert audit("rules", "check", tmp_path / "没有").code == 2
 
+
 def test_rules_check_never_blames_the_user_for_the_program(
     audit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

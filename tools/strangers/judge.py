@@ -87,7 +87,9 @@ def accused_near(
         for rule, number in near
         if any(
             f.rule == rule
-            and concerns(f, Expected(rule, "", (number, *([by_number[number]] if number in by_number else []))))
+            and concerns(
+                f, Expected(rule, "", (number, *([by_number[number]] if number in by_number else [])))
+            )
             for f in alarms
         )
     ]

@@ -80,7 +80,9 @@ class Similar(SetCheck):
                     *(narratives[further].reading for further in hits[1:]),
                     percent=int(score),
                     other=other.record.id,
-                    another=f"{other.record.id}的一份" if other.record.id != record_id else "同一档案的另一份",
+                    another=f"{other.record.id}的一份"
+                    if other.record.id != record_id
+                    else "同一档案的另一份",
                     letters=len(narratives[index].letters),
                 )
             outcome.subject = context.subject(owner)
