@@ -33,6 +33,7 @@ from auditor.forms.several_papers import (
     papers_of_rows,
 )
 from auditor.forms.side_by_side import set_below_each_other
+from auditor.forms.stacked import OF_A_CLIENT, name_client
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.forms.told_in_columns import tell_from_columns
 from auditor.forms.unclaimed import unclaimed_of
@@ -303,6 +304,8 @@ def _fill(
         forms.vocabulary,
         " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]),
     )
+    if segment.client is not None and spec.record in OF_A_CLIENT:
+        name_client(spec, fields, rows, segment.client, place)
     text = segment.text(MAX_TEXT)
     doubt_phones(spec, fields, rows, layout, claimed, text)
     form = FilledForm(

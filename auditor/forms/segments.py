@@ -10,6 +10,7 @@ from auditor.forms.booklets import Start, begins, caption_title, label_keys, pap
 from auditor.forms.load import FormSet
 from auditor.forms.outline import Key, may_head, outline_starts
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
+from auditor.forms.stacked import Identity, contradicts, identity_in, is_heading_of_archive, named_in_heading
 from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
 
 _CUT = 0.80
@@ -19,6 +20,8 @@ _TITLE = 0.9
 _COLLECTIVE = re.compile(r"(?:册|册子|材料|资料|汇编|合订本|全套|文书)$")
 """Ends of titles that name a booklet and no paper."""
 _LONG_CAPTION = 40
+_HEADINGS = 3
+"""Lines above a client's number and name that may be the heading of the archive."""
 _CONTINUES = re.compile(r"续|接上")
 _WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
 _SKIPPED_ROLES = {LineRole.COMMENT, LineRole.NOTE}
@@ -50,6 +53,8 @@ class Segment:
     ranked: list[tuple[str, float]] = field(default_factory=list)
     """All forms that it may be, best first."""
     first_line: str = ""
+    client: Identity | None = None
+    """Number and name that stand above the paper, where the file holds the archives of several clients."""
 
     def has_content(self) -> bool:
         """Some table, or some line beside the title, belongs to the segment."""
@@ -119,6 +124,7 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
                 cutter.line(block, page.number)
             else:
                 cutter.table(block, page.number)
+    cutter.name_clients()
     return [segment for segment in cutter.segments if segment.pieces or segment.options]
 
 
@@ -163,6 +169,8 @@ class _Cutter:
         self._known: set[int] = set()
         """Blocks that an outline has covered, by identity."""
         self._starts: dict[Key, Start] = {}
+        self._clients: list[tuple[int, Identity]] = []
+        """Numbers and names in lines that gave both, and in which segment each stands."""
 
     @property
     def current(self) -> Segment:
@@ -225,6 +233,8 @@ class _Cutter:
             if "：" in text or ":" in text:
                 self.current.pieces.append(Piece(line, page))
             return
+        if self._next_client(line, page):
+            return
         stands_out = prominent(line, text)
         title = self._title(text, stands_out, self._looks_alike(line))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
@@ -248,6 +258,45 @@ class _Cutter:
             self.current.title = text
             self.current.title_place = Place(self.document.path, page, line.box, line.ref)
         self.current.pieces.append(Piece(line, page))
+
+    def name_clients(self) -> None:
+        """Give each paper the client whose number and name stand last above it, where the file names several."""
+        if not any(contradicts(self._clients[0][1], client) for _, client in self._clients[1:]):
+            return
+        for (begin, client), (end, _) in zip(
+            self._clients, [*self._clients[1:], (len(self.segments), ("", ""))], strict=True
+        ):
+            for segment in self.segments[begin:end]:
+                segment.client = client
+            if end == begin:
+                self.segments[begin].client = client
+
+    def _next_client(self, line: Line, page: int | None) -> bool:
+        """Begin another client's archive at a line whose number and name contradict those before."""
+        client = identity_in(line, self.forms.vocabulary)
+        if client is None and (self._clients or prominent(line, line.text.strip())):
+            client = named_in_heading(line)
+        if client is None:
+            return False
+        other = contradicts(self._clients[-1][1] if self._clients else None, client)
+        self._clients.append((len(self.segments) - 1, client))
+        before = self.current.pieces
+        if not other or not any(isinstance(p.block, Table) or p.block.text.strip() for p in before):
+            return False
+        heading: list[Piece] = []
+        while (
+            len(heading) < _HEADINGS
+            and before
+            and isinstance(block := before[-1].block, Line)
+            and is_heading_of_archive(block, client[1])
+        ):
+            heading.insert(0, before.pop())
+        self.segments.append(Segment(pieces=[*heading, Piece(line, page)]))
+        self._clients[-1] = (len(self.segments) - 1, client)
+        self.current.first_line = next(
+            (p.block.text.strip()[:60] for p in self.current.pieces if isinstance(p.block, Line)), ""
+        )
+        return True
 
     def heading(self, line: Line, table: Table, page: int | None) -> bool:
         """Start the paper that a numbered heading over a table names, if the table is that paper's."""
