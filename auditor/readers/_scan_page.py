@@ -34,6 +34,7 @@ PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
 """Share of clearly coloured or mid-grey pixels from which a picture is no paper."""
+_STROKES = frozenset("、，。.,_·'`’‘-—一/\\|丶丿")
 _BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
 
@@ -224,10 +225,20 @@ def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
     else:
         step = (x1 - x0) / count
         spans = [(x0 + k * step, x0 + (k + 1) * step) for k in range(count)]
+    left_over = [
+        seen.sheet.points(tick.box) for tick in seen.ticks if tick.kind in ("box", "circle", "bracket")
+    ]
     return [
         Glyph(char, a, top, b, bottom, size, sure=_of(line, k))
         for k, (char, (a, b)) in enumerate(zip(line.text, spans, strict=True))
+        if char not in _STROKES or not any(_at(box, (a + b) / 2, (top + bottom) / 2) for box in left_over)
     ]
+
+
+def _at(box: Box, x: float, y: float) -> bool:
+    """Whether a place is at a box to tick: the ends of a pen's tick that reach out of it are read as signs."""
+    reach = 0.6 * (box[3] - box[1])
+    return box[0] - reach < x < box[2] + reach and box[1] - reach < y < box[3] + reach
 
 
 def _of(line: sight.TextLine, index: int) -> float:

@@ -7,12 +7,18 @@ confidence, a box that was seen in its place is no box.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auditor.vision.model import PixelBox, Sheet, TextLine, TickBox
 
 SURE_CHARACTER = 0.9
 SURE_BOX = 0.85
 """A box seen with more confidence stands against characters that look like boxes."""
+DOUBTFUL = 0.6
+BORDER = 2
+"""Pixels: a lone box that touches its cell's side is made of the border and a character beside it."""
+PROSE = 24
+"""Characters of a line in which one empty box is no box: options are words, and come in twos."""
 LIKE_BOXES = frozenset("口回日目田国囗囚因困团固囤四曰白甲由申旧区凶网圆园围图区巴山中西血皿而门闪凹凸冈図")
 """What a box, a ticked box and a box with a pen's tick are read as."""
 _REACH = 0.35
@@ -34,11 +40,24 @@ def without_characters(sheet: Sheet, ticks: Sequence[TickBox], regions: Sequence
     if not rows:
         return list(ticks)
     characters: set[int] = set()
-    for (_, members), lines in zip(rows, read_regions(sheet, [row for row, _ in rows]), strict=True):
+    doubtful: set[int] = set()
+    for (row, members), lines in zip(rows, read_regions(sheet, [row for row, _ in rows]), strict=True):
+        alone = len(members) == 1
         for tick in members:
-            if any(_is_character(tick, line, len(members) == 1) for line in lines):
+            in_prose = alone and not tick.ticked and any(len(line.text) >= PROSE for line in lines)
+            if (
+                in_prose
+                or (alone and tick.box[0] - row[0] <= BORDER)
+                or any(_is_character(tick, line, alone) for line in lines)
+            ):
                 characters.add(id(tick))
-    return [tick for tick in ticks if id(tick) not in characters]
+            elif alone and any(_may_be_character(tick, line) for line in lines):
+                doubtful.add(id(tick))
+    return [
+        replace(tick, confidence=min(tick.confidence, DOUBTFUL)) if id(tick) in doubtful else tick
+        for tick in ticks
+        if id(tick) not in characters
+    ]
 
 
 def _rows(ticks: Sequence[TickBox], regions: Sequence[PixelBox]) -> list[tuple[PixelBox, list[TickBox]]]:
@@ -60,6 +79,16 @@ def _rows(ticks: Sequence[TickBox], regions: Sequence[PixelBox]) -> list[tuple[P
         else:
             rows.append((strip, [tick]))
     return rows
+
+
+def _may_be_character(tick: TickBox, line: TextLine) -> bool:
+    """Whether the recogniser is sure of a character like a box right where a lone box was seen."""
+    return any(
+        char in LIKE_BOXES
+        and sure >= SURE_CHARACTER
+        and min(tick.box[2], end) - max(tick.box[0], start) >= 0.6 * (end - start)
+        for char, (start, end), sure in zip(line.text, line.spans, line.sure, strict=False)
+    )
 
 
 def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
