@@ -12,6 +12,7 @@ from auditor.readers._pdf_boxes import is_input_box, number_in_boxes
 from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_content import Fill, PageContent, Square, Stroke
 from auditor.readers._pdf_grid import Edge, build_grid, frames, merged, without_lone_rules
+from auditor.readers._pdf_gutter import find_gutter, stretches
 from auditor.readers._pdf_marks import (
     DRAWN_INK_CONFIDENCE,
     MAX_STROKES,
@@ -48,6 +49,7 @@ MAX_TABLES = 300
 MAX_GROUNDS = 200
 MAX_SHADES = 1_000
 """Tables, dark grounds and shaded fields of one page; a page with more is a drawing."""
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
 NARROWEST = 20.0
 LOWEST = 9.0
 """Points: smaller frames are ornaments."""
@@ -130,17 +132,23 @@ def page_blocks(content: PageContent, added: Additions) -> tuple[list[Block], in
     loose += _signatures(distribute_strokes(free, placed), loose)
     shades = [fill for fill in content.fills if 0.3 < fill.luminance < 0.97][:MAX_SHADES]
     blocks: list[Block] = [_table(grid, shades, 0, tally) for grid in placed]
-    lines = text_lines(loose)
-    tally.merged += sum(line.merged for line in lines)
-    tables, lines = aligned_tables(lines, [grid.grid.box for grid in placed], content.width, added.columns)
-    for found in tables:
-        table = _table(with_glyphs(found), shades, 0, tally)
-        table.continues = found.continues
-        blocks.append(table)
-    lines = with_centred_labels(lines)
-    middle = text_middle(lines, blocks, content.width)
-    blocks += [set_line(line, middle) for line in lines]
-    blocks.sort(key=_reading_position)
+    barriers = [grid.grid.box for grid in placed]
+    gutter = find_gutter(loose, barriers, vertical, content.width)
+    for stretch in stretches(loose, gutter):
+        lines = text_lines(stretch)
+        tally.merged += sum(line.merged for line in lines)
+        tables, lines = aligned_tables(lines, barriers, content.width, added.columns)
+        for found in tables:
+            table = _table(with_glyphs(found), shades, 0, tally)
+            table.continues = found.continues
+            blocks.append(table)
+        lines = with_centred_labels(lines)
+        middle = text_middle(lines, blocks, content.width)
+        blocks += [set_line(line, middle) for line in lines]
+    if gutter is None:
+        blocks.sort(key=_reading_position)
+    else:
+        blocks.sort(key=lambda block: (gutter.part(block.box or NOWHERE), *_reading_position(block)))
     return blocks, printed - tally.merged
 
 
@@ -190,7 +198,7 @@ def _area(box: Box) -> float:
 
 
 def _reading_position(block: Block) -> tuple[float, float]:
-    box = block.box or (0.0, 0.0, 0.0, 0.0)
+    box = block.box or NOWHERE
     return box[1], box[0]
 
 
