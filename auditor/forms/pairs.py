@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from auditor.forms.alternating import alternating_rows
 from auditor.forms.block_items import add_block, owner
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.label_values import (
@@ -36,6 +37,7 @@ from auditor.forms.value_cells import (
 from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
+_TURNS = 0.95
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
 
 
@@ -91,6 +93,12 @@ class _TableWalk:
             if persons:
                 self.columns = persons
                 row += 1
+                continue
+            turns = alternating_rows(self.grid, row, end)
+            if turns:
+                for labels in range(row, row + 2 * turns, 2):
+                    self._values_below(labels)
+                row += 2 * turns
                 continue
             block = find_row_block(self.grid, row, end, self.vocabulary)
             if block is not None:
@@ -153,6 +161,18 @@ class _TableWalk:
             index += 1
         if not self.layout.weak:
             self.layout.weak = own or weak
+
+    def _values_below(self, row: int) -> None:
+        """Pair each label of a row with the cell below it."""
+        own = ""
+        for face, value in zip(self.grid.rows[row], self.grid.rows[row + 1], strict=True):
+            if face.kind is Kind.EMPTY:
+                continue
+            named = owner(face.label, own)
+            face.used = value.used = True
+            self._value(face, value, named, "", _TURNS)
+            if face.label is not None and face.label.context:
+                own = named
 
     def _full_row(self, face: Face, row: int) -> None:
         """A cell that spans the table."""

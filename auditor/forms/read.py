@@ -210,8 +210,10 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
                 if met >= 2 or (met and share >= 0.3) or said.covered(form) >= _MOSTLY:
                     sure = max(share, said.covered(form) - 0.2)
                     options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * sure))
+        lists = evidence_of(forms).lists
         for form, (share, met) in cues.items():
-            if met >= 3:
+            heads = lists.get(form, [[]])
+            if met >= 3 and any(all(said.heads & choices for choices in required) for required in heads):
                 options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
         labels = fit_labels(said, forms, named)
         header = fit_layout(layout, forms, named)

@@ -225,7 +225,7 @@ def unclaimed_of(
             Unclaimed("people", "", place, 0, form.form if form is not None else "", tuple(walk.people))
         )
     if form is None:
-        title = segment.title or segment.first_line
+        title = segment.title or segment.first_line or _first_words(segment) or " ".join(segment.names[:1])
         size = sum(
             len(piece.block.text.strip(_FILLER))
             if isinstance(piece.block, Line)
@@ -236,6 +236,16 @@ def unclaimed_of(
             place = segment.place(document)
             found.insert(0, Unclaimed("form", title[:_MAX_TEXT], place, size))
     return found
+
+
+def _first_words(segment: Segment) -> str:
+    """The first text of a stretch that begins with a table: its heading, whatever it is."""
+    for piece in segment.pieces[:1]:
+        if isinstance(piece.block, Table):
+            start = piece.rows[0] if piece.rows else 0
+            cells = (cell.text.strip(_FILLER) for cell in piece.block.cells if cell.row == start)
+            return next((text for text in cells if text), "")[:_MAX_TEXT]
+    return ""
 
 
 def _claimed_refs(form: FilledForm) -> set[str]:

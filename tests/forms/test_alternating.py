@@ -1,0 +1,105 @@
+"""A row of labels over the row of their values: the turns tell values that look like labels."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from auditor.forms.load import FormSet, load_forms
+from auditor.forms.read import fill_forms
+from auditor.pages.model import Document, Page
+from tests.forms.papers import document, table
+
+
+@pytest.fixture(scope="module")
+def forms() -> FormSet:
+    return load_forms()
+
+
+SHAPES: dict[str, list[list[object]]] = {
+    "two pairs a row": [
+        ["档案编号", "户主姓名"],
+        ["K-003", "李大山"],
+        ["所属社区", "需要级别"],
+        ["和平社区", "第三级"],
+        ["建档日期", "负责社工"],
+        ["2025年3月1日", "李念"],
+    ],
+    "values that look like labels first": [
+        ["所属社区", "需要级别"],
+        ["和平社区", "第三级"],
+        ["档案编号", "户主姓名"],
+        ["K-003", "李大山"],
+        ["建档日期", "负责社工"],
+        ["2025年3月1日", "李念"],
+    ],
+    "three pairs a row, an empty cell among them": [
+        ["档案编号", "户主姓名", "联系电话"],
+        ["K-003", "李大山", ""],
+        ["所属社区", "评估等级", "负责社工"],
+        ["和平社区", "第三级", "李念"],
+        [("建档日期", 3)],
+        [("2025年3月1日", 3)],
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_row_below_holds_the_values(shape: str, forms: FormSet) -> None:
+    found = fill_forms(document("档案封面", table(SHAPES[shape])), forms).forms
+    assert [form.form for form in found] == ["archive-cover"]
+    read = found[0].fields
+    assert read["number"].value == "K-003"
+    assert read["client.name"].value == "李大山"
+    assert read["community"].value == "和平社区"
+    assert read["grade"].value == 3
+    assert read["opened"].value == date(2025, 3, 1)
+    assert read["worker"].value == "李念"
+
+
+def test_labels_with_values_beside_them_stay_so(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["档案编号", "K-003"],
+        ["户主姓名", "李大山"],
+        ["性别", "女"],
+        ["负责社工", "李念"],
+    ]
+    read = fill_forms(document("档案封面", table(rows)), forms).forms[0].fields
+    assert (read["number"].value, read["client.name"].value) == ("K-003", "李大山")
+    assert read["worker"].value == "李念"
+
+
+COVER: list[list[object]] = [
+    ["个案编号", "YS-011", "服务对象姓名", "唐小枫"],
+    ["个案类别", "就业", "开案日期", "2025年3月3日"],
+    ["负责社工", "莫言之", "结案日期", "2025年6月3日"],
+    ["服务次数", "3", "", ""],
+]
+SESSION: list[list[object]] = [
+    [("个案过程记录", 4)],
+    ["个案编号", "YS-011", "服务对象姓名", "唐小枫"],
+    ["服务日期", "2025年3月10日", "服务社工", "莫言之"],
+    ["服务过程", ("陪同参加招聘会，投出三份简历。", 3)],
+]
+
+
+@pytest.mark.parametrize("title", ["个案服务档案首页", "个案卷首信息", "服务对象资料扉页", "基本信息"])
+def test_labels_decide_what_a_sheet_of_an_unknown_title_is(title: str, forms: FormSet) -> None:
+    pages = [
+        Page(None, [table(rows, name)], name=name)
+        for name, rows in (("第一张", [[(title, 4)], *COVER]), ("第二张", SESSION))
+    ]
+    found = fill_forms(Document("YS-011.xlsx", "sheet", pages), forms).forms
+    assert [form.form for form in found] == ["case-cover", "case-session"]
+    assert found[0].fields["session_count"].value == 3
+
+
+def test_a_sheet_that_nobody_knows_is_not_passed_over(forms: FormSet) -> None:
+    rows: list[list[object]] = [[("心愿墙", 2)], ["心愿", "想去看海"], ["谁来陪", "邻居阿芳"]]
+    pages = [
+        Page(None, [table(each, name)], name=name) for name, each in (("第一张", rows), ("第二张", SESSION))
+    ]
+    read = fill_forms(Document("YS-011.xlsx", "sheet", pages), forms)
+    assert [form.form for form in read.forms] == ["case-session"]
+    assert [item.text for item in read.unclaimed if item.kind == "form"] == ["心愿墙"]
