@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from auditor.forms.claims import Claims
 from auditor.forms.layout import Layout
-from auditor.forms.model import Reading, RowReadings
+from auditor.forms.model import DOUBT, Reading, RowReadings
 from auditor.forms.spec import FormSpec
 from auditor.values.phones import find_phones
 
@@ -45,6 +45,9 @@ def doubt_phones(
     ]
     if not missing and not lines:
         return
+    if _is_loosely_the_clients(fields):
+        for key in missing:
+            fields[key] = replace(fields[key], confidence=min(fields[key].confidence, _UNSURE))
     shown = set(find_phones(text))
     if not shown:
         return
@@ -71,3 +74,9 @@ def doubt_phones(
         fields[key] = replace(fields[key], confidence=min(fields[key].confidence, _UNSURE))
     for row, key in lines:
         row[key] = replace(row[key], confidence=min(row[key].confidence, _UNSURE))
+
+
+def _is_loosely_the_clients(fields: dict[str, Reading]) -> bool:
+    """Tell whether a number was given to the client for want of another owner: it may be a relative's."""
+    phone = fields.get("client.phone")
+    return phone is not None and phone.value is not None and phone.confidence < DOUBT

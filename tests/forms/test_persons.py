@@ -79,3 +79,26 @@ def test_what_follows_the_groups_is_the_clients_again(forms: FormSet) -> None:
     read = consent(forms, rows).fields
     assert read["father.phone"].value == "13900007777"
     assert read["client.phone"].value == "13511112222"
+
+
+def test_a_number_given_to_the_client_for_want_of_another_owner_makes_a_missing_one_uncertain(
+    forms: FormSet,
+) -> None:
+    rows: list[list[object]] = [
+        ["服务对象姓名", ("辛小满", 3)],
+        ["家属", "辛大力", "父亲电话", ""],
+        ["母亲", "柳若云", "", ""],
+        ["联系电话", "13900007777", "住址", "和平里"],
+        ["服务对象签名", ("辛小满", 3)],
+    ]
+    read = consent(forms, rows).fields
+    assert read["father.phone"].blank
+    assert read["father.phone"].confidence < 0.8
+
+
+def test_the_clients_own_number_beside_his_name_leaves_a_missing_one_certain(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["服务对象姓名", "辛小满", "联系电话", "13900007777"],
+        ["父亲", "辛大力", "父亲电话", ""],
+    ]
+    assert consent(forms, rows).fields["father.phone"].confidence >= 0.8
