@@ -184,6 +184,7 @@ class _PageByPage:
         largest = largest_share(content)
         if _is_picture(content, max(largest, covered - PATCHWORK)):
             seen = self._recognised(page, number)
+            self.document.raw_chars += printed_chars([seen])
             if content.invisible and covered >= SCAN_COVERAGE and not seen.unread:
                 notes.append(f"第{number}页是扫描页，重新识别了文字，里面原带的识别文字没有采用。")
             return seen
@@ -202,13 +203,13 @@ class _PageByPage:
             # Typed over a scan, or a few words beside a pasted picture of a paper: what the picture holds decides.
             seen = self._recognised(page, number)
             if not seen.unread and printed_chars([seen]) > MORE_IN_PICTURE * printed_chars([result]):
+                self.document.raw_chars += printed_chars([seen])
                 self.document.raw_chars -= text_chars + sum(map(printed_length, added.comments))
                 return seen
         return result
 
     def _recognised(self, page: Any, number: int) -> Page:
         """Read a page from its picture."""
-        from auditor.readers._page_texts import printed_chars
         from auditor.readers._scan_page import read_picture
         from auditor.vision.pictures import page_picture
 
@@ -220,7 +221,6 @@ class _PageByPage:
         except UnreadableFile as error:
             seen = Page(number, scanned=True, unread=error.reason.rstrip("。"))
         self.recognising += time.process_time() - begun
-        self.document.raw_chars += printed_chars([seen])
         return seen
 
 

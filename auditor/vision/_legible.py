@@ -15,6 +15,8 @@ COARSE = "分辨率太低，看不清"
 DARK = "图像太暗，看不清"
 
 DARK_BELOW = 100.0
+FEW_TILES = 4
+"""Tiles with ink from which a page is not blank: a short line of print reaches into so many."""
 BLANK_BELOW = 10.0
 FAINT_BELOW = 17.0
 PALE = 100.0
@@ -73,6 +75,9 @@ def measure(sheet: Sheet) -> Legibility:
     noise = float(np.percentile(dark[::5, ::5], 30)) + 1.0
     limit = max(8.0, 2.5 * noise)
     strong = float(np.percentile(strongest, 97))
+    if strong <= limit and len(strongest) > FEW_TILES:
+        # A page with a line or two: nearly all tiles are paper.
+        strong = float(np.partition(strongest, -FEW_TILES)[-FEW_TILES])
     contrast = strong if strong > limit else 0.0
     ink = cv2.threshold(dark, max(limit, 0.4 * contrast), 255, cv2.THRESH_BINARY)[1]
     steep = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
