@@ -47,7 +47,7 @@ def _labels(grid: Grid, row: int, *, strict: bool) -> bool:
     known = sum(map(_is_known, faces))
     if len(faces) < _LEAST_COLUMNS or not known:
         return False
-    if strict:
+    if strict or len(faces) <= _LEAST_COLUMNS or known < len(faces) - 1:
         return known == len(faces)
     return all(_is_known(f) or (f.short_word and len(f.text) <= _LONGEST_LABEL) for f in faces)
 

@@ -58,6 +58,16 @@ def _table(rows: list[tuple[Line, list[str]]], ref: str) -> Table:
     return Table(cells, len(rows) + 1, len(columns), ref)
 
 
+def is_log_line(text: str) -> bool:
+    """Tell whether a line begins with a day and the way of a contact: it is no title, whatever words follow."""
+    day = _DAY.match(text)
+    if day is None:
+        return False
+    rest = text[day.end() :]
+    gap = _AFTER.match(rest)
+    return gap is not None and _WAY.match(rest[gap.end() :]) is not None
+
+
 class LogLines:
     """Reads the lines of one stretch; years in headings count for the lines below them.
 

@@ -163,7 +163,14 @@ class _TableWalk:
             self.layout.weak = own or weak
 
     def _values_below(self, row: int) -> None:
-        """Pair each label of a row with the cell below it."""
+        """Pair each label of a row with the cell below it, as a table of one row where it is one."""
+        block = find_row_block(self.grid, row, row + 2, self.vocabulary)
+        if block is not None and len(block[0].rows) == 1:
+            block[0].context = self.layout.outer
+            if self.layout.captions:
+                block[0].caption = self.layout.captions[-1]
+            add_block(self.layout, block[0])
+            return
         own = ""
         for face, value in zip(self.grid.rows[row], self.grid.rows[row + 1], strict=True):
             if face.kind is Kind.EMPTY:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from auditor.forms.booklets import Start, begins, caption_title, label_keys, paper_starts
 from auditor.forms.load import FormSet
+from auditor.forms.log_lines import is_log_line
 from auditor.forms.outline import Key, may_head, outline_starts
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.forms.stacked import Identity, contradicts, identity_in, is_heading_of_archive, named_in_heading
@@ -367,7 +368,7 @@ class _Cutter:
 
     def _title(self, text: str, prominent: bool, alike: bool = False) -> Title | None:
         """Return the title that a line is, where it may start a form; ``alike``: it is set as the first title is."""
-        if not text or INK_ANCHOR in text or is_numbered(text):
+        if not text or INK_ANCHOR in text or is_numbered(text) or (text[0].isdigit() and is_log_line(text)):
             return None
         head = text.partition("：")[0] if "：" in text else text.partition(":")[0]
         if len(head) < len(text) - 1 and self.forms.vocabulary.find(head) is not None:
