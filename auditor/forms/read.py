@@ -48,6 +48,10 @@ _MOSTLY = 0.6
 """Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
 _FITS_BETTER = 0.3
 """How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
+_COVERS = ("archive-cover", "case-cover")
+_NUMBER_OF_CASE = "个案编号"
+_OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
+_OF_HOUSEHOLDS = frozenset({"户主", "户主姓名", "档案编号", "建档日期"})
 _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
 _MAX_PAIRS = 20_000
@@ -227,6 +231,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             )
     else:
         _prefer_own_table(options, layout, forms)
+        _prefer_case(options, keys)
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -259,6 +264,14 @@ def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet)
             options[form] = max(options.get(form, 0.0), options[best])
             options[best] = min(options[best], ACCEPT - 0.01)
             return
+
+
+def _prefer_case(options: dict[str, float], keys: set[str]) -> None:
+    """Take 档案封面 over the labels of a case (个案编号, 开案日期) for the cover of that case, and not of a household."""
+    household, case = _COVERS
+    if household in options and _NUMBER_OF_CASE in keys and keys & _OF_CASES and not keys & _OF_HOUSEHOLDS:
+        options[case] = max(options.get(case, 0.0), options[household])
+        options[household] = min(options[household], ACCEPT - 0.01)
 
 
 def _same_part(first: str, second: str, forms: FormSet) -> bool:

@@ -103,3 +103,9 @@ def test_a_sheet_that_nobody_knows_is_not_passed_over(forms: FormSet) -> None:
     read = fill_forms(Document("YS-011.xlsx", "sheet", pages), forms)
     assert [form.form for form in read.forms] == ["case-session"]
     assert [item.text for item in read.unclaimed if item.kind == "form"] == ["心愿墙"]
+
+
+def test_the_labels_of_a_case_outvote_a_general_title(forms: FormSet) -> None:
+    case = fill_forms(document("档案封面", table(COVER)), forms).forms[0]
+    household = fill_forms(document("档案封面", table(SHAPES["two pairs a row"])), forms).forms[0]
+    assert (case.form, household.form) == ("case-cover", "archive-cover")
