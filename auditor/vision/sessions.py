@@ -11,6 +11,7 @@ Our own small models lie in ``auditor/vision/models``.
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -153,6 +154,9 @@ def headless(path: Path, kept: list[int]) -> tuple[Callable[[Tensor], tuple[Tens
 
 @cache
 def _core() -> Any:
+    # The engine reports each start to its makers over the network through a package of its own, without asking. Nothing may
+    # leave this machine: with that package out of reach the engine falls back to a stub that does nothing.
+    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     import openvino
 
     return openvino.Core()

@@ -58,9 +58,15 @@ def test_an_audit_opens_no_connection(tmp_path: Path) -> None:
     for name in ("RY-002", "MT-002"):
         shutil.copytree(SAMPLES / "station" / "个案" / name, station / "个案" / name)
     shutil.copytree(SAMPLES / "station" / "名册", station / "名册")
+    # The recognition engine brings a telemetry package along.
+    scans = SAMPLES / "scanned_station" / "个案" / "YT-001"
+    (station / "个案" / "YT-001").mkdir()
+    for name in ("03同意书.jpg", "01个案封面.pdf"):
+        shutil.copy(scans / name, station / "个案" / "YT-001" / name)
     environment, log = guarded(tmp_path)
     run = as_json(station, "--jobs", "2", "--no-cache", cache=tmp_path / "c", **environment)
     assert run.code == 1
     lines = log.read_text(encoding="utf-8").splitlines()
     assert lines.count("watching") >= 2, "the workers were not watched"
+    assert sum(entry["scanned"] for entry in run.result["files"]) == 2
     assert [line for line in lines if line != "watching"] == []
