@@ -23,6 +23,7 @@ from auditor.vision import model as sight
 from auditor.vision.look import Seen, look
 
 FAILED = "识别这一页时程序出错（{kind}）"
+NOTHING_READ = "有笔迹或图像，没有识别出文字"
 POOR = "扫描不清楚，文字把握很低，请对照原件核对"
 POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
@@ -33,8 +34,8 @@ MARGIN = 0.06
 PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
-"""Share of clearly coloured or mid-grey pixels from which a picture is no paper."""
-_STROKES = frozenset("、，。.,_·'`’‘-—一/\\|丶丿")
+"""Share of clearly coloured pixels from which a picture is no paper."""
+_STROKES = frozenset("、，。.,_·'`’‘-—/\\|丶丿")
 _BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def read_picture(picture: sight.Picture, number: int) -> Page:
     # One page's surprise must not lose the others of its file; it is said, with what it was.
     except Exception as error:
         page = Page(number, scanned=True, unread=FAILED.format(kind=type(error).__name__))
-        _log.exception("page %d", number)
+        _log.debug("page %d", number, exc_info=True)
     step_done()
     return page
 
@@ -103,14 +104,21 @@ def page_of(seen: Seen, number: int) -> Page:
     height, width = sheet.grey.shape[:2]
     points = sight.POINTS_PER_INCH / sheet.dpi
     page = Page(number, width=width * points, height=height * points, scanned=True)
-    page.photograph = _is_photograph(seen)
-    if page.photograph or sheet.blank:
+    if sheet.blank:
         return page
     if sheet.unread:
         page.unread = page.poor = sheet.unread
         return page
+    page.photograph = _is_photograph(seen)
+    if page.photograph:
+        return page
     seen.loose = [line for line in seen.loose if not _is_hole(line, width)]
-    marks = [entry for entry in _marks(seen) if not _in_margin(entry[1], width)]
+    # The outer columns of a closely cropped table reach to the edge of the picture: what stands in a table stays.
+    marks = [
+        entry
+        for entry in _marks(seen)
+        if _owner(seen.grids, entry[1]) is not None or not _in_margin(entry[1], width)
+    ]
     tables = _nested(
         [
             _table(seen, index, [g for g, box in marks if _owner(seen.grids, box) == index])
@@ -134,6 +142,8 @@ def page_of(seen: Seen, number: int) -> Page:
         blocks.append(block)
     blocks.sort(key=lambda block: (block.box[1], block.box[0]) if block.box else (0.0, 0.0))
     page.blocks = blocks
+    if not any(line.text.strip() for line in seen.lines()):
+        page.unread = page.poor = NOTHING_READ
     sures = [sure for line in seen.lines() for sure in line.sure]
     if len(sures) >= POOR_FROM and sum(sures) / len(sures) < POOR_BELOW:
         page.poor = POOR
@@ -141,15 +151,17 @@ def page_of(seen: Seen, number: int) -> Page:
 
 
 def _is_photograph(seen: Seen) -> bool:
-    """Tell a picture of people or places from a paper: many coloured or half-dark pixels, no table, hardly any text."""
+    """Tell a picture of people or places from a paper: much of it coloured, no table, hardly any text.
+
+    Dark alone is no sign: a form photographed without light is a poor picture, never none.
+    """
     import numpy as np
 
     if seen.grids or sum(len(line.text.strip()) for line in seen.lines()) >= PHOTOGRAPH_CHARS:
         return False
     small = seen.sheet.colour[::8, ::8].astype(np.int16)
     brightest, darkest = small.max(axis=2), small.min(axis=2)
-    unlike_paper = (brightest - darkest > 50) | (brightest < 110)
-    return float(unlike_paper.mean()) > PHOTOGRAPH_COLOUR
+    return float((brightest - darkest > 50).mean()) > PHOTOGRAPH_COLOUR
 
 
 def _is_hole(line: sight.TextLine, width: int) -> bool:
@@ -254,16 +266,19 @@ def _table(seen: Seen, index: int, marks: Iterable[Glyph]) -> Table:
         for lines in seen.cell_lines[index]
     ]
     for glyph in marks:
+        # A signature may stand right on a rule: it belongs to the nearest cell, never to none.
         x, y = glyph.middle
-        for box, glyphs in zip(boxes, inside, strict=True):
-            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-                glyphs.append(glyph)
-                break
+        home = min(range(len(boxes)), key=lambda k: _distance(boxes[k], x, y))
+        inside[home].append(glyph)
     cells = [
         _cell((shape.row, shape.col, shape.row_span, shape.col_span), box, glyphs, grid.confidence)
         for shape, box, glyphs in zip(grid.cells, boxes, inside, strict=True)
     ]
     return Table(cells, grid.rows, grid.cols, box=sheet.points(grid.box))
+
+
+def _distance(box: Box, x: float, y: float) -> float:
+    return max(box[0] - x, x - box[2], 0.0) + max(box[1] - y, y - box[3], 0.0)
 
 
 def _nested(tables: list[Table]) -> list[Table]:

@@ -206,6 +206,8 @@ class _PageByPage:
                 self.document.raw_chars += printed_chars([seen])
                 self.document.raw_chars -= text_chars + sum(map(printed_length, added.comments))
                 return seen
+            if seen.unread and largest >= SCAN_COVERAGE:
+                result.poor = seen.unread
         return result
 
     def _recognised(self, page: Any, number: int) -> Page:

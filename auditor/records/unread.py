@@ -94,6 +94,8 @@ def attach_unread(
         stem = file_name.rpartition(".")[0] or file_name
         owners = by_path.get(paper.path, []) or _owners(paper.path, reader, by_number, by_name, by_folder)
         guess = {} if paper.forms else _announced(stem, folder, reader, guesser)
+        if paper.status == "skipped" and not guess:
+            continue
         attachment = not guess and not paper.forms and _ATTACHMENT.search(stem) is not None
         for record in owners:
             part = guess.get(record.kind, OTHER_PART if guess or attachment else "")
@@ -123,7 +125,8 @@ def _in_sheet(records: Iterable[Record], item: Unclaimed | FilledForm) -> list[R
 
 def _why(paper: ReadPaper) -> str:
     if paper.status == "skipped":
-        return ""
+        # What was taken for a photograph matters where the file's name says that it is a paper.
+        return paper.reason if paper.scanned else ""
     if paper.status != "read":
         return paper.reason or ("文件无法读取" if paper.status == "unreadable" else "未能识别是哪种文书")
     if paper.unread_pages:

@@ -47,7 +47,7 @@ def without_characters(sheet: Sheet, ticks: Sequence[TickBox], regions: Sequence
             in_prose = alone and not tick.ticked and any(len(line.text) >= PROSE for line in lines)
             if (
                 in_prose
-                or (alone and tick.box[0] - row[0] <= BORDER)
+                or (alone and not tick.ticked and tick.box[0] - row[0] <= BORDER)
                 or any(_is_character(tick, line, alone) for line in lines)
             ):
                 characters.add(id(tick))

@@ -1,0 +1,96 @@
+"""What is seen on a picture becomes a page: nothing that stands there is lost, and what is not known is a doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from auditor.pages.model import INK_ANCHOR, Mark, Table
+from auditor.pages.store import dump_page, load_page
+from auditor.readers._scan_ink import DOUBTFUL, pen_marks
+from auditor.readers._scan_page import page_of
+from auditor.vision.look import Seen
+from auditor.vision.model import Grid, GridCell, InkPatch, PixelBox, Sheet, TextLine, TickBox
+
+WIDTH, HEIGHT = 800, 1000
+
+
+def line(text: str, left: int, top: int, sure: float = 0.99, pitch: int = 20) -> TextLine:
+    spans = tuple((left + pitch * k, left + pitch * (k + 1)) for k in range(len(text)))
+    box = (left, top, left + pitch * len(text), top + pitch)
+    return TextLine(text, box, sure, spans, (sure,) * len(text))
+
+
+def sheet(colour: tuple[int, int, int] = (250, 250, 248), unread: str = "", blank: bool = False) -> Sheet:
+    pixels = np.full((HEIGHT, WIDTH, 3), colour, np.uint8)
+    return Sheet(pixels, pixels.mean(axis=2).astype(np.uint8), 100.0, unread=unread, blank=blank)
+
+
+def two_columns(values: list[TextLine], inks: list[InkPatch], ticks: list[TickBox] | None = None) -> Seen:
+    """A row of a table over the whole width of a closely cropped picture: a label and its value."""
+    cells = [GridCell(0, 0, (4, 104, 396, 196)), GridCell(0, 1, (404, 104, 796, 196))]
+    grid = Grid(cells, 1, 2, (0, 100, WIDTH, 200))
+    seen = Seen(sheet(), [grid], ticks or [], inks, [[[line("社工签名", 20, 140)], values]])
+    return seen
+
+
+def value_cell(seen: Seen) -> tuple[str, tuple[Mark, ...], float]:
+    table = next(block for block in page_of(seen, 1).blocks if isinstance(block, Table))
+    cell = table.cells[1]
+    return cell.text, tuple(ink.mark for ink in cell.inks), cell.confidence
+
+
+def patch(box: PixelBox, mark: Mark = Mark.HANDWRITTEN, sure: float = 0.95) -> InkPatch:
+    return InkPatch(box, mark, sure)
+
+
+def test_a_signature_at_the_edge_of_the_picture_or_on_a_rule_is_kept() -> None:
+    for box in ((760, 120, 798, 180), (380, 110, 420, 190), (500, 183, 600, 213)):
+        table = next(b for b in page_of(two_columns([], [patch(box)]), 1).blocks if isinstance(b, Table))
+        assert sum(len(cell.inks) for cell in table.cells) == 1, box
+
+
+def test_pen_over_a_name_signs_and_a_curl_of_print_does_not() -> None:
+    name = line("林知远", 420, 140)
+    assert value_cell(two_columns([name], [patch((418, 138, 482, 162))]))[:2] == (
+        f"林知远{INK_ANCHOR}",
+        (Mark.HANDWRITTEN,),
+    )
+    assert value_cell(two_columns([name], []))[:2] == ("林知远", ())
+    small = two_columns([line("本站社工林知远", 420, 140)], [patch((421, 141, 434, 158), sure=0.4)])
+    assert value_cell(small)[1] == ()
+
+
+def test_a_printed_name_that_may_be_signed_is_a_doubt() -> None:
+    doubt = [patch((420, 140, 470, 160), Mark.TYPED, 0.6)]
+    (mark,) = pen_marks([line("林知远", 420, 140, 1.0)], doubt)
+    assert mark.confidence == DOUBTFUL
+    assert pen_marks([line("林知远", 420, 140, 1.0)], [patch((420, 140, 470, 160), Mark.TYPED, 0.9)]) == []
+
+
+def test_ink_that_nothing_made_sense_of_is_not_blank() -> None:
+    seen = two_columns([], [])
+    seen.unexplained = [(404, 104, 796, 196)]
+    text, marks, _ = value_cell(seen)
+    assert (text, marks) == (INK_ANCHOR, (Mark.HANDWRITTEN,))
+
+
+def test_the_first_character_of_an_option_is_no_stroke_of_a_tick() -> None:
+    ticks = [TickBox((420, 141, 438, 159), True, 0.95), TickBox((520, 141, 538, 159), False, 0.95)]
+    text, _, _ = value_cell(two_columns([line("一级", 440, 140), line("二级", 540, 140)], [], ticks))
+    assert text.replace(" ", "") == "☑一级☐二级"
+
+
+def test_dark_pictures_and_pictures_without_text_are_unread_never_left_out() -> None:
+    dark = page_of(Seen(sheet((40, 40, 42))), 1)
+    assert dark.unread and dark.poor and not dark.photograph
+    faint = page_of(Seen(sheet((230, 60, 40), unread="字迹太淡，看不清")), 1)
+    assert faint.unread and not faint.photograph
+    assert page_of(Seen(sheet((200, 120, 60))), 1).photograph
+    blank = page_of(Seen(sheet(unread="空白页", blank=True)), 1)
+    assert not blank.unread and not blank.poor and not blank.blocks
+
+
+def test_a_stored_page_comes_back_as_it_was() -> None:
+    page = page_of(two_columns([line("林知远", 420, 140)], [patch((418, 138, 482, 162))]), 3)
+    again = load_page(dump_page(page))
+    assert again == page
