@@ -6,7 +6,6 @@ from pathlib import Path
 
 from auditor.errors import UnreadableFile
 from auditor.intake.limits import DEFAULT_LIMITS, Limits
-from auditor.intake.sniff import sniff
 from auditor.pages.model import Document, Page
 
 KINDS = ("image",)
@@ -26,10 +25,7 @@ def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     from auditor.readers._scan_page import read_picture
     from auditor.vision.pictures import frames
 
-    sniffed = sniff(path, limits)
     document = Document(shown_path, "image", [])
-    if sniffed.mismatch:
-        document.notes.append(sniffed.mismatch)
     try:
         for number, picture in enumerate(frames(path, limits), 1):
             document.pages.append(read_picture(picture, number))
