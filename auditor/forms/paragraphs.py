@@ -12,6 +12,7 @@ from auditor.forms.model import FilledForm, Reading
 from auditor.forms.recognise import match_title
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Block, Document, Line, LineRole, Mark, Page, Place, Table
+from auditor.values.headings import level_of
 
 PARAGRAPHS = "paragraphs"
 """Name of the rows in which the paragraphs of a report stand."""
@@ -29,15 +30,6 @@ _BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]{0,30}[)）\]
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[-—–~至]+(?:19|20)?\d{2})?年?度?")
 _FURNITURE = re.compile(
     r"^\s*(?:[-—–]?\s*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?\s*[-—–]?|[(（]此页无正文[)）]|[-—=_*\s]{3,})\s*$"
-)
-_LEVELS = (
-    re.compile(
-        r"^\s*(?:第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}\s*[、.．](?!\d))\s*"
-    ),
-    re.compile(r"^\s*[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]\s*"),
-    re.compile(r"^\s*\d{1,2}\s*(?:[、.．](?!\d)|(?=[\u4e00-\u9fff]{2,12}$))\s*"),
-    re.compile(r"^\s*(?:[(（]\s*\d{1,2}\s*[)）]|\d{1,2}[)）])\s*"),
-    re.compile(r"^\s*[①-⑳]\s*"),
 )
 _ORDINAL = re.compile(r"^\s*(?:第[一二三四五六七八九十]{1,2}|其[一二三四五六七])[，,是：:]")
 _BULLET = re.compile(r"^\s*[-•·●■◆▪➢√*]\s*(?=\S)")
@@ -58,12 +50,16 @@ class Split:
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class Paragraph:
+    """A paragraph made whole again from the lines that it was broken into; empty where a table stood."""
+
     text: str
     place: Place
     confidence: float
     page: int | None
     line: Line
+    table: Table | None = None
+    """The table that stands here."""
 
 
 def split_report(document: Document, forms: FormSet) -> Split | None:
@@ -159,9 +155,9 @@ def read_paragraphs(document: Document) -> list[dict[str, Reading]]:
     """
     rows: list[dict[str, Reading]] = []
     stack: list[tuple[int, str]] = []
-    for paragraph in _joined(document):
+    for paragraph in joined_paragraphs(document):
         text = paragraph.text[:_MAX_CHARS]
-        level = level_of(text, paragraph.line)
+        level = level_of(text)
         if level is not None:
             stack = [entry for entry in stack if entry[0] < level]
         path = SEPARATOR.join(head for _, head in stack)
@@ -182,14 +178,6 @@ def read_paragraphs(document: Document) -> list[dict[str, Reading]]:
     return rows
 
 
-def level_of(text: str, line: Line | None = None) -> int | None:
-    """Return 0 to 4 for a text that begins with a heading's number (一、 (一) 1. (1) ①), None for others."""
-    for level, pattern in enumerate(_LEVELS):
-        if pattern.match(text):
-            return level
-    return None
-
-
 def _is_heading(text: str) -> bool:
     return len(text) <= 45 and level_of(text) is not None and not re.search(r"[。；;，,：:]", text)
 
@@ -202,8 +190,12 @@ def _starts(text: str) -> bool:
     )
 
 
-def _joined(document: Document) -> list[_Paragraph]:
-    result: list[_Paragraph] = []
+def joined_paragraphs(document: Document, tables: bool = False) -> list[Paragraph]:
+    """Return the paragraphs outside tables, in order; lines broken by a page or by their width are joined.
+
+    With ``tables`` an empty paragraph with its table stands where a table stands.
+    """
+    result: list[Paragraph] = []
     for page in document.pages:
         if page.unread:
             continue
@@ -211,7 +203,7 @@ def _joined(document: Document) -> list[_Paragraph]:
         for block in page.blocks:
             if isinstance(block, Table):
                 result.append(
-                    _Paragraph("", Place(), 1.0, page.number, Line(""))
+                    Paragraph("", Place(), 1.0, page.number, Line(""), block)
                 )  # nothing joins over a table
                 continue
             if block.role not in (LineRole.BODY, LineRole.TEXTBOX) or _FURNITURE.match(block.text):
@@ -232,8 +224,8 @@ def _joined(document: Document) -> list[_Paragraph]:
                 before.confidence = min(before.confidence, block.confidence)
                 continue
             place = Place(document.path, page.number, block.box, block.ref)
-            result.append(_Paragraph(text, place, block.confidence, page.number, block))
-    return [paragraph for paragraph in result if paragraph.text]
+            result.append(Paragraph(text, place, block.confidence, page.number, block))
+    return [paragraph for paragraph in result if paragraph.text or (tables and paragraph.table is not None)]
 
 
 def _needs_space(first: str, second: str) -> bool:
@@ -247,7 +239,7 @@ def _margins(page: Page) -> tuple[float, float]:
     return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
-def _goes_on(before: _Paragraph, line: Line, text: str, kind: str, left: float, right: float) -> bool:
+def _goes_on(before: Paragraph, line: Line, text: str, kind: str, left: float, right: float) -> bool:
     """Tell whether a line goes on with the paragraph before it."""
     if _starts(text) or _is_heading(before.text) or len(before.text) > _MAX_CHARS:
         return False
@@ -265,7 +257,7 @@ def _goes_on(before: _Paragraph, line: Line, text: str, kind: str, left: float, 
     return len(before.text) >= 20 and not _LABELLED.match(text) and not _LABELLED.match(before.text[:12])
 
 
-def line_page(line: Line, before: _Paragraph) -> int | None:
+def line_page(line: Line, before: Paragraph) -> int | None:
     """Return the page on which a line stands, as far as its box tells: higher up than the line before is a new page."""
     if line.box is None or before.line.box is None or line.box[1] >= before.line.box[1]:
         return before.page

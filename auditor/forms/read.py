@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
 from auditor.forms.cards import set_into_rows
 from auditor.forms.claims import claim_blocks
+from auditor.forms.column_types import name_columns
 from auditor.forms.doubt import doubt_phones
+from auditor.forms.entry_lines import entry_table, is_total
 from auditor.forms.header_fit import fit_layout, fit_year
+from auditor.forms.item_lines import item_table, keeps_items
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
@@ -48,6 +52,10 @@ _MOSTLY = 0.6
 """Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
 _FITS_BETTER = 0.3
 """How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
+_FULLY_NAMED = 0.9
+"""Score from which a title names a form by all its words."""
+_CLEARLY = 0.8
+"""How much further ahead labels must be that outvote a title."""
 _COVERS = ("archive-cover", "case-cover")
 _NUMBER_OF_CASE = "个案编号"
 _OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
@@ -55,6 +63,9 @@ _OF_HOUSEHOLDS = frozenset({"户主", "户主姓名", "档案编号", "建档日
 _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
 _MAX_PAIRS = 20_000
+_LISTS = "roster"
+_MOST_LINES = 2_000
+"""So many lines of a list are read."""
 
 
 @dataclass(slots=True)
@@ -113,6 +124,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
     sheet = document.kind == "sheet"
     if document.kind == "pdf":
         _set_columns(segment, forms)
+    _set_entries(segment, forms)
     _set_log(segment, forms, document)
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
@@ -134,6 +146,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
             )
     for rows in layout.blocks:
         set_below_each_other(rows)
+        name_columns(rows, forms.vocabulary)
     name_parties(layout)
     layout.items = [
         i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks
@@ -179,6 +192,32 @@ def _set_log(segment: Segment, forms: FormSet, document: Document) -> None:
                 pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
             else:
                 log.other(block.text)
+        index += 1
+
+
+def _set_entries(segment: Segment, forms: FormSet) -> None:
+    """Put tables in place of lines that are a list's entries, or an assessment's items with their scores."""
+    best, score = max(segment.options, key=lambda option: option[1], default=("", 0.0))
+    known = score >= ACCEPT
+    listed = known and forms.forms[best].record == _LISTS
+    entries = not known or listed or keeps_log(forms.index[best])
+    items = keeps_items(forms.index[best]) if best else True
+    if not (entries or items):
+        return
+    pieces = segment.pieces
+    index = 0
+    while index < len(pieces):
+        block = pieces[index].block
+        if isinstance(block, Line) and block.text.strip():
+            ref = block.ref or f"第{index + 1}段起"
+            found = item_table(_lines_from(pieces, index), ref) if items else None
+            if found is None and entries:
+                lines = islice(_lines_from(pieces, index), _MOST_LINES)
+                found = entry_table(lines, forms.vocabulary, ref, listed=listed)
+            if found is not None:
+                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
+            elif entries and (total := is_total(block.text)):
+                pieces[index] = Piece(replace(block, text=f"合计：{total}"), pieces[index].page)
         index += 1
 
 
@@ -232,6 +271,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     else:
         _prefer_own_table(options, layout, forms)
         _prefer_case(options, keys)
+        _prefer_labels(options, layout, forms, segment)
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -264,6 +304,24 @@ def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet)
             options[form] = max(options.get(form, 0.0), options[best])
             options[best] = min(options[best], ACCEPT - 0.01)
             return
+
+
+def _prefer_labels(options: dict[str, float], layout: Layout, forms: FormSet, segment: Segment) -> None:
+    """Let labels that clearly tell another form outvote a title that names a form only by some of its words."""
+    best = max(options, key=lambda form: options[form])
+    if options[best] >= _FULLY_NAMED:
+        return
+    said = hear(words_of(layout), forms, " ".join([segment.title, *segment.names]))
+    labels = fit_labels(said, forms, segment.title)
+    if (
+        labels is not None
+        and not _same_part(labels.form, best, forms)
+        and labels.covered >= _MOSTLY + 0.1
+        and labels.margin >= _CLEARLY
+        and labels.covered >= said.covered(best) + _FITS_BETTER
+    ):
+        options[labels.form] = max(options.get(labels.form, 0.0), options[best])
+        options[best] = min(options[best], ACCEPT - 0.01)
 
 
 def _prefer_case(options: dict[str, float], keys: set[str]) -> None:

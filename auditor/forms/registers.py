@@ -21,6 +21,12 @@ _LEDGER = re.compile(r"登记|台账|台帐|一览|汇总|名册|清单|明细")
 _LEAST_COLUMNS = 3
 _FILLER = "_ \t\n　"
 _ITEM_TABLES = ("items", "ratings")
+_LONGEST_ITEM, _LONGEST_SCORED = 12, 16
+SCORED = re.compile(
+    r"(?P<rating>[\u4e00-\u9fff]{1,8})[\s　]*[(（,，/、:：]?[\s　]*(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*分[)）]?"
+)
+"""A rating with its points in one cell."""
+_POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*分?")
 _NO_ITEM = re.compile(r"总|合计|平均|等级|级别")
 
 
@@ -179,6 +185,7 @@ def _item_columns(
             if ending and key not in every and not _NO_ITEM.search(key):
                 items.setdefault(key.removesuffix(ending).rstrip("(（"), {}).setdefault(part, position)
                 break
+    items.update(_scored_cells(block, columns, items, table))
     if len(items) < 2:
         return {}
     return {
@@ -186,6 +193,47 @@ def _item_columns(
         for number, parts in enumerate(items.values())
         for part, position in parts.items()
     }
+
+
+def _scored_cells(
+    block: RowBlock,
+    columns: Mapping[str, frozenset[str]],
+    items: Mapping[str, Mapping[str, int]],
+    table: Mapping[str, frozenset[str]],
+) -> dict[str, dict[str, int]]:
+    """Return columns headed by an item whose cells hold its rating with its points (一般（9分）), or points that make up the total."""
+    taken = {position for parts in items.values() for position in parts.values()}
+    heads = [label.key if label is not None else fold_key(text) for text, label in block.headers]
+    free = [
+        position
+        for position, key in enumerate(heads)
+        if position not in taken and key and len(key) <= _LONGEST_ITEM and not _NO_ITEM.search(key)
+    ]
+    both = [position for position in free if _all_match(block, position, SCORED)]
+    if len(both) >= 2:
+        return {heads[position]: {"both": position} for position in both}
+    totals = columns.get("total", frozenset())
+    total = next((position for position, key in enumerate(heads) if key in totals), -1)
+    every = frozenset().union(*columns.values())
+    numbers = [p for p in free if heads[p] not in every and _all_match(block, p, _POINTS)]
+    if total < 0 or len(numbers) < 2 or "score" not in table:
+        return {}
+    sums = [
+        sum(_points(row[p].text) for p in numbers) == _points(row[total].text)
+        for row in block.rows
+        if row[total].text.strip(_FILLER)
+    ]
+    return {heads[p]: {"score": p} for p in numbers} if 2 * sum(sums) > len(sums) else {}
+
+
+def _all_match(block: RowBlock, position: int, pattern: re.Pattern[str]) -> bool:
+    cells = [text for row in block.rows if (text := row[position].text.strip(_FILLER))]
+    return len(cells) >= 2 and all(len(text) <= _LONGEST_SCORED and pattern.fullmatch(text) for text in cells)
+
+
+def _points(text: str) -> float:
+    match = _POINTS.fullmatch(text.strip(_FILLER))
+    return float(match[1]) if match is not None else -1.0
 
 
 def item_name(block: RowBlock, position: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.forms.column_types import typed_rows
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.headers import (
     groups_above,
@@ -55,7 +56,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     else:
         found = header_body(grid, row) or talk
         if found is None:
-            return headless_rows(grid, row, end, vocabulary)
+            return headless_rows(grid, row, end, vocabulary) or typed_rows(grid, row, end, vocabulary)
         body = found
         height = min(face.cell.row_span for face in body)
         columns, height = lowest_labels(grid, body, top, height, end)

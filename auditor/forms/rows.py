@@ -9,7 +9,7 @@ from auditor.forms.load import FormIndex
 from auditor.forms.model import Reading, RowReadings
 from auditor.forms.month_columns import month_visits, visits_of_month
 from auditor.forms.readings import make_reading
-from auditor.forms.registers import ITEM, item_name
+from auditor.forms.registers import ITEM, SCORED, item_name
 from auditor.forms.row_approvals import approval_cell, approving_columns
 from auditor.forms.spec import ColumnSpec, RowsSpec
 from auditor.forms.ticks import has_boxes, is_lone_tick, read_options, split_score
@@ -95,6 +95,18 @@ def _item_cell(block: RowBlock, key: str, position: int, row: list[Stretch]) -> 
     stem, _, part = key.rpartition(".")
     stretch, head = row[position], block.headers[position][0]
     name = item_name(block, position)
+    if part == "both":
+        match = SCORED.fullmatch(stretch.text.strip(_FILLER))
+        rating, score = (match["rating"], match["score"]) if match is not None else (stretch.text, "")
+        return {
+            f"{stem}.item": Reading(name, name, head, Mark.TYPED, stretch.place, 0.95, True),
+            f"{stem}.rating": make_reading(
+                "choice", Stretch(rating, (), stretch.place, stretch.confidence), head, 1.0
+            ),
+            f"{stem}.score": make_reading(
+                "score", Stretch(score, (), stretch.place, stretch.confidence), head, 1.0
+            ),
+        }
     cells = {
         f"{stem}.item": Reading(name, name, head, Mark.TYPED, stretch.place, 0.95, True),
         key: make_reading("choice" if part == "rating" else "score", stretch, head, 1.0),

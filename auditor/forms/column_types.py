@@ -1,0 +1,251 @@
+"""What a column holds, told by what stands in it: file numbers, names, days, ways of contact.
+
+Stations head their columns as they like (哪天, 找了谁, 咋联系的), or not at all. What stands below a head that nobody knows
+tells what it asks for, where every cell is of one kind and no other column is headed so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from auditor.forms.grid import Face, Grid, Kind
+from auditor.forms.labels import Label, Vocabulary, fold_key
+from auditor.forms.layout import RowBlock, Stretch
+from auditor.pages.model import INK_ANCHOR
+from auditor.values.archive_numbers import parse_archive_number
+from auditor.values.names import looks_like_name
+from auditor.values.surnames import surname_length
+
+_FILLER = "_ \t\n　" + INK_ANCHOR
+_LEAST_ROWS = 2
+_LEAST_COLUMNS = 3
+_LONG = 8
+_MOSTLY = 0.8
+_DAY = re.compile(
+    r"(?:(?:20)?\d{2}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
+)
+_ID = re.compile(r"\d{6}[\d*]{8,11}[\dXx*]")
+_PHONE = re.compile(r"1[3-9][\d*]{9}|0\d{2,3}[-—]?\d{7,8}")
+_GRADE = re.compile(r"第?[一二三四五1-5ⅠⅡⅢⅣⅤ]\s*级")
+_SEX = re.compile(r"[男女]")
+_NTH = re.compile(r"第?\s*[\d一二三四五六七八九十]{1,3}\s*[次节回]?|[(（]\d{1,3}[)）]")
+_METHOD = re.compile(
+    r"(?:(?:入户|上门|实地|电话|微信|视频|线上)?(?:探访|家访|走访|面访|电访|访问|慰问|回访)|入户|上门|电话|致电|面谈|微信|视频|线上)"
+)
+_AGE = re.compile(r"\d{1,3}\s*(?:周?岁)")
+_MIXED = re.compile(
+    r"(?P<number>[A-Za-z*]{1,5}(?:\s?[-—–－]\s?[A-Za-z0-9*]{1,8}){1,4})[\s　]*[(（/]?[\s　]*(?P<name>[\u4e00-\u9fff*·]{2,5})[)）]?"
+    r"|(?P<first>[\u4e00-\u9fff*·]{2,5})[\s　]*[(（/]?[\s　]*(?P<second>[A-Za-z*]{1,5}(?:\s?[-—–－]\s?[A-Za-z0-9*]{1,8}){1,4})[)）]?"
+)
+
+HEADS = {
+    "number": "档案编号",
+    "name": "姓名",
+    "worker": "社工",
+    "sex": "性别",
+    "id": "身份证号",
+    "phone": "联系电话",
+    "grade": "级别",
+    "day": "日期",
+    "method": "方式",
+    "told": "内容",
+    "nth": "次数",
+    "age": "年龄",
+}
+"""The head that a column of a kind gets."""
+_ASPECTS = {"name": "name", "phone": "phone", "day": "date"}
+_TELLING = frozenset({"number", "name", "id", "day", "method"})
+
+
+@lru_cache(maxsize=16384)
+def kind_of_text(text: str) -> str:
+    """Return what a short text is: number, name, sex, id, phone, grade, day, method, nth, age; "" where it does not tell."""
+    text = text.strip(_FILLER)
+    if not text or len(text) > 40:
+        return ""
+    for kind, pattern in (("sex", _SEX), ("nth", _NTH), ("grade", _GRADE), ("age", _AGE), ("phone", _PHONE)):
+        if pattern.fullmatch(text):
+            return kind
+    if _ID.fullmatch(text):
+        return "id"
+    if _DAY.fullmatch(text):
+        return "day"
+    if _METHOD.fullmatch(text):
+        return "method"
+    if any(char.isdigit() for char in text):
+        return "number" if parse_archive_number(text) is not None else ""
+    return "name" if len(text) <= 5 and looks_like_name(text) and surname_length(text) else ""
+
+
+def kind_of_column(texts: Sequence[str]) -> str:
+    """Return what nearly all filled cells of a column are; "told" for longer texts; "" where they differ."""
+    filled = [stripped for text in texts if (stripped := text.strip(_FILLER))]
+    if len(filled) < min(_LEAST_ROWS, len(texts)) or 2 * len(filled) < len(texts):
+        return ""
+    counts: dict[str, int] = {}
+    for text in filled:
+        kind = kind_of_text(text)
+        counts[kind] = counts.get(kind, 0) + 1
+    best = max(counts, key=lambda kind: counts[kind])
+    if best and counts[best] >= _MOSTLY * len(filled):
+        return best
+    if sum(map(len, filled)) >= _LONG * len(filled) and counts.get("", 0) >= _MOSTLY * len(filled):
+        return "told"
+    return ""
+
+
+def kinds_of_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return what each column holds; of two columns of names the one with fewer different names holds workers."""
+    columns = list(zip(*rows, strict=True))
+    kinds = [kind_of_column(column) for column in columns]
+    names = [position for position, kind in enumerate(kinds) if kind == "name"]
+    if len(names) == 2:
+        first, second = (
+            len({text.strip(_FILLER) for text in columns[p] if text.strip(_FILLER)}) for p in names
+        )
+        kinds[names[0] if first < second else names[1]] = "worker"
+    elif len(names) > 2:
+        for position in names[1:]:
+            kinds[position] = ""
+    for kind in ("told", "day", "number", "nth", "method"):
+        twice = [position for position, found in enumerate(kinds) if found == kind]
+        if kind == "told" and len(twice) > 1:
+            longest = max(twice, key=lambda p: sum(map(len, columns[p])))
+            twice = [position for position in twice if position != longest]
+            for position in twice:
+                kinds[position] = ""
+        elif len(twice) > 1:
+            for position in twice[1:]:
+                kinds[position] = ""
+    return kinds
+
+
+def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
+    """Part columns of number and name in one, and give heads that nobody knows the label of what stands below them."""
+    if block.options or block.months or block.month_rows or len(block.headers) < 2:
+        return
+    _part_mixed(block, vocabulary)
+    unknown = [position for position, (_, label) in enumerate(block.headers) if label is None]
+    if not unknown or len(block.rows) < _LEAST_ROWS or len(block.headers) < _LEAST_COLUMNS:
+        return
+    if any(label is not None and label.aspect == "relation" for _, label in block.headers):
+        return
+    kinds = kinds_of_columns([[stretch.text for stretch in row] for row in block.rows])
+    known = [
+        (label, kinds[position]) for position, (_, label) in enumerate(block.headers) if label is not None
+    ]
+    for position in unknown:
+        kind = kinds[position]
+        if kind not in _TELLING or (block.groups and block.groups[position]):
+            continue
+        if any(other == kind or _asks(label, kind) for label, other in known):
+            continue
+        block.headers[position] = (block.headers[position][0], vocabulary.find(HEADS[kind]))
+
+
+def _asks(label: Label, kind: str) -> bool:
+    key = label.base or label.key
+    if label.aspect and label.aspect == _ASPECTS.get(kind):
+        return True
+    return {
+        "number": key.endswith("号") and "身份" not in key and "序" not in key,
+        "name": key in ("姓名", "户主", "服务对象", "案主"),
+        "id": "身份" in key or "证件" in key,
+        "day": key.endswith(("日期", "时间", "年月")),
+        "method": key.endswith(("方式", "形式")),
+    }.get(kind, False)
+
+
+def _part_mixed(block: RowBlock, vocabulary: Vocabulary) -> None:
+    """Part a column of numbers with names ("LM-H-001 冯春生") into two."""
+    for position, (text, label) in enumerate(block.headers):
+        if len(block.rows) < 1 or (label is not None and label.aspect in ("date", "phone", "signature")):
+            continue
+        cells = [row[position].text.strip(_FILLER) for row in block.rows]
+        filled = [cell for cell in cells if cell]
+        if not filled or len(filled[0]) > 40 or not _MIXED.fullmatch(filled[0]):
+            continue
+        found = [_MIXED.fullmatch(cell) if len(cell) <= 40 else None for cell in cells]
+        if sum(match is not None for match in found) < _MOSTLY * len(filled):
+            continue
+        named = {lbl.key for _, lbl in block.headers if lbl is not None and lbl is not label}
+        if fold_key(HEADS["number"]) in named or fold_key(HEADS["name"]) in named:
+            continue
+        for row, match in zip(block.rows, found, strict=True):
+            whole = row[position]
+            number = (match["number"] or match["second"]) if match is not None else ""
+            name = (match["name"] or match["first"]) if match is not None else whole.text
+            row[position] = Stretch(name, whole.inks, whole.place, whole.confidence, whole.col)
+            row.append(Stretch(number, (), whole.place, whole.confidence, whole.col))
+        for _, row in block.sums:
+            row.append(Stretch())
+        block.headers[position] = (text, vocabulary.find(HEADS["name"]))
+        block.headers.append((HEADS["number"], vocabulary.find(HEADS["number"])))
+        if block.groups:
+            block.groups.append("")
+        return
+
+
+def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
+    """Return rows told by nothing but what stands in them, with the head above them where there is one, and the row after.
+
+    Such rows name somebody by number, or tell what was done on which day; a table of family members or items is none.
+    """
+    first = grid.rows[row]
+    if len(first) < _LEAST_COLUMNS or row + 1 >= end:
+        return None
+    starts = [face.cell.col for face in first]
+    if len(grid.covering(row)) != len(first) or [f.cell.col for f in grid.rows[row + 1]] != starts:
+        return None
+    if any(face.kind is Kind.INLINE for face in first):
+        return None
+    headed = all(face.kind is Kind.EMPTY or _is_head(face) for face in first) and not any(
+        kind_of_text(face.text) in _TELLING - {"name"} for face in first
+    )
+    begin = row + 1 if headed else row
+    rows: list[list[Face]] = []
+    current = begin
+    while current < end:
+        faces = grid.rows[current]
+        if [face.cell.col for face in faces] != starts or len(grid.covering(current)) != len(faces):
+            break
+        if any(face.kind is Kind.INLINE for face in faces):
+            break
+        if 2 * sum(face.kind is Kind.LABEL and not _is_answer(face) for face in faces) >= len(faces):
+            break
+        rows.append(faces)
+        current += 1
+    if len(rows) < _LEAST_ROWS:
+        return None
+    kinds = kinds_of_columns([[face.text for face in faces] for faces in rows])
+    mixed = any(
+        all(_MIXED.fullmatch(face.text.strip(_FILLER)) for face in column if face.text.strip(_FILLER))
+        and any(face.text.strip(_FILLER) for face in column)
+        for column in zip(*rows, strict=True)
+    )
+    who = mixed or ("number" in kinds and "name" in kinds) or ("id" in kinds and "name" in kinds)
+    done = "day" in kinds and ("told" in kinds or "method" in kinds)
+    if not (who or done) or sum(map(bool, kinds)) + mixed < _LEAST_COLUMNS - 1:
+        return None
+    headers: list[tuple[str, Label | None]] = []
+    for position, kind in enumerate(kinds):
+        text = first[position].text if headed else ""
+        label = first[position].label if headed else None
+        if label is None and kind:
+            label = vocabulary.find(HEADS[kind])
+        headers.append((text or HEADS.get(kind, ""), label))
+    for faces in ([first] if headed else []) + rows:
+        for face in faces:
+            face.used = True
+    values = [[face.stretch for face in faces] for faces in rows]
+    return RowBlock(headers, values, grid.place(first[0].cell)), current
+
+
+def _is_head(face: Face) -> bool:
+    return face.kind is Kind.LABEL or (face.short_word and not face.stretch.inks)
+
+
+def _is_answer(face: Face) -> bool:
+    return face.value_like or bool(kind_of_text(face.text))
