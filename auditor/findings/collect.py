@@ -205,7 +205,9 @@ def _finding(item: RuleFinding, own_id: str, as_of: date) -> Finding:
     evidence.extend(
         Evidence(path=absent.path, label=absent.label, text=absent.text) for absent in outcome.absent
     )
-    basis = f"{head.basis}（依据：{ORIGINS[head.origin]}）"
+    # A norm that names its source itself is not told it twice.
+    told = head.origin == "report" and head.basis.startswith("评估报告")
+    basis = head.basis if told else f"{head.basis}（来源：{ORIGINS[head.origin]}）"
     return Finding(
         id=own_id,
         rule=head.id,

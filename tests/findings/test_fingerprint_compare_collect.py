@@ -140,6 +140,15 @@ def test_messages_never_evaluate_document_text() -> None:
     assert fill("{many}{none}{yes}", {"many": ("一", "二"), "none": None, "yes": True}) == "一、二是"
 
 
+def test_a_basis_names_its_source_once() -> None:
+    for rule in RULES.values():
+        outcome = Outcome(Verdict.FOUND)
+        made = collect([RuleFinding(rule, Subject("case", "NY-001"), outcome, {})], DAY)[0]
+        assert "依据：" not in made.basis  # outputs write 依据： before it
+        assert made.basis.count("评估报告意见") <= 1
+        assert made.basis.startswith("评估报告") or made.basis.endswith("）"), made.basis
+
+
 def test_evidence_says_where_and_what() -> None:
     blank = evidence_of(Reading(None, "", "监护人签名：", Mark.BLANK, Place("a.docx", ref="表1 第2行第3列")))
     assert blank == Evidence(path="a.docx", label="监护人签名（表1 第2行第3列）", text="（空白）")

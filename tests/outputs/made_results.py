@@ -29,7 +29,7 @@ def finding(rule: str, subject: str, **other: Any) -> Finding:
         "community": "麦田社区",
         "message": f"个案{subject}的封面写作“重点个案”，而服务计划写作“一般个案”",
         "advice": "建议核对个案类别，以接案评估的结论为准，更正不一致的文书。",
-        "basis": "评估报告（依据：评估报告意见）",
+        "basis": "评估报告（来源：评估报告意见）",
         "evidence": [
             Evidence(
                 path=f"个案/{subject}/01个案封面.docx", label="个案类别（表1 第2行第2列）", text="☑重点个案"
