@@ -14,8 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tools.strangers.areas.facts import Area
-from tools.strangers.areas.scenario import invent_area
-from tools.strangers.areas.styles import AREA_JUDGE_ONLY, AREA_STYLES
+from tools.strangers.areas.styles import AREA_JUDGE_ONLY, AREA_STYLES, invent
 from tools.strangers.scenario import Station, invent_station
 from tools.strangers.styles import JUDGE_ONLY, STYLES
 
@@ -39,8 +38,8 @@ def make_archive(
     areas = {**AREA_STYLES, **AREA_JUDGE_ONLY}
     if style in areas:
         seed = SEED_BASE[seeds] + 100 * at + 50 + list(areas).index(style)
-        write, words = areas[style]
-        area = invent_area(seed, words, clean)
+        write, _ = areas[style]
+        area = invent(style, seed, clean)
         write(area, out, seed)
         return area
     styles = {**STYLES, **JUDGE_ONLY}

@@ -44,8 +44,8 @@ def read_paper(path: Path) -> Any:
     return read_file(path)
 
 
-def audit_archive(folder: Path, as_of: date) -> Any:
-    """Audit one folder without cache; returns the product's result."""
+def audit_archive(folder: Path, as_of: date, previous: Path | None = None) -> Any:
+    """Audit one folder without cache, held against the last evaluation's report if one is given; returns the result."""
     from auditor.audit import AuditOptions, audit_folder
 
-    return audit_folder(folder, AuditOptions(as_of=as_of, cache=False)).result
+    return audit_folder(folder, AuditOptions(as_of=as_of, cache=False, previous=previous)).result

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.strangers.areas import (
+    judge_bound,
     judge_folio,
+    judge_formset,
+    judge_prose,
     judge_register,
     style_lines,
     style_registers,
@@ -14,7 +17,10 @@ from tools.strangers.areas import (
     style_voice,
 )
 from tools.strangers.areas.facts import Area
+from tools.strangers.areas.judge_more_scenario import invent_more
+from tools.strangers.areas.judge_more_words import MORE
 from tools.strangers.areas.judge_words import JUDGE
+from tools.strangers.areas.scenario import invent_area
 from tools.strangers.areas.words import TUNE, Words
 
 Writer = Callable[[Area, Path, int], None]
@@ -28,5 +34,14 @@ AREA_STYLES: dict[str, tuple[Writer, Words]] = {
 AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
     "A3": (judge_folio.write, JUDGE),
     "A4": (judge_register.write, JUDGE),
+    "A7": (judge_formset.write, MORE),  # type: ignore[dict-item]
+    "A8": (judge_prose.write, MORE),  # type: ignore[dict-item]
+    "A9": (judge_bound.write, MORE),  # type: ignore[dict-item]
 }
 """Kept out of tuning."""
+
+
+def invent(style: str, seed: int, clean: bool) -> Area:
+    """The station behind a style's archive."""
+    words = {**AREA_STYLES, **AREA_JUDGE_ONLY}[style][1]
+    return (invent_more if words is MORE else invent_area)(seed, words, clean)

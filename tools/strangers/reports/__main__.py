@@ -1,8 +1,12 @@
-"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|judge] [--details]``."""
+"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|judge|judge2] [--details]``.
+
+``judge2`` are whole reports with several faults each, kept out of tuning like ``judge``.
+"""
 
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from tools.strangers.areas.paper import Pen
 from tools.strangers.product import audit_archive
 from tools.strangers.reports.cases import Case
 from tools.strangers.reports.judge import JUDGE
+from tools.strangers.reports.long import LONG, Long
 from tools.strangers.reports.tune import TUNE
 from tools.strangers.scenario import AS_OF
 
@@ -57,16 +62,57 @@ def score(cases: tuple[Case, ...]) -> tuple[list[str], list[tuple[str, str, str]
     return missed, alarms, sum(bool(c.rule) for c in cases)
 
 
+def score_long(
+    reports: tuple[Long, ...],
+) -> tuple[list[str], list[tuple[str, str, str]], int]:
+    """As `score`, for whole reports: a finding counts for a fault if its rule fits and it names one of the fault's figures."""
+    with tempfile.TemporaryDirectory() as temporary:
+        root, pen = Path(temporary), Pen(2)
+        for at, one in enumerate(reports):
+            for wrong in (True, False):
+                name = f"{at:03d}{'x' if wrong else 'o'}"
+                pen.save(root / name / f"{one.name}.{one.suffix}", (one.title, one.written(wrong)))
+        result = audit_archive(root, AS_OF)
+    missed: list[str] = []
+    alarms: list[tuple[str, str, str]] = []
+    for at, one in enumerate(reports):
+        found = [
+            (f.rule, f.message, f"{f.message} {' '.join(e.text for e in f.evidence)}".replace(",", ""), sides)
+            for f in result.findings
+            if f.rule.startswith("report-")
+            for sides in [{e.path.partition("/")[0] for e in f.evidence}]
+        ]
+        bad = [f for f in found if f"{at:03d}x" in f[3]]
+        for rule, keys in one.faults:
+            hits = [f for f in bad if f[0] == rule and any(_figure(k, f[2]) for k in keys)]
+            if hits:
+                bad = [f for f in bad if not any(f is h for h in hits)]
+            else:
+                missed.append(f"{one.name} {rule} {'/'.join(keys)}")
+        for rule, keys in one.allowed:
+            bad = [f for f in bad if not (f[0] == rule and any(_figure(k, f[2]) for k in keys))]
+        alarms += [(one.name, rule, text) for rule, text, _, _ in bad]
+        alarms += [
+            (one.name + " twin", rule, text) for rule, text, _, sides in found if f"{at:03d}o" in sides
+        ]
+    return missed, alarms, sum(len(one.faults) for one in reports)
+
+
+def _figure(key: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\d.]){re.escape(key)}(?!\.?\d)", text))
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=sorted(SETS), default="judge")
+    parser.add_argument("--set", choices=[*sorted(SETS), "judge2"], default="judge")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
-    missed, alarms, faults = score(SETS[options.set])
+    reports = LONG if options.set == "judge2" else SETS[options.set]
+    missed, alarms, faults = score_long(LONG) if options.set == "judge2" else score(SETS[options.set])
     hits = faults - len(missed)
     print(
-        f"{len(SETS[options.set])} reports, {faults} faults: recall {hits / faults:.1%} ({hits}/{faults}), precision {hits / max(1, hits + len(alarms)):.1%} ({len(alarms)} false)"
+        f"{len(reports)} reports, {faults} faults: recall {hits / faults:.1%} ({hits}/{faults}), precision {hits / max(1, hits + len(alarms)):.1%} ({len(alarms)} false)"
     )
     if options.details:
         for name in missed:
