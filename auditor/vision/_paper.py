@@ -27,6 +27,12 @@ _FITS = 0.93
 OUTSIDE = 0.03
 """How far a corner may lie outside of the picture, as a share of its longer side."""
 _OTHER_TINT = 0.12
+_SHEET_LIKE = 1.2
+"""Least score of a sheet: whole ones come to 2, a shape made of shadows or of a copier's dark edge to 1."""
+_STEP = (12, 36)
+"""Grey levels a pixel: the weaker and the stronger threshold of a step's outline (Canny)."""
+_CLEAR_STEP = 12.0
+"""Summed levels of three colours by which the desk is darker than the paper beside it."""
 A4_RATIO = 297.0 / 210.0
 _RATIO_TOLERANCE = 0.12
 BLOCK = 8
@@ -63,7 +69,11 @@ def corners(colour: Pixels) -> Corners | None:
             score = _score(found, cast("Pixels", blank))
             if score > best_score:
                 best, best_score = found, score
-    return None if best is None else (best + 0.5) / scale - 0.5
+    if best is not None:
+        snapped = _snapped(best, cast("Pixels", blank))
+        if _score(snapped, cast("Pixels", blank)) > best_score:
+            best, best_score = snapped, _score(snapped, cast("Pixels", blank))
+    return None if best is None or best_score < _SHEET_LIKE else (best + 0.5) / scale - 0.5
 
 
 def _masks(colour: Pixels) -> list[Pixels]:
@@ -102,6 +112,7 @@ def _masks(colour: Pixels) -> list[Pixels]:
         )
         filled = flooded[1:-1, 1:-1]
         masks.append(cv2.morphologyEx(filled, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
+    masks += _within_steps(cv2.GaussianBlur(colour, (0, 0), 1.0))
     bright = np.log(colour.astype(np.float32) + 10.0)
     tint = np.stack([bright[:, :, 0] - bright[:, :, 1], bright[:, :, 2] - bright[:, :, 1]], axis=-1)
     away = np.abs(tint - np.median(tint[~inner], axis=0)).sum(axis=-1)
@@ -109,6 +120,79 @@ def _masks(colour: Pixels) -> list[Pixels]:
         level = cv2.GaussianBlur(np.clip(away * 255, 0, 255).astype(np.uint8), (0, 0), 1.5)
         masks.append(cv2.threshold(level, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1])
     return masks
+
+
+def _within_steps(colour: Pixels) -> list[Pixels]:
+    """Return what lies around the middle inside of all steps of brightness: on a desk as light as the paper's shaded part."""
+    import cv2
+    import numpy as np
+
+    height, width = colour.shape[:2]
+    edges = cv2.Canny(colour.min(axis=2), *_STEP, L2gradient=True)
+    barrier = np.pad(cv2.dilate(edges, np.ones((3, 3), np.uint8)), 1)
+    top, left = max(0, height // 2 - 20), max(0, width // 2 - 20)
+    free = np.argwhere(barrier[top + 1 : top + 41, left + 1 : left + 41] == 0)
+    if not len(free):
+        return []
+    y, x = free[len(free) // 2]
+    inside = np.zeros((height, width), np.uint8)
+    start = (min(left + int(x), width - 1), min(top + int(y), height - 1))
+    cv2.floodFill(inside, barrier, start, (255,))
+    return [cast("Pixels", cv2.morphologyEx(inside, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))]
+
+
+def _snapped(quad: Corners, colour: Pixels) -> Corners:
+    """Move the sides of a rough shape onto the steps from light to dark near them that most of a side agrees on."""
+    import cv2
+    import numpy as np
+
+    bright = cv2.GaussianBlur(colour, (0, 0), 1.0).astype(np.float64).sum(axis=2)
+    along = np.linspace(0.04, 0.96, 40)[:, None]
+    for reach, close in ((24, 2.0), (12, 2.0), (5, 1.0)):
+        offsets = np.arange(-reach, reach + 1, dtype=np.float64)
+        centre = quad.mean(axis=0)
+        lines = []
+        for index in range(4):
+            first, second = quad[index], quad[(index + 1) % 4]
+            way = (second - first) / max(1e-6, float(np.hypot(*(second - first))))
+            outward = np.array([way[1], -way[0]])
+            outward = outward * np.sign(((first + second) / 2 - centre) @ outward)
+            points = first + (second - first) * along
+            places = np.round(points[:, None] + outward * offsets[None, :, None]).astype(np.int64)
+            light = bright[
+                np.clip(places[..., 1], 0, bright.shape[0] - 1),
+                np.clip(places[..., 0], 0, bright.shape[1] - 1),
+            ]
+            step = light[:, :-3] - light[:, 3:]
+            best = step.argmax(axis=1)
+            kept = step.max(axis=1) > _CLEAR_STEP
+            if kept.sum() < 8:
+                return quad
+            lines.append(_line_through((points + outward * (offsets[best] + 1.5)[:, None])[kept], close))
+        crossings = [np.cross(lines[index - 1], lines[index]) for index in range(4)]
+        if any(abs(crossing[2]) < 1e-9 for crossing in crossings):
+            return quad
+        moved = np.array([crossing[:2] / crossing[2] for crossing in crossings])
+        if not _plausible(moved):
+            return quad
+        quad = moved
+    return _ordered(quad)
+
+
+def _line_through(points: Corners, close: float) -> Corners:
+    """Return the line (a, b, c with a x + b y + c = 0) that most points lie close to."""
+    import cv2
+    import numpy as np
+
+    half = len(points) // 2
+    first, second = points[:half:2, None], points[None, half::2]
+    way = second - first
+    normal = np.stack([-way[..., 1], way[..., 0]], axis=-1) / np.maximum(np.hypot(*way.T).T, 1e-6)[..., None]
+    off = np.abs(((points[None, None] - first[:, :, None]) * normal[:, :, None]).sum(axis=-1))
+    near = (off <= close).reshape(-1, len(points))
+    chosen = points[near[int(near.sum(axis=1).argmax())]]
+    vx, vy, x, y = cv2.fitLine(chosen.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01).ravel()
+    return np.array([-vy, vx, vy * x - vx * y], np.float64)
 
 
 def _score(quad: Corners, colour: Pixels) -> float:

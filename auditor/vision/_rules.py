@@ -187,8 +187,8 @@ def crowded(pieces: Pieces, grey: Pixels) -> Any:
     import cv2
     import numpy as np
 
-    # Paper is the lightest along the way: a shaded cell is as even as white paper.
-    paper = cv2.dilate(grey, np.ones((1, AROUND), np.uint8))
+    # Paper is the lightest along the way: a shaded cell is as even as white paper. Grain makes no pixel lighter than it.
+    paper = cv2.dilate(cv2.blur(grey, (CLOSES, 1)), np.ones((1, AROUND), np.uint8))
     sums = cv2.integral(grey, sdepth=cv2.CV_32S)
     tops = cv2.integral(paper, sdepth=cv2.CV_32S)
     limit_h, limit_w = grey.shape
@@ -232,7 +232,9 @@ def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pi
     ink = np.full(len(which), 255, np.uint8)
     for offset in (-1, 0, 1):
         ink = np.minimum(ink, grey[np.clip(line + offset, 0, grey.shape[0] - 1), along])
-    usual = np.bincount(which, ink, minlength=len(low)) / count
+    # The middle one, not the mean: the ends of a way lie within the darker lines that it runs between.
+    first = np.cumsum(count) - count
+    usual = ink[np.lexsort((ink, which))][first + (count - 1) // 2].astype(np.float64)
     light = np.bincount(which, ink > (usual + LIGHTER * contrast)[which], minlength=len(low))
     return (light >= 2) & (count < SHORT)
 

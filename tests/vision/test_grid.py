@@ -129,6 +129,18 @@ def test_faint_lines(ink):
     assert len(grid.cells) == 16
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_short_wall_in_a_blurred_grainy_photo(seed):
+    """Grain beside a short line is no other ink, and the dark lines it ends at do not make its middle light."""
+    page = ruled(paper(), XS, YS)
+    page[100:180, 598:601] = 120  # one more wall, in the first row only
+    rng = np.random.default_rng(seed)
+    soft = cv2.GaussianBlur(page, (0, 0), 2.6)
+    noisy = np.clip(soft + cv2.GaussianBlur(rng.normal(0, 16, page.shape), (0, 0), 0.8), 0, 255)
+    (grid,) = find_grids(sheet(noisy.astype(np.uint8)))
+    assert len(grid.cells) == 17
+
+
 @pytest.mark.parametrize("dpi", [100, 150, 300])
 def test_other_resolutions(dpi):
     scale = dpi / 200

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from auditor.vision._paper import corners
 from auditor.vision.grid import find_grids
 from auditor.vision.model import Picture
 from auditor.vision.upright import straighten
@@ -82,6 +83,34 @@ def test_photo_is_cut_and_flattened(seed):
     assert np.percentile(sheet.grey, 25) > 225
     right, found, true = cell_scores(photo, find_grids(sheet), np.linalg.inv(sheet.to_picture))
     assert 2 * right / (found + true) > 0.85
+
+
+def test_a_desk_as_light_as_the_shaded_paper():
+    """The paper gets darker towards one side, the desk lighter: no brightness parts them, the outline does."""
+    page = draw_page(3)
+    size = (1500, 2000)
+    true = np.array([[150, 180], [1330, 140], [1380, 1870], [120, 1820]], np.float64)
+    box = np.array([[0, 0], [WIDTH, 0], [WIDTH, HEIGHT], [0, HEIGHT]], np.float32)
+    there = cv2.getPerspectiveTransform(box, true.astype(np.float32))
+    light = np.linspace(1.0, 0.72, size[0])[None, :, None]
+    desk = np.broadcast_to(np.linspace(150, 176, size[0])[None, :, None], (size[1], size[0], 3)).copy()
+    rng = np.random.default_rng(5)
+    picture = desk.astype(np.uint8)
+    paper = cv2.warpPerspective(page.image, there, size)
+    inside = cv2.warpPerspective(np.full((HEIGHT, WIDTH), 255, np.uint8), there, size) > 127
+    picture[inside] = (paper * light)[inside].astype(np.uint8)
+    noisy = picture + rng.normal(0, 3, picture.shape)
+    found = corners(np.clip(cv2.GaussianBlur(noisy, (0, 0), 1.0), 0, 255).astype(np.uint8))
+    assert found is not None
+    assert np.abs(found - true).max() < 8
+
+
+def test_a_dark_edge_of_a_copier_is_no_desk():
+    page = draw_page(3)
+    picture = page.image.copy()
+    picture[:, -60:] = 30
+    picture[-20:, -400:] = 30
+    assert corners(picture) is None
 
 
 def test_resolution(page):
