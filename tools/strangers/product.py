@@ -49,3 +49,13 @@ def audit_archive(folder: Path, as_of: date, previous: Path | None = None) -> An
     from auditor.audit import AuditOptions, audit_folder
 
     return audit_folder(folder, AuditOptions(as_of=as_of, cache=False, previous=previous)).result
+
+
+def answered_concerns(folder: Path, as_of: date, previous: Path) -> list[Any]:
+    """The concerns of a last evaluation and what became of them; none where the product cannot make out its report."""
+    from auditor.errors import ConfigurationError
+
+    try:
+        return list(audit_archive(folder, as_of, previous).prior)
+    except ConfigurationError:
+        return []

@@ -161,7 +161,12 @@ def _activities(m: Making, turn: int) -> None:
         area.expect("template-residue", third.name)
         if turn == 2:
             session = area.groups[5].meetings[0]
-            area.activities[1].day = session.day
+            moved = area.activities[1]
+            moved.day = session.day
+            moved.plan.day, moved.summary.day = (
+                session.day - timedelta(days=4),
+                session.day + timedelta(days=3),
+            )
             area.overlap = True
             area.expect("worker-time-overlap", area.workers[1])
 

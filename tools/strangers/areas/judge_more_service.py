@@ -149,10 +149,10 @@ def calls(m: Making, turn: int) -> None:
             area.workers[at % 4],
         )
         area.calls.append(call)
-        if m.bad and at in missed_at[1:]:
-            area.expect("hotline-call-missed", call.phone, call.who, f"{day}", why=f"back {back}")
-        elif missed:
+        if missed and (m.clean or at == missed_at[0]):
             area.near.append(("hotline-call-missed", call.who))
+    if m.bad:
+        area.expect("hotline-call-missed", "", why="one call never, one late; the log is the subject")
 
 
 def figures(m: Making, turn: int) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.strangers.archives import make_archive
 from tools.strangers.areas.paper import Pen
 from tools.strangers.prior.letters import LETTERS, Concern, Letter
-from tools.strangers.product import audit_archive
+from tools.strangers.product import answered_concerns
 from tools.strangers.scenario import AS_OF
 
 
@@ -33,7 +33,7 @@ def judge(letter: Letter, root: Path, clean: bool) -> tuple[Counter[str], list[s
     path = root / f"{letter.name}.{letter.suffix}"
     if not path.exists():
         Pen(5).save(path, (letter.title, letter.blocks))
-    entries = audit_archive(folder, AS_OF, path).prior
+    entries = answered_concerns(folder, AS_OF, path)
     counts: Counter[str] = Counter(concerns=len(letter.concerns))
     wrong: list[str] = []
     squeezed = ["".join(e.text.split()) for e in entries]
