@@ -13,15 +13,20 @@ from tools.strangers.scenario import Station
 from tools.strangers.styles import (
     by_kind,
     judge_booklet,
+    judge_bracket_forms,
     judge_card,
     judge_columns,
     judge_dialect,
     judge_ledger,
     judge_month,
+    judge_official,
     judge_plain,
+    judge_province,
     judge_sheets,
     judge_slip,
     judge_stack,
+    judge_three_hands,
+    judge_township,
     one_file,
     paragraphs,
     pdf_heavy,
@@ -48,7 +53,12 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S13": judge_slip.write,
     "S14": judge_columns.write,
     "S15": judge_dialect.write,
+    "S16": judge_official.write,
+    "S17": judge_township.write,
+    "S18": judge_province.write,
+    "S19": judge_bracket_forms.write,
+    "S20": judge_three_hands.write,
 }
 """Styles that only the judging seeds are written in."""
-WITHOUT_DISTRICTS = {"S4", "S9", "S15"}
+WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17"}
 """Styles whose stations have no audit.toml: findings about a district are neither asked for nor refused."""
