@@ -13,6 +13,7 @@ from functools import lru_cache
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary, fold_key
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.periods import dated
 from auditor.pages.model import INK_ANCHOR
 from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.names import looks_like_name
@@ -24,7 +25,7 @@ _LEAST_COLUMNS = 3
 _LONG = 8
 _MOSTLY = 0.8
 _DAY = re.compile(
-    r"(?:(?:20)?\d{2}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
+    r"(?:(?:(?:20)?\d{2}\s*[年./-]\s*)?\d{1,2}\s*[月./-]\s*\d{1,2}\s*[日号]?|\d{1,2}\s*[日号])(?:\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
 )
 _ID = re.compile(r"\d{6}[\d*]{8,11}[\dXx*]")
 _PHONE = re.compile(r"1[3-9][\d*]{9}|0\d{2,3}[-—]?\d{7,8}")
@@ -101,11 +102,13 @@ def kinds_of_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     columns = list(zip(*rows, strict=True))
     kinds = [kind_of_column(column) for column in columns]
     names = [position for position, kind in enumerate(kinds) if kind == "name"]
-    if len(names) == 2:
-        first, second = (
-            len({text.strip(_FILLER) for text in columns[p] if text.strip(_FILLER)}) for p in names
-        )
-        kinds[names[0] if first < second else names[1]] = "worker"
+    different = [len({text.strip(_FILLER) for text in columns[p] if text.strip(_FILLER)}) for p in names]
+    if len(names) == 1 and (
+        3 * different[0] <= len(rows) or different[0] == 1 or any(map(_is_mixed, columns))
+    ):
+        kinds[names[0]] = "worker"
+    elif len(names) == 2:
+        kinds[names[0] if different[0] < different[1] else names[1]] = "worker"
     elif len(names) > 2:
         for position in names[1:]:
             kinds[position] = ""
@@ -122,6 +125,12 @@ def kinds_of_columns(rows: Sequence[Sequence[str]]) -> list[str]:
     return kinds
 
 
+def _is_mixed(texts: Sequence[str]) -> bool:
+    """Tell whether the filled cells of a column hold a number and a name each."""
+    filled = [stripped for text in texts if (stripped := text.strip(_FILLER))]
+    return bool(filled) and all(len(text) <= 40 and _MIXED.fullmatch(text) for text in filled)
+
+
 def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
     """Part columns of number and name in one, and give heads that nobody knows the label of what stands below them."""
     if block.options or block.months or block.month_rows or len(block.headers) < 2:
@@ -136,9 +145,14 @@ def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
     known = [
         (label, kinds[position]) for position, (_, label) in enumerate(block.headers) if label is not None
     ]
+    told = "day" in kinds and "method" in kinds
     for position in unknown:
         kind = kinds[position]
-        if kind not in _TELLING or (block.groups and block.groups[position]):
+        if (
+            kind not in _TELLING
+            and not (told and kind == "told")
+            or (block.groups and block.groups[position])
+        ):
             continue
         if any(other == kind or _asks(label, kind) for label, other in known):
             continue
@@ -155,6 +169,7 @@ def _asks(label: Label, kind: str) -> bool:
         "id": "身份" in key or "证件" in key,
         "day": key.endswith(("日期", "时间", "年月")),
         "method": key.endswith(("方式", "形式")),
+        "told": key.endswith(("内容", "情况", "过程", "记录", "经过", "摘要")),
     }.get(kind, False)
 
 
@@ -197,7 +212,10 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
     if len(first) < _LEAST_COLUMNS or row + 1 >= end:
         return None
     starts = [face.cell.col for face in first]
-    if len(grid.covering(row)) != len(first) or [f.cell.col for f in grid.rows[row + 1]] != starts:
+    below = row + 1
+    while below + 1 < end and grid.names_period(below):
+        below += 1
+    if len(grid.covering(row)) != len(first) or [f.cell.col for f in grid.rows[below]] != starts:
         return None
     if any(face.kind is Kind.INLINE for face in first):
         return None
@@ -206,9 +224,13 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
     )
     begin = row + 1 if headed else row
     rows: list[list[Face]] = []
+    numbers: list[int] = []
     current = begin
     while current < end:
         faces = grid.rows[current]
+        if faces and current + 1 < end and grid.names_period(current):
+            current += 1
+            continue
         if [face.cell.col for face in faces] != starts or len(grid.covering(current)) != len(faces):
             break
         if any(face.kind is Kind.INLINE for face in faces):
@@ -216,15 +238,12 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
         if 2 * sum(face.kind is Kind.LABEL and not _is_answer(face) for face in faces) >= len(faces):
             break
         rows.append(faces)
+        numbers.append(current)
         current += 1
     if len(rows) < _LEAST_ROWS:
         return None
     kinds = kinds_of_columns([[face.text for face in faces] for faces in rows])
-    mixed = any(
-        all(_MIXED.fullmatch(face.text.strip(_FILLER)) for face in column if face.text.strip(_FILLER))
-        and any(face.text.strip(_FILLER) for face in column)
-        for column in zip(*rows, strict=True)
-    )
+    mixed = any(_is_mixed([face.text for face in column]) for column in zip(*rows, strict=True))
     who = mixed or ("number" in kinds and "name" in kinds) or ("id" in kinds and "name" in kinds)
     done = "day" in kinds and ("told" in kinds or "method" in kinds)
     if not (who or done) or sum(map(bool, kinds)) + mixed < _LEAST_COLUMNS - 1:
@@ -239,7 +258,10 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
     for faces in ([first] if headed else []) + rows:
         for face in faces:
             face.used = True
-    values = [[face.stretch for face in faces] for faces in rows]
+    values = [
+        [dated(face.stretch, grid.period(number)) for face in faces]
+        for number, faces in zip(numbers, rows, strict=True)
+    ]
     return RowBlock(headers, values, grid.place(first[0].cell)), current
 
 

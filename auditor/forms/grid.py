@@ -9,6 +9,7 @@ from enum import StrEnum
 from auditor.forms.inline import Inline, split_inline
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Stretch
+from auditor.forms.periods import NO_PERIOD, Period, period_of
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Cell, Place, Table
 from auditor.values.names import looks_like_name
@@ -82,14 +83,23 @@ class Grid:
         path: the file, for places.
         page: page number or None.
         sheet: the table is a sheet; places are written as "名册!B4".
+        period: year and month that count above the table.
     """
 
     def __init__(
-        self, table: Table, vocabulary: Vocabulary, path: str, page: int | None, sheet: bool
+        self,
+        table: Table,
+        vocabulary: Vocabulary,
+        path: str,
+        page: int | None,
+        sheet: bool,
+        period: Period = NO_PERIOD,
     ) -> None:
         self.table = table
         self.vocabulary = vocabulary
         self._path, self._page, self._sheet = path, page, sheet
+        self._outer = period
+        self._periods: list[Period] | None = None
         self.rows: list[list[Face]] = [[] for _ in range(table.rows)]
         """Faces by the row in which they start."""
         self._covering: list[list[Face]] = [[] for _ in range(table.rows)]
@@ -114,6 +124,27 @@ class Grid:
                 if face.cell.col == col:
                     return face
         return None
+
+    def names_period(self, row: int) -> bool:
+        """Tell whether a row does nothing but name the period of the rows below it: 三月, 2025年第1季度."""
+        return self._period_named(row) is not None
+
+    def period(self, row: int) -> Period:
+        """Return the year and month that count for the days in ``row``."""
+        if self._periods is None:
+            current = self._outer
+            self._periods = []
+            for number in range(len(self.rows)):
+                named = self._period_named(number)
+                current = current.below(named) if named is not None else current
+                self._periods.append(current)
+        return self._periods[row]
+
+    def _period_named(self, row: int) -> Period | None:
+        filled = [face for face in self.rows[row] if face.kind is not Kind.EMPTY]
+        if len(filled) != 1 or len(self._covering[row]) != len(self.rows[row]) or filled[0].stretch.inks:
+            return None
+        return period_of(filled[0].text)
 
     def place(self, cell: Cell) -> Place:
         """Return where a cell stands, as people say it."""

@@ -13,7 +13,9 @@ from auditor.forms.labels import fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.month_columns import tells_visits
+from auditor.forms.readings import make_reading
 from auditor.forms.registers import REGISTER, register_columns
+from auditor.forms.spec import RowsSpec
 
 _LEAST_COLUMNS = 3
 _LEAST_COVERED = 0.7
@@ -63,6 +65,74 @@ def fit_header(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | 
         return None
     margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
     return HeaderFit(ranked[0][1], ranked[0][0], margin) if margin >= _MARGIN else None
+
+
+def fit_contacts(block: RowBlock, forms: FormSet, title: str = "") -> HeaderFit | None:
+    """Return the form of visits and calls where rows tell on which day somebody was visited or called, and what was found.
+
+    The ways of contact tell it, not the heads: both visits and calls stand in one column, written or to be ticked.
+    """
+    folded = fold_key(title)
+    if len(block.rows) < _LEAST_CONTACTS:
+        return None
+    for form, entry in forms.index.items():
+        rows = next(
+            (
+                rows
+                for rows in entry.spec.rows.values()
+                if {"date", "method", "narrative"} <= rows.columns.keys()
+            ),
+            None,
+        )
+        if (
+            rows is None
+            or not rows.as_papers
+            or entry.spec.method
+            or entry.spec.record != "household-archive"
+            or any(bad in folded for bad in (*entry.not_titles, *_NOT_CONTACTS))
+        ):
+            continue
+        labels = [label for _, label in block.headers if label is not None]
+        if any(label.key in _OF_SESSIONS or label.context in forms.book.roles for label in labels):
+            return None
+        if not any(label.aspect == "date" or label.key.endswith(("日期", "时间")) for label in labels):
+            continue
+        for position in range(len(block.headers)):
+            if _ways(block, position, rows) >= _BOTH_WAYS:
+                return HeaderFit(form, LEAST_TOLD, _MARGIN)
+    return None
+
+
+_LEAST_CONTACTS = 2
+_BOTH_WAYS = 2
+_NOT_CONTACTS = ("结案", "回访", "跟踪", "追踪", "计划")
+_OF_SESSIONS = frozenset(
+    {"次数", "节次", "第几次", "个案编号", "社工反思", "反思", "目标", "本次目标", "面谈地点"}
+)
+
+
+def _ways(block: RowBlock, position: int, rows: RowsSpec) -> int:
+    """Return how many ways of contact stand in a column of nothing else: 1 or 2; 0 where it holds anything else."""
+    head = block.headers[position][0]
+    found: set[str] = set()
+    for row in block.rows:
+        cell = row[position]
+        if not cell.text.strip("_ \t\n　"):
+            continue
+        if len(cell.text) > _LONGEST_WAY:
+            return 0
+        reading = make_reading("choice", cell, head, 0.9, rows.columns["method"].options)
+        ways = {c.option for c in reading.choices} | set(
+            reading.value if isinstance(reading.value, tuple) else ()
+        )
+        known = {way for way in ways if way in rows.columns["method"].options}
+        if not known:
+            return 0
+        found |= known
+    return len(found)
+
+
+_LONGEST_WAY = 30
 
 
 def fit_year(block: RowBlock, forms: FormSet) -> HeaderFit | None:
@@ -116,4 +186,6 @@ def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, forms: FormSe
 def fit_layout(layout: Layout, forms: FormSet, title: str = "") -> HeaderFit | None:
     """Return the form that the largest table of a stretch of paper betrays."""
     block = max(layout.blocks, key=lambda one: len(one.rows) * len(one.headers), default=None)
-    return fit_header(block, forms, title) if block is not None else None
+    if block is None:
+        return None
+    return fit_header(block, forms, title) or fit_contacts(block, forms, title)

@@ -26,7 +26,9 @@ def rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
     if any(not 0 < len(face.text) <= _MAX_OPTION + 8 or face.kind is Kind.INLINE for face in faces):
         return None
     below = [
-        grid.starting_at(other, faces[0].cell.col) for other in range(row + 1, min(end, row + _LOOKED_AT))
+        grid.starting_at(other, faces[0].cell.col)
+        for other in range(row + 1, min(end, row + _LOOKED_AT))
+        if not grid.names_period(other)
     ]
     months = sum(face is not None and month_of(face.text) is not None for face in below)
     return list(faces) if months >= 2 else None

@@ -7,6 +7,7 @@ import re
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.periods import dated
 
 _LEAST_ROWS = 2
 _LEAST_CELLS = 3
@@ -45,10 +46,10 @@ def headless_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
         return None
     headers = [(_HEADS.get(kind, ""), vocabulary.find(_HEADS[kind]) if kind else None) for kind in kinds]
     values: list[list[Stretch]] = []
-    for faces in rows:
+    for number, faces in enumerate(rows, row):
         for face in faces:
             face.used = True
-        values.append([face.stretch for face in faces])
+        values.append([dated(face.stretch, grid.period(number)) for face in faces])
     return RowBlock(headers, values, grid.place(first[0].cell)), current
 
 

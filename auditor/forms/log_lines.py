@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from auditor.forms.labels import Vocabulary
 from auditor.forms.load import FormIndex
 from auditor.pages.model import INK_ANCHOR, Cell, Line, Table
+from auditor.values.archive_numbers import parse_archive_number
+from auditor.values.names import looks_like_name
 
 _DAY = re.compile(
     r"^[\s_　]*(?:[(（]?\d{1,3}[)）、．]|[-—•·●▪◆*]|第[\d一二三四五六七八九十]{1,3}次)?[\s　:：]*"
@@ -33,8 +35,16 @@ _YEAR_HEAD = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _LONGEST = 600
 _LONGEST_HEAD = 60
-_HEADS = ("日期", "方式", "内容", "社工")
-_HOW, _WHAT, _BY = 1, 2, 3
+_HEADS = ("日期", "方式", "内容", "社工", "档案编号", "姓名")
+_HOW, _WHAT, _BY, _NUMBER, _WHO = 1, 2, 3, 4, 5
+_NUMBERED = r"[A-Za-z*]{1,5}(?:\s?[-—–－]\s?[A-Za-z0-9*]{1,8}){1,4}"
+_WHOM = re.compile(
+    rf"^(?:(?P<number>{_NUMBERED})(?:[\s　:：,，]*[(（/]?(?P<name>[\u4e00-\u9fff*·]{{2,4}})[)）]?)?(?=[\s　:：，,、。；;]|$)"
+    rf"|(?P<first>[\u4e00-\u9fff*·]{{2,4}})[\s　]*[(（/]?[\s　]*(?P<second>{_NUMBERED})[)）]?)[\s　:：，,、]*"
+)
+_MONTH_HEAD = re.compile(
+    r"^[\s　【（(]*(?:20\d{2}\s*年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月份?[\s　】）):：]*$"
+)
 
 
 def keeps_log(entry: FormIndex) -> bool:
@@ -47,8 +57,15 @@ def keeps_log(entry: FormIndex) -> bool:
 def _table(rows: list[tuple[Line, list[str]]], ref: str) -> Table:
     # a column that some lines do without is none: nobody left it blank there
     if not all(parts[_BY] for _, parts in rows):
-        rows = [(line, [*parts[:_WHAT], f"{parts[_WHAT]} {parts[_BY]}".strip()]) for line, parts in rows]
-    columns = [c for c in range(len(rows[0][1])) if c != _HOW or any(parts[_HOW] for _, parts in rows)]
+        rows = [
+            (line, [*parts[:_WHAT], f"{parts[_WHAT]} {parts[_BY]}".strip(), "", *parts[_NUMBER:]])
+            for line, parts in rows
+        ]
+    columns = [
+        column
+        for column in range(len(_HEADS))
+        if column in (0, _WHAT) or any(parts[column] for _, parts in rows)
+    ]
     cells = [Cell(0, column, _HEADS[of]) for column, of in enumerate(columns)]
     for number, (line, parts) in enumerate(rows, 1):
         for column, of in enumerate(columns):
@@ -89,7 +106,7 @@ class LogLines:
         count = 0
         for line in lines:
             parts = self._parts(line)
-            if parts is None and not (rows and self._is_year(line.text)):
+            if parts is None and not (rows and (self._is_year(line.text) or _is_month(line.text))):
                 break
             count += 1
             if parts is None:
@@ -130,7 +147,7 @@ class LogLines:
         if match is None or not (1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31):
             return None
         year = match["year"] or self.year
-        if not year or (not match["year"] and match["mark"] != "月"):
+        if not year or (not match["year"] and match["mark"] != "月" and not _is_noted(text[match.end() :])):
             return None  # 3.5 may be the number of a heading
         rest = text[match.end() :]
         gap = _AFTER.match(rest)
@@ -141,9 +158,12 @@ class LogLines:
             head = rest.replace(":", "：").partition("：")[0]
             if _WAY.match(head + "：") is None and self.vocabulary.find(head) is not None:
                 return None
+        whom, rest = _whom(rest)
         way = _WAY.match(rest)
         if way is not None:
             rest = rest[way.end() :]
+        if whom is None:
+            whom, rest = _whom(rest)
         worker = _WORKER.search(rest)
         name = ""
         if worker is not None:
@@ -153,4 +173,26 @@ class LogLines:
             return None
         ink = INK_ANCHOR * len(line.inks)
         year = year if len(year) == 4 else f"20{year}"
-        return [f"{year}年{match['month']}月{match['day']}日", way["way"] if way else "", rest, name + ink]
+        day = f"{year}年{match['month']}月{match['day']}日"
+        return [day, way["way"] if way else "", rest, name + ink, *(whom or ("", ""))]
+
+
+def _is_noted(text: str) -> bool:
+    """Tell whether a client's number or a way of contact follows: 3.5　K-003李某　入户, 3.5　电话."""
+    rest = text[_AFTER.match(text).end() :] if text[:1] in " 　\t，,、：:|｜" else ""  # type: ignore[union-attr]
+    return bool(rest) and (_whom(rest)[0] is not None or _WAY.match(rest) is not None)
+
+
+def _whom(text: str) -> tuple[tuple[str, str] | None, str]:
+    """Part number and name of a client at the beginning of what was noted (K-003李某　…) from the rest."""
+    match = _WHOM.match(text)
+    if match is None or parse_archive_number(match["number"] or match["second"]) is None:
+        return None, text
+    name = match["name"] or match["first"]
+    if name and (_WAY.match(f"{name}，") is not None or not looks_like_name(name)):
+        return None, text
+    return (match["number"] or match["second"], match["name"] or match["first"] or ""), text[match.end() :]
+
+
+def _is_month(text: str) -> bool:
+    return len(text) <= _LONGEST_HEAD and _MONTH_HEAD.match(text) is not None

@@ -17,6 +17,7 @@ from auditor.forms.label_values import (
 )
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
+from auditor.forms.periods import NO_PERIOD, Period
 from auditor.forms.persons import (
     PersonGroups,
     column_persons,
@@ -51,6 +52,7 @@ def read_table(
     sheet: bool = False,
     rows: tuple[int, int] | None = None,
     depth: int = 0,
+    period: Period = NO_PERIOD,
 ) -> None:
     """Add the labelled values of (some rows of) ``table`` to ``layout``.
 
@@ -63,8 +65,9 @@ def read_table(
         sheet: places are written as in a sheet.
         rows: first row and the row after the last; the whole table if None.
         depth: how deep the table is nested.
+        period: year and month that count above the table.
     """
-    grid = Grid(table, vocabulary, path, page, sheet)
+    grid = Grid(table, vocabulary, path, page, sheet, period)
     _TableWalk(grid, vocabulary, layout, depth).walk(*(rows or (0, table.rows)))
 
 
@@ -455,5 +458,14 @@ class _TableWalk:
             self.layout.outer = own
         for table in face.cell.tables:
             place = face.stretch.place
-            read_table(table, self.vocabulary, self.layout, place.path, place.page, depth=self.depth + 1)
+            period = self.grid.period(face.cell.row)
+            read_table(
+                table,
+                self.vocabulary,
+                self.layout,
+                place.path,
+                place.page,
+                depth=self.depth + 1,
+                period=period,
+            )
         self.layout.outer = outer

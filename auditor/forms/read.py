@@ -25,8 +25,10 @@ from auditor.forms.log_lines import LogLines, keeps_log
 from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
+from auditor.forms.periods import period_of, year_in
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.registers import ITEM, REGISTER, register_columns
 from auditor.forms.rows import fill_rows
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.several_papers import (
@@ -45,6 +47,7 @@ from auditor.pages.model import Document, Line, Place, Table
 
 ACCEPT = 0.72
 """Score from which a form counts as recognised."""
+_YEAR_ALONE = re.compile(r"(?<!\d)20\d{2}\s*年(?!\s*\d{1,2}\s*月)")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
 _BY_LABELS = 0.75
 """Score of a form told by the labels on the paper."""
@@ -56,6 +59,7 @@ _FULLY_NAMED = 0.9
 """Score from which a title names a form by all its words."""
 _CLEARLY = 0.8
 """How much further ahead labels must be that outvote a title."""
+_LEAST_SCORED = 2
 _COVERS = ("archive-cover", "case-cover")
 _NUMBER_OF_CASE = "个案编号"
 _OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
@@ -64,6 +68,8 @@ _NEAR = 0.1
 """Scores nearer than this are told apart by the other papers of the file."""
 _MAX_PAIRS = 20_000
 _LISTS = "roster"
+_SHORT_LINE = 40
+"""Lines up to this length may name the year of the tables below them."""
 _MOST_LINES = 2_000
 """So many lines of a list are read."""
 
@@ -124,6 +130,9 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
     sheet = document.kind == "sheet"
     if document.kind == "pdf":
         _set_columns(segment, forms)
+    period = year_in(segment.title, *segment.names)
+    if not period.year:
+        period = year_in(*_YEAR_OF_FILE.findall(document.path))
     _set_entries(segment, forms)
     _set_log(segment, forms, document)
     for number, piece in enumerate(segment.pieces, 1):
@@ -138,11 +147,22 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
                 )
                 block = replace(block, text=kept[:-moved])
         if isinstance(block, Line):
+            if (named := period_of(block.text)) is not None:
+                period = period.below(named)
+            elif not period.year and len(block.text) <= _SHORT_LINE:
+                period = year_in(*_YEAR_ALONE.findall(block.text))
             read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
         else:
             layout.open_item = None
             read_table(
-                block, forms.vocabulary, layout, document.path, piece.page, sheet=sheet, rows=piece.rows
+                block,
+                forms.vocabulary,
+                layout,
+                document.path,
+                piece.page,
+                sheet=sheet,
+                rows=piece.rows,
+                period=period,
             )
     for rows in layout.blocks:
         set_below_each_other(rows)
@@ -311,6 +331,11 @@ def _prefer_labels(options: dict[str, float], layout: Layout, forms: FormSet, se
     best = max(options, key=lambda form: options[form])
     if options[best] >= _FULLY_NAMED:
         return
+    scored = _form_of_scores(layout, forms) if not keeps_items(forms.index[best]) else ""
+    if scored:
+        options[scored] = max(options.get(scored, 0.0), options[best])
+        options[best] = min(options[best], ACCEPT - 0.01)
+        return
     said = hear(words_of(layout), forms, " ".join([segment.title, *segment.names]))
     labels = fit_labels(said, forms, segment.title)
     if (
@@ -322,6 +347,22 @@ def _prefer_labels(options: dict[str, float], layout: Layout, forms: FormSet, se
     ):
         options[labels.form] = max(options.get(labels.form, 0.0), options[best])
         options[best] = min(options[best], ACCEPT - 0.01)
+
+
+def _form_of_scores(layout: Layout, forms: FormSet) -> str:
+    """Return the form of which a table with a row for each household gives the points of several items, or ""."""
+    for block in layout.blocks:
+        if len(block.rows) < _LEAST_SCORED or len(block.headers) < _LEAST_SCORED:
+            continue
+        for form, entry in forms.index.items():
+            if REGISTER not in entry.column_keys or not keeps_items(entry):
+                continue
+            columns = register_columns(
+                block, entry.column_keys[REGISTER], entry.column_keys, "", forms.vocabulary
+            )
+            if columns is not None and any(key.startswith(ITEM) for key in columns):
+                return form
+    return ""
 
 
 def _prefer_case(options: dict[str, float], keys: set[str]) -> None:

@@ -165,7 +165,10 @@ def _item_columns(
         return {}
     every = frozenset().union(*columns.values())
     items: dict[str, dict[str, int]] = {}
+    rated = _rated_with_points(block)
     for position, (text, label) in enumerate(block.headers):
+        if position in rated:
+            continue
         group = block.groups[position] if block.groups else ""
         key = label.key if label is not None else fold_key(text)
         if group:
@@ -185,7 +188,10 @@ def _item_columns(
             if ending and key not in every and not _NO_ITEM.search(key):
                 items.setdefault(key.removesuffix(ending).rstrip("(（"), {}).setdefault(part, position)
                 break
-    items.update(_scored_cells(block, columns, items, table))
+    if rated:
+        items.update({fold_key(block.headers[position][0]): {"both": position} for position in rated})
+    else:
+        items.update(_points_of_total(block, columns, items, table))
     if len(items) < 2:
         return {}
     return {
@@ -195,28 +201,42 @@ def _item_columns(
     }
 
 
-def _scored_cells(
+def _rated_with_points(block: RowBlock) -> list[int]:
+    """Return the columns headed by an item whose cells hold its rating with its points: 一般（9分）."""
+    found = [
+        position
+        for position, (text, _) in enumerate(block.headers)
+        if 1 < len(text) <= _LONGEST_ITEM
+        and not _NO_ITEM.search(text)
+        and _all_match(block, position, SCORED)
+    ]
+    return found if len(found) >= 2 and not block.groups else []
+
+
+def _points_of_total(
     block: RowBlock,
     columns: Mapping[str, frozenset[str]],
     items: Mapping[str, Mapping[str, int]],
     table: Mapping[str, frozenset[str]],
 ) -> dict[str, dict[str, int]]:
-    """Return columns headed by an item whose cells hold its rating with its points (一般（9分）), or points that make up the total."""
+    """Return columns headed by an item whose cells are the points that make up the total beside them."""
     taken = {position for parts in items.values() for position in parts.values()}
     heads = [label.key if label is not None else fold_key(text) for text, label in block.headers]
-    free = [
-        position
-        for position, key in enumerate(heads)
-        if position not in taken and key and len(key) <= _LONGEST_ITEM and not _NO_ITEM.search(key)
-    ]
-    both = [position for position in free if _all_match(block, position, SCORED)]
-    if len(both) >= 2:
-        return {heads[position]: {"both": position} for position in both}
     totals = columns.get("total", frozenset())
     total = next((position for position, key in enumerate(heads) if key in totals), -1)
+    if total < 0 or "score" not in table or block.groups:
+        return {}
     every = frozenset().union(*columns.values())
-    numbers = [p for p in free if heads[p] not in every and _all_match(block, p, _POINTS)]
-    if total < 0 or len(numbers) < 2 or "score" not in table:
+    numbers = [
+        position
+        for position, key in enumerate(heads)
+        if position not in taken
+        and 1 < len(key) <= _LONGEST_ITEM
+        and key not in every
+        and not _NO_ITEM.search(key)
+        and _all_match(block, position, _POINTS)
+    ]
+    if len(numbers) < 2:
         return {}
     sums = [
         sum(_points(row[p].text) for p in numbers) == _points(row[total].text)

@@ -20,6 +20,7 @@ from auditor.forms.headers import (
 from auditor.forms.headless import headless_rows
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.periods import dated
 from auditor.forms.row_annexes import Annexes, add_annexes, annex_after
 from auditor.pages.glyphs import BOX_GLYPHS
 
@@ -37,6 +38,10 @@ _NTH = re.compile(r"第?[一二三四五六七八九十\d]{1,2}[次季回期]")
 
 def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
     """Return the block whose header row is ``row`` and the row after it, or None."""
+    return _headed_block(grid, row, end, vocabulary) or typed_rows(grid, row, end, vocabulary)
+
+
+def _headed_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
     bands = _bands_across(grid, row, end, vocabulary)
     if bands is not None:
         return bands
@@ -56,7 +61,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     else:
         found = header_body(grid, row) or talk
         if found is None:
-            return headless_rows(grid, row, end, vocabulary) or typed_rows(grid, row, end, vocabulary)
+            return headless_rows(grid, row, end, vocabulary)
         body = found
         height = min(face.cell.row_span for face in body)
         columns, height = lowest_labels(grid, body, top, height, end)
@@ -64,7 +69,7 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
     if first >= end:
         return None
     groups = storeys[1] if storeys is not None else groups_above(grid, columns, top)
-    while first + 1 < end and _is_place_row(grid, first):
+    while first + 1 < end and (_is_place_row(grid, first) or grid.names_period(first)):
         first += 1
     options, months = option_heads(grid, columns, first), month_heads(columns, groups)
     strong = (
@@ -85,7 +90,12 @@ def find_row_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tu
             current += 1
             after = current
             continue
-        if strong and current + 1 < end and _is_place_row(grid, current):
+        if (
+            current + 1 < end
+            and grid.rows[current]
+            and ((strong and _is_place_row(grid, current)) or grid.names_period(current))
+        ):
+            _use(grid, current, current + 1)
             current += 1
             continue
         if not _is_data(grid, columns, current, strong, first_row=current == first):
@@ -270,8 +280,9 @@ def _repeats_header(grid: Grid, columns: list[Face], row: int) -> bool:
 
 
 def _row_values(grid: Grid, columns: list[Face], row: int, *, use: bool = True) -> list[Stretch]:
-    values = []
+    values: list[Stretch] = []
     covering = grid.covering(row)
+    period = grid.period(row)
     for column in columns:
         start, stop = column.cell.col, column.cell.col + column.cell.col_span
         inside = [
@@ -284,7 +295,7 @@ def _row_values(grid: Grid, columns: list[Face], row: int, *, use: bool = True) 
             values.append(Stretch())
             continue
         if len(own) == 1 or own[0].cell.col < start:
-            values.append(own[0].stretch)
+            values.append(dated(own[0].stretch, period))
         else:
             values.append(
                 Stretch(
@@ -320,7 +331,7 @@ def rows_going_on(grid: Grid, block: RowBlock | None, start: int, end: int) -> i
         if repeated < 2 or repeated * 2 < len(faces):
             if len(labels) > 1 or (labels and labels[0] is faces[0]) or not _like_rows_before(faces, block):
                 break
-            block.rows.append([face.stretch for face in faces])
+            block.rows.append([dated(face.stretch, grid.period(row)) for face in faces])
         row += 1
     return row
 
