@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,15 @@ from auditor.intake.sniff import sniff
 from auditor.intake.walk import SourceFile
 from auditor.pages.model import Document
 from auditor.pages.store import dump_page
+from auditor.pages.texts import texts
 from auditor.readers.base import reader_for, reader_versions
 
 PHOTOGRAPH = "照片，不是文书"
+NOTHING_WRITTEN = "没有读到任何文字，看起来是空白页"
 READING_VERSION = 6
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
@@ -96,12 +101,20 @@ def paper_of(document: Document, forms: FormSet) -> ReadPaper:
         paper.notes.insert(0, f"第{numbers}页未能识别：{unread[0].unread}")
     if not paper.forms:
         paper.status = "unrecognised"
-        title = filled.unrecognised_title
-        paper.reason = (
-            f"未能识别表单类型（标题：{title[:40]}）" if title else "未能识别表单类型（没有找到标题）"
-        )
-        paper.remedy = "如属本站表格，可在规则文件夹的 forms 中添加表单定义；如与评估无关，请移出档案文件夹。"
+        paper.reason, paper.remedy = _unrecognised(document, filled.unrecognised_title)
     return paper
+
+
+def _unrecognised(document: Document, title: str) -> tuple[str, str]:
+    """Return why no form was found in the document, and what to do."""
+    if not any(text.strip() for page in document.pages for text in texts(page)):
+        return NOTHING_WRITTEN, "如果原件上有内容，请重新保存或重新扫描；确是空白页的，请移出档案文件夹。"
+    # Rules and boxes that recognition read as characters are no title that anybody would know again.
+    shown = f"标题：{title[:40]}" if len(set(_LETTER.findall(title))) > 1 else "没有找到标题"
+    return (
+        f"未能识别表单类型（{shown}）",
+        "如属本站表格，可在规则文件夹的 forms 中添加表单定义；如与评估无关，请移出档案文件夹。",
+    )
 
 
 def _without_bare_titles(forms: list[FilledForm]) -> list[FilledForm]:

@@ -8,13 +8,14 @@ characters is justification, more is a gap that somebody left.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from unicodedata import east_asian_width
 
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_GLYPHS, TICKED_BOX
-from auditor.pages.model import INK_ANCHOR, Box, Ink
+from auditor.pages.model import INK_ANCHOR, Box, Ink, Page
+from auditor.pages.texts import texts
 
 MAX_SPACES = 8
 _NOT_PRINTED = frozenset({INK_ANCHOR, "_", *BOX_GLYPHS})
@@ -84,6 +85,11 @@ def printed_length(text: str) -> int:
     if len(text) == 1:
         return int(text not in _NOT_PRINTED and not text.isspace())
     return len(text) - sum(char.isspace() or char in _NOT_PRINTED for char in text)
+
+
+def printed_chars(pages: Iterable[Page]) -> int:
+    """Return how many printed characters stand in the pages."""
+    return sum(printed_length(text) for page in pages for text in texts(page))
 
 
 def _same_line(glyph: Glyph, top: float, bottom: float) -> bool:

@@ -9,9 +9,7 @@ from auditor.intake.limits import DEFAULT_LIMITS, Limits
 from auditor.pages.model import Document, Page
 
 KINDS = ("image",)
-VERSION = 2
-
-LOST_REST = "图片文件从这一页起已损坏"
+VERSION = 3
 
 
 def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -20,8 +18,9 @@ def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Docume
     Raises:
         UnreadableFile: damaged, or with more pixels or frames than ``limits`` allow.
     """
-    from auditor.readers._page_texts import name_tables, printed_chars
+    from auditor.pages.texts import name_tables
     from auditor.readers._pdf_running import mark_continued_tables, mark_running_lines
+    from auditor.readers._pdf_text import printed_chars
     from auditor.readers._scan_page import read_picture
     from auditor.vision.pictures import frames
 
@@ -33,8 +32,10 @@ def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Docume
         if not document.pages:
             raise
         number = len(document.pages) + 1
-        document.pages.append(Page(number, scanned=True, unread=LOST_REST))
-        document.notes.append(f"第{number}页起没有读：{error.reason}")
+        # One page stands for all that follow: how many there are cannot be told from a damaged file.
+        document.pages.append(
+            Page(number, scanned=True, unread=f"从这一页起没有读：{error.reason.rstrip('。')}")
+        )
     mark_running_lines(document.pages)
     mark_continued_tables(document.pages)
     name_tables(document.pages)

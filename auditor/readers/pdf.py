@@ -109,8 +109,9 @@ def _opened(path: Path) -> Any:
 
 
 def _read_document(pdf: Any, shown_path: str, recognise: bool = True) -> Document:
-    from auditor.readers._page_texts import name_tables, printed_chars
+    from auditor.pages.texts import name_tables
     from auditor.readers._pdf_running import mark_continued_tables, mark_running_lines
+    from auditor.readers._pdf_text import printed_chars
 
     document = Document(shown_path, "pdf", [])
     total = len(pdf)
@@ -169,12 +170,11 @@ class _PageByPage:
             page.close()
 
     def _read(self, page: Any, number: int) -> Page:
-        from auditor.readers._page_texts import printed_chars
         from auditor.readers._pdf_annotations import read_annotations
         from auditor.readers._pdf_layout import Additions, list_columns, page_blocks
         from auditor.readers._pdf_pictures import coverage, judged_pictures, largest_share
         from auditor.readers._pdf_source import PageReader
-        from auditor.readers._pdf_text import printed_length
+        from auditor.readers._pdf_text import printed_chars, printed_length
 
         reader = PageReader(page)
         content = reader.read()

@@ -1,11 +1,10 @@
-"""What is asked of finished pages: their texts, how much was printed on them, the names of their tables."""
+"""What is asked of finished pages: their texts, the names of their tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from auditor.pages.model import Page, Table
-from auditor.readers._pdf_text import printed_length
 
 
 def texts(page: Page) -> Iterator[str]:
@@ -15,11 +14,6 @@ def texts(page: Page) -> Iterator[str]:
             yield from _table_texts(block)
         else:
             yield block.text
-
-
-def printed_chars(pages: Iterable[Page]) -> int:
-    """Return how many printed characters stand in the pages."""
-    return sum(printed_length(text) for page in pages for text in texts(page))
 
 
 def name_tables(pages: Iterable[Page]) -> None:
