@@ -17,8 +17,9 @@ from auditor.errors import ConfigurationError, UnreadableFile
 from auditor.findings.collect import collect, sections_of
 from auditor.findings.natural_keys import natural_keys
 from auditor.findings.praise import praise_of
-from auditor.findings.prior import RULE as PRIOR_RULE
-from auditor.findings.prior import Judged, Ran, concern_records, judge_concerns, prior_entries, read_previous
+from auditor.findings.prior import concern_records, prior_entries, read_previous
+from auditor.findings.prior_judge import RULE as PRIOR_RULE
+from auditor.findings.prior_judge import Judged, Ran, judge_concerns
 from auditor.findings.prior_report import Concern
 from auditor.findings.result import (
     CoverageEntry,

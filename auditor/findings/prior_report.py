@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, cast
 
-from auditor.data_files import shipped_rules_folder
 from auditor.engine.rule import Section
-from auditor.values.figures import Passage, flat
-from auditor.yaml_files import load_yaml
+from auditor.findings.prior_items import Item
+from auditor.findings.prior_tables import TableItem
+from auditor.findings.prior_words import announces, area_of, first_area_of, papers_in, rules_for, section_of
+from auditor.values.headings import DISTRICT, district_name, level_of, split_number
 
 MAX_CONCERNS = 500
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,5}(?:-?[A-Z*]{1,5})?-?\*?-(?:[A-Z*]{1,4}-)?\d{2,5}(?!\d)")
-_NAME = re.compile(r"(?<![一-龥*])([一-龥][*某×X]{1,2}[一-龥]?)(?=[，,()、（）的\s岁]|$)")
-_QUOTED = re.compile(r"[“《]([^”》]{2,20})[”》]")
-_DISTRICT = re.compile(r"第[一二三四五六七八九十]+片区|片区[一二三四五六七八九十]")
-_MARKER = re.compile(
-    r"^\s*(?:[①-⑳]|[(（]?\d{1,2}[)）.、．]|[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．])\s*"
-)
 _CONNECTOR = re.compile(
-    r"^(?:此外|另外|其次|然后|最后|首先|第[一二三四五六七八九]，|其[一二三四五]，|再次|再者|还有，|二是|三是|四是|一是|五是|同时，|抽查发现|抽查[^，。]{0,14}时)"
+    r"^(?:此外|另外|其次|然后|最后|首先|第[一二三四五六七八九十][，,、]|其[一二三四五六][，,]|再次|再者|还有，|[一二三四五六七八九十]是|同时，|抽查发现|抽查[^，。]{0,14}时|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d))"
 )
-_LEAD_IN = re.compile(r"(?:以下几?(?:个)?方面|如下|以下问题|以下情况)[^。]{0,12}[：:。]?$")
 _SCOPE = re.compile(
     r"^(?:第[一二三四五六七八九十]+片区|片区[一二三四五六七八九十])[，,]?(?:该片区)?(?:范围)?(?:包括|涵盖)?[^。]{0,160}。?$"
 )
+_SCOPE_WORDS = re.compile(r"包括|涵盖|范围|[、：:]|^.{0,8}$")
 _ADVICE = re.compile(
     r"^(?:建议|应|请|希望|可|后续|社工(?:应|可)|未来|目前相关|注重|档案负责人|在实际操作|针对)"
 )
 _BEHIND = re.compile(r"未能?达到|未达|落后|滞后|未完成|偏低")
+_FORMULA = re.compile(
+    r"^(?:特此|此致|抄送|联系人|附件?\d{0,2}[：:]|说明[：:]|备注[：:]|(?:检查|评估|填表|制表)[一-龥]{0,4}[：:])"
+    r"|^请(?:你|贵|各|该|社工)?(?:站|单位|机构|社工站|中心|方)?[^。]{0,60}(?:整改|报送|反馈|回复|落实|报我)[^。]{0,30}。?$"
+    r"|^(?:以上|上述)[^。]{0,60}(?:整改|反馈|回复)|(?:合计|总)?得分[：:为]?\d|^[^。]{0,20}\d{4}年\d{1,2}月\d{1,2}日$"
+)
+_WRONG = re.compile(
+    r"未|没有|缺|不足|不够|不一|不符|不全|不齐|不清|不明|不及|不高|不强|不到|过于|笼统|空白|有待|欠|偏|薄弱|较少|建议|应当?|需|漏|矛盾|单一|滞后|落后|对不上|有限|无"
+)
+_ENUMERATED = re.compile(r"(?<=[：:])(?=①|1[.、．]|[(（][1一][)）]|一是)|(?<=[，,])(?=[①-⑳]|[二三四五六]是)")
 
 
 @dataclass(slots=True)
@@ -48,91 +49,87 @@ class Concern:
     finding: str = ""
     """Fingerprint, where it comes from an earlier result."""
     subject: tuple[str, str] = ("", "")
+    about: str = ""
+    """What the headings or the row above it say it is about, and where: 个案, 东风社区."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    rules: tuple[tuple[str, tuple[tuple[re.Pattern[str], ...], ...]], ...]
-    concern: re.Pattern[str]
-    praise: re.Pattern[str]
-    sections: tuple[tuple[Section, re.Pattern[str]], ...]
+def split_concerns(items: Sequence[Item]) -> list[Concern]:
+    """Return the single concerns of a report, in its order.
 
-
-@cache
-def _lexicon() -> _Lexicon:
-    path = shipped_rules_folder() / "lexicons" / "prior.yaml"
-    data: dict[str, Any] = load_yaml(path, "lexicons/prior.yaml").data
-    rules = tuple(
-        (rule, tuple(tuple(re.compile(word) for word in line.split(" & ")) for line in lines))
-        for rule, lines in data["rules"].items()
+    Advice (建议 parts) counts only where the paper lists no problems elsewhere.
+    """
+    wanted = (
+        {"concern", "mixed"} if any(item.announced == "concern" for item in items) else {"advice", "mixed"}
     )
-    sections = tuple(
-        (cast("Section", name), re.compile("|".join(words))) for name, words in data["sections"].items()
-    )
-    return _Lexicon(
-        rules,
-        re.compile("|".join(data["concern_headings"])),
-        re.compile("|".join(data["praise_headings"])),
-        sections,
-    )
-
-
-def rules_for(text: str) -> list[str]:
-    """Return the ids of the rules that can answer a concern, by the phrases of ``rules/lexicons/prior.yaml``."""
-    plain = flat(text)
-    return [
-        rule
-        for rule, lines in _lexicon().rules
-        if any(all(word.search(plain) for word in line) for line in lines)
-    ]
-
-
-def mapped_rules() -> list[str]:
-    """Return all rule ids that the lexicon names."""
-    return [rule for rule, _ in _lexicon().rules]
-
-
-def papers_in(text: str) -> list[str]:
-    """Return the numbers (NY-001, XGW - 002, RB-H* - 008) and masked names (张*诺) that a text names."""
-    plain = re.sub(r"\s*([-—–－])\s*", "-", text.replace("\\*", "*"))
-    plain = re.sub(r"(?<=[A-Za-z*])\s+(?=-)|(?<=-)\s+", "", plain)
-    found = [match.group() for match in _NUMBER.finditer(plain)]
-    found += [match[1] for match in _NAME.finditer(plain)]
-    return list(dict.fromkeys(found))
-
-
-def split_concerns(passages: Sequence[Passage]) -> list[Concern]:
-    """Return the single concerns of a report, in its order."""
-    lexicon = _lexicon()
     concerns: list[Concern] = []
-    for passage in passages:
-        path = (*passage.headings, passage.text if len(passage.text) <= 40 else "")
-        section = _section(passage.headings)
-        heading = next(
-            (h for h in reversed(passage.headings) if lexicon.concern.search(h) or lexicon.praise.search(h)),
-            "",
-        )
-        text = passage.text.strip()
-        if not heading or (lexicon.praise.search(heading) and not lexicon.concern.search(heading)):
-            if section == "progress" and _BEHIND.search(text) and not heading and len(passage.headings) <= 4:
-                concerns += _progress(text)
-            continue
-        if (lexicon.concern.search(text) and len(text) <= 30) or _LEAD_IN.search(text):
-            continue
-        district = _district(path)
-        item = "".join(
-            m.group().strip()
-            for h in passage.headings[passage.headings.index(heading) + 1 :]
-            if (m := _MARKER.match(h))
-        )
-        own = _MARKER.match(text)
-        bare = text[own.end() :] if own else text
-        if _SCOPE.match(bare) or (len(bare) <= 24 and not re.search(r"[。；]", bare) and not rules_for(bare)):
-            continue
-        concerns += _split(bare, section, district, item + (own.group().strip() if own else ""))
+    for item in items:
+        if item.row is not None:
+            if item.announced in wanted:
+                concerns += _of_row(item, item.row)
+        elif item.announced in wanted:
+            concerns += _of_paragraph(item)
+        elif item.announced is None and section_of(item.headings) == "progress" and len(item.headings) <= 4:
+            concerns += _progress(item.text)
         if len(concerns) >= MAX_CONCERNS:
             break
     return concerns[:MAX_CONCERNS]
+
+
+def _of_paragraph(item: Item) -> list[Concern]:
+    own, bare = split_number(item.text.strip())
+    loose = item.under == 0 or item.announced == "mixed"
+    context = _context(item.headings)
+    if _FORMULA.search(bare) or (_SCOPE.match(bare) and _SCOPE_WORDS.search(bare)):
+        return []
+    short = len(bare) <= 24 and not re.search(r"[。；]", bare)
+    if (
+        short
+        and (level_of(item.text) is not None or not _WRONG.search(bare))
+        and not rules_for(bare, context)
+    ):
+        return []
+    if loose and not _WRONG.search(bare):
+        return []
+    numbers = "".join(split_number(heading)[0] for heading in item.headings[item.under :])
+    district = _district((*item.headings, item.text if len(item.text) <= 40 else ""))
+    part = section_of(item.headings) or _area(item.headings)
+    return _split(bare, part, district, numbers + own, context)
+
+
+def _of_row(item: Item, row: TableItem) -> list[Concern]:
+    district = _district((*item.headings, row.area, row.place, row.text))
+    part = section_of((*item.headings, row.area)) or first_area_of(row.area)
+    own, bare = split_number(row.text)
+    context = f"{_context(item.headings)} {row.area}".strip()
+    concerns = _split(bare, part, district, own, context)
+    named = papers_in(row.named)
+    for concern in concerns:
+        concern.papers = list(dict.fromkeys([*named, *concern.papers]))
+        concern.about = " ".join(filter(None, (concern.about, row.place, row.named)))
+    return concerns
+
+
+def _context(headings: Sequence[str]) -> str:
+    """Return the headings that say what the text below is about (个案服务方面), not the report's own parts."""
+    words = []
+    for heading in headings:
+        bare = split_number(heading)[1]
+        if (
+            len(bare) <= 20
+            and not re.search(r"[。；，]", bare)
+            and announces(bare) is None
+            and section_of([bare]) is None
+            and not DISTRICT.search(bare)
+        ):
+            words.append(bare)
+    return " ".join(words[-2:])
+
+
+def _area(headings: Sequence[str]) -> Section | None:
+    for heading in reversed(headings):
+        if len(heading) <= 30 and "。" not in heading and (found := area_of(heading)) is not None:
+            return found
+    return None
 
 
 def _progress(text: str) -> list[Concern]:
@@ -141,43 +138,28 @@ def _progress(text: str) -> list[Concern]:
     return [
         Concern(re.sub(r"^[(（][^()（）]{0,60}[)）]", "", s.strip()), "progress", rules=["indicator-behind"])
         for s in sentences
-        if rules_for(s)
+        if "indicator-behind" in rules_for(s)
     ][:5]
-
-
-def _section(headings: Sequence[str]) -> Section:
-    for heading in reversed(headings):
-        if len(heading) > 40:
-            continue
-        for name, words in _lexicon().sections:
-            if words.search(heading):
-                return name
-    return "management"
 
 
 def _district(path: Sequence[str]) -> str:
     for text in reversed(path):
-        match = _DISTRICT.search(text)
+        match = DISTRICT.search(text)
         if match:
             return district_name(match.group())
     return ""
 
 
-def district_name(text: str) -> str:
-    """片区二 and 第二片区 are one."""
-    match = re.fullmatch(r"片区([一二三四五六七八九十])", text)
-    return f"第{match[1]}片区" if match else text
-
-
-def _split(text: str, section: Section, district: str, item: str) -> list[Concern]:
+def _split(text: str, part: Section | None, district: str, item: str, context: str) -> list[Concern]:
     """Split one numbered item where another rule, another paper or a connector begins."""
     concerns: list[Concern] = []
     for sentence_number, sentence in enumerate(re.split(r"(?<=。)", text)):
-        for part_number, part in enumerate(re.split(r"(?<=；)", sentence)):
-            piece = part.strip()
+        pieces = [p for piece in re.split(r"(?<=；)", sentence) for p in _ENUMERATED.split(piece)]
+        for part_number, raw in enumerate(pieces):
+            piece = raw.strip()
             if not piece:
                 continue
-            rules, papers = rules_for(piece), papers_in(piece)
+            rules, papers = rules_for(piece, context), papers_in(piece)
             current = concerns[-1] if concerns else None
             if current is not None and _CONNECTOR.match(piece) and _lead_in(current):
                 current.text, current.rules, current.papers = current.text + piece, rules, papers
@@ -195,18 +177,22 @@ def _split(text: str, section: Section, district: str, item: str) -> list[Concer
                     )
                 )
                 continue
-            concerns.append(Concern(piece, section, _own_district(piece) or district, item, papers, rules))
+            own = _own_district(piece)
+            section = part or first_area_of(piece) or ("quality" if own or district else "management")
+            concerns.append(Concern(piece, section, own or district, item, papers, rules, about=context))
     return concerns
 
 
 def _lead_in(concern: Concern) -> bool:
-    """A first short sentence of advice that the rest of the item spells out."""
+    """A first short sentence of advice, or the words before a list, that the rest of the item spells out."""
+    if len(concern.text) <= 30 and concern.text.endswith(("：", ":")):
+        return True
     return len(concern.text) <= 30 and not concern.rules and bool(_ADVICE.match(concern.text))
 
 
 def _own_district(text: str) -> str:
-    match = re.search(r"片区[一二三四五六七八九十](?!级)", text)
-    return district_name(match.group()) if match else ""
+    named = [district_name(match.group()) for match in DISTRICT.finditer(text)]
+    return named[0] if len(set(named)) == 1 else ""
 
 
 def _begins(
@@ -223,4 +209,4 @@ def _begins(
     return part > 0 and bool(rules) and not current.rules
 
 
-__all__ = ["Concern", "district_name", "mapped_rules", "papers_in", "rules_for", "split_concerns"]
+__all__ = ["Concern", "district_name", "split_concerns"]

@@ -12,7 +12,7 @@ from auditor.audit import AuditOptions, audit_folder
 from auditor.engine.load import load_rules
 from auditor.errors import ConfigurationError
 from auditor.findings.prior import read_previous
-from auditor.findings.prior_report import mapped_rules, papers_in, rules_for
+from auditor.findings.prior_words import mapped_rules, papers_in, rules_for
 from auditor.outputs.json_result import result_json
 from tests.progress.strange_papers import _docx, _pdf
 
