@@ -18,6 +18,8 @@ _VALUE_WORDS = frozenset({"电话", "微信", "手机", "座机", "单位", "社
 _FILLER = "_ \t\n\r　\xa0"
 _RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
+_DAY_UNDER = re.compile(r"[（(\[]?(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?[）)\]]?")
+"""A day under a column's head: 第3节 over 2.19."""
 
 
 class Kind(StrEnum):
@@ -176,6 +178,8 @@ class Grid:
                 and "\n" not in stripped
             ):
                 return Face(cell, Kind.LABEL, stripped, None, stretch=stretch, colon=True)
+        if (dated := self._dated_ordinal(stripped)) is not None and not cell.inks:
+            return Face(cell, Kind.LABEL, stripped, dated, stretch=stretch)
         inlines = split_inline(text, self.vocabulary)
         if inlines:
             return Face(cell, Kind.INLINE, stripped, inlines=inlines, stretch=stretch)
@@ -192,6 +196,13 @@ class Grid:
         if (relative := self._relative(text)) is not None:
             return Face(cell, Kind.INLINE, stripped, inlines=[relative], stretch=stretch)
         return Face(cell, Kind.TEXT, stripped, stretch=stretch)
+
+    def _dated_ordinal(self, text: str) -> Label | None:
+        """Return the label of a column's head that names a session and its day below: 第3节 over 2.19."""
+        first, newline, rest = text.partition("\n")
+        if not newline or not _ORDINAL.fullmatch(first.strip()) or not _DAY_UNDER.fullmatch(rest.strip()):
+            return None
+        return self.vocabulary.find(first)
 
     def _relative(self, text: str) -> Inline | None:
         """Return the relative that a cell names with nothing but a space between: "父亲 王某"."""

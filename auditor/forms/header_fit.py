@@ -167,8 +167,10 @@ def _told(block: RowBlock, keys: list[set[str]], entry: FormIndex, forms: FormSe
             continue
         columns = entry.column_keys[name]
         if name == REGISTER:
-            if register_columns(block, columns, entry.column_keys, title, forms.vocabulary) is None:
-                continue
+            held = register_columns(block, columns, entry.column_keys, title, forms.vocabulary)
+            asked = [key for key in entry.spec.asks if not key.startswith("client.")]
+            if held is None or (asked and held.keys().isdisjoint(asked)):
+                continue  # 姓名, 性别, 身份证号: what a list has too
             columns = {**entry.field_keys}
         elif any(
             not any(key & columns[column] for key in keys for column in one_of) for one_of in rows.needed

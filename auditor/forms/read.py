@@ -15,6 +15,8 @@ from auditor.forms.column_types import name_columns
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.entry_lines import entry_table, is_total
 from auditor.forms.header_fit import fit_layout, fit_year
+from auditor.forms.household_ledgers import SCORE as LEDGER_SCORE
+from auditor.forms.household_ledgers import fit_ledger, sister_papers
 from auditor.forms.item_lines import item_table, keeps_items
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
@@ -288,6 +290,8 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             options[header.form] = max(
                 options.get(header.form, 0.0), min(BY_HEADER + 0.05 * header.margin, 0.86)
             )
+        if max(options.values(), default=0.0) < ACCEPT and (ledger := fit_ledger(layout, forms, named)):
+            options[ledger] = LEDGER_SCORE
     else:
         _prefer_own_table(options, layout, forms)
         _prefer_case(options, keys)
@@ -438,7 +442,12 @@ def _fill(
         unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, everything)
         return several
     unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
-    return papers_of_rows(entry, form) + papers_of_others(segment, layout, forms, document, blocks)
+    named = " ".join([segment.title, *segment.names])
+    return [
+        *papers_of_rows(entry, form),
+        *papers_of_others(segment, layout, forms, document, blocks),
+        *(sister_papers(form, layout, forms, named, blocks) if REGISTER in rows else ()),
+    ]
 
 
 def _collect(layout: Layout, result: ReadForms) -> None:
