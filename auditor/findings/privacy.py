@@ -29,6 +29,9 @@ _PERSON_LABEL = re.compile(
     r"(?:姓名|名字|签名|签字|签章|签署|监护人|家属|家长|联系人|户主|案主|服务对象|求助者|申请人|组员|参加者|参与者|受访者|来电人|捐赠人|"
     r"父亲?|母亲?|配偶|儿子|女儿|照顾者|志愿者)$"
 )
+_NUMBER_LABEL = re.compile(
+    r"(?:电话|手机|联系方式|号码|微信|(?:身份|残疾|低保|证件)证?号?)(?:[（(][^（）()]{0,20}[)）])?$"
+)
 _WORKER_LABEL = re.compile(
     r"社工|督导|片长|站长|主任|记录人|填表|审[批核阅]|负责|经办|经手|主持|带领|工作人员|机构|导师"
 )
@@ -88,7 +91,7 @@ class PersonMask:
 
     def value(self, label: str, text: str) -> str:
         """Return what stands under ``label`` with personal data masked: addresses, and who ever is named there."""
-        if any(word in label for word in _ADDRESS_LABELS):
+        if is_address_label(label):
             return mask_text(mask_address(text), self._names)
         shown = self.text(text)
         # （空白）, （图片） are the program's own words for what stands there.
@@ -111,6 +114,18 @@ def names_a_person(label: str) -> bool:
     # Labels beside and above a cell come joined by a blank; printed ones are spread by blanks themselves (姓 名).
     parts = [_PLACE_IN_LABEL.sub("", part).rstrip("：:") for part in (*label.split(), "".join(label.split()))]
     return not any(map(_WORKER_LABEL.search, parts)) and any(map(_PERSON_LABEL.search, parts))
+
+
+def is_address_label(label: str) -> bool:
+    """Whether what stands under a label is somebody's address."""
+    return any(word in label for word in _ADDRESS_LABELS)
+
+
+def holds_personal_value(label: str) -> bool:
+    """Whether a label says that a name, a telephone or identity number or an address stands beside it."""
+    if is_address_label(label) or names_a_person(label):
+        return True
+    return _NUMBER_LABEL.search("".join(label.split())) is not None
 
 
 def given_name(name: str) -> str:

@@ -259,11 +259,14 @@ class Neighbours:
 
     def __init__(self, table: Table) -> None:
         self._left: dict[tuple[int, int], Cell] = {}
+        self._above: dict[tuple[int, int], Cell] = {}
         self._head: dict[int, Cell] = {}
         self._list = _is_head(table)
         for cell in table.cells:
             for row in range(cell.row, cell.row + min(cell.row_span, 200)):
                 self._left[row, cell.col + cell.col_span] = cell
+            for col in range(cell.col, cell.col + min(cell.col_span, 200)):
+                self._above[cell.row + cell.row_span, col] = cell
             if cell.row == 0 and self._list:
                 self._head[cell.col] = cell
 
@@ -274,6 +277,11 @@ class Neighbours:
         return " ".join(
             found.text[:_SHORT_LABEL] for found in (left, head) if found is not None and found.text
         )
+
+    def above(self, cell: Cell) -> str:
+        """Return what stands above a cell: on some forms that is its label."""
+        found = self._above.get((cell.row, cell.col))
+        return found.text[:_SHORT_LABEL] if found is not None else ""
 
     def is_label(self, cell: Cell) -> bool:
         """Guess whether a cell is printed on the form: for its shade alone, nothing depends on it."""

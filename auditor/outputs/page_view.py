@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +19,19 @@ from PIL import Image, ImageDraw, ImageOps
 
 from auditor.errors import UnreadableFile
 from auditor.findings.result import Evidence
-from auditor.outputs.form_view import Neighbours
-from auditor.outputs.personal_values import hidden_characters
+from auditor.outputs.page_cover import (
+    Cover,
+    covered_characters,
+    covered_inks,
+    covered_places,
+    inks_of,
+    texts_of,
+)
 from auditor.outputs.plain_text import plain
 from auditor.outputs.writers import Report
-from auditor.pages.model import Box, Document, Line, LineRole, Page, Table
+from auditor.pages.model import Box, Document, LineRole, Page
 from auditor.readers._pdf_annotations import read_annotations
 from auditor.readers._pdf_source import PageReader
-from auditor.readers._pdf_text import Glyph
 from auditor.readers._scan_page import scan_picture
 from auditor.vision.model import POINTS_PER_INCH
 from auditor.vision.upright import straighten
@@ -42,15 +46,15 @@ MARGIN = 52.0
 MAX_HEIGHT = 330.0
 MAX_SIDE = 1_500.0
 """Points of a page's side; larger pages (plans, posters) are drawn smaller."""
-OVERHANG = 0.08
-"""Share of the font size by which ink may stand outside the box that a font states for its characters."""
+_SAME = 0.3
+"""Share of the smaller of two boxes that both have in common if they are the same place."""
 _COVER = 70
 _COVER_PICTURE = 205
 
 
 @dataclass(slots=True)
 class _Drawn:
-    """One page, drawn and covered."""
+    """One page, drawn, and what is covered on it."""
 
     number: int
     image: Image.Image
@@ -58,6 +62,7 @@ class _Drawn:
     height: float
     scale: float
     pictures: list[Box]
+    covers: list[Cover]
     edges: list[float]
     """Where rows of tables begin and end, from the top."""
     title: str
@@ -118,8 +123,12 @@ class PageViews:
         scale = drawn.scale
         if self._report.mask is not None:
             for picture in drawn.pictures:  # a signature or photograph elsewhere shows a person too
-                if not any(_overlap(picture, box) for _, box in boxes):
+                if not any(_meet(picture, box) for _, box in boxes):
                     draw.rectangle([value * scale for value in picture], fill=_COVER_PICTURE)
+            for cover in drawn.covers:
+                inner = cover.inner if any(_meet(cover.box, box) for _, box in boxes) else None
+                for part in (cover.box,) if inner is None else inner:
+                    draw.rectangle([value * scale for value in part], fill=_COVER)
         top, bottom = _frame(drawn, min(box[1] for _, box in boxes), max(box[3] for _, box in boxes))
         left, right = _inked_columns(image)
         bottom = _trimmed(image, top * scale, bottom * scale, max(box[3] for _, box in boxes) * scale) / scale
@@ -148,7 +157,7 @@ class PageViews:
         }
 
     def _page(self, number: int) -> _Drawn | None:
-        """Return a page drawn and covered; None where it cannot be drawn or what it shows is not known."""
+        """Return a page drawn; None where it cannot be drawn or what it shows is not known."""
         if self._last is not None and self._last.number == number:
             return self._last
         model = next((page for page in self._document.pages if page.number == number), None)
@@ -191,14 +200,16 @@ class PageViews:
             )
             .point(_CLEAN_PAPER)
         )
-        if self._report.mask is not None:
-            draw = ImageDraw.Draw(image)
-            for box in covered_boxes(self._report, model, []):
-                draw.rectangle([value * scale for value in box], fill=_COVER)
-        pictures = [ink.box for ink in _inks(model) if ink.box is not None]
-        edges = {edge for box, _, _ in _texts(model) for edge in (box[1], box[3])}
         return _Drawn(
-            number, image, width * points, height * points, scale, pictures, sorted(edges), _title(model)
+            number,
+            image,
+            width * points,
+            height * points,
+            scale,
+            covered_inks(model),
+            covered_places(self._report, model, image, scale),
+            _edges(model),
+            _title(model),
         )
 
     def _drawn(self, page: Any, model: Page, number: int) -> _Drawn:
@@ -214,16 +225,24 @@ class PageViews:
             *content.white_glyphs,
             *(glyph for glyph in added.glyphs if glyph.ink is None),
         ]
-        if self._report.mask is not None:
-            draw = ImageDraw.Draw(image)
-            for box in covered_boxes(self._report, model, glyphs):
-                draw.rectangle([value * scale for value in box], fill=_COVER)
         pictures = [picture.box for picture in content.pictures]
-        pictures += [ink.box for ink in _inks(model) if ink.box is not None]
-        edges = {edge for box, _, _ in _texts(model) for edge in (box[1], box[3])}
+        pictures += [ink.box for ink in inks_of(model) if ink.box is not None]
+        covers = covered_characters(self._report, model, glyphs) if self._report.mask is not None else []
         return _Drawn(
-            number, image, content.width, content.height, scale, pictures, sorted(edges), _title(model)
+            number,
+            image,
+            content.width,
+            content.height,
+            scale,
+            pictures,
+            covers,
+            _edges(model),
+            _title(model),
         )
+
+
+def _edges(page: Page) -> list[float]:
+    return sorted({edge for written in texts_of(page) for edge in (written.box[1], written.box[3])})
 
 
 def _frame(drawn: _Drawn, first: float, last: float) -> tuple[float, float]:
@@ -239,94 +258,6 @@ def _title(page: Page) -> str:
     return next((line.text for line in page.lines() if line.role is LineRole.BODY and line.text), "")
 
 
-def covered_boxes(report: Report, page: Page, glyphs: Sequence[Glyph]) -> list[Box]:
-    """Return the boxes on a page that hide personal values.
-
-    The characters of a cell or line are taken together, so that a number that wraps inside a narrow cell is found; what
-    no cell or line holds is taken line by line. Where a text has no characters of its own (a scan), its whole box is
-    covered as soon as anything in it is personal.
-    """
-    boxes: list[Box] = []
-    order = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.middle[1])
-    heights = [glyph.middle[1] for glyph in order]
-    taken: set[int] = set()
-    for box, labels, text in _texts(page):
-        low, high = bisect_left(heights, box[1] - 1), bisect_left(heights, box[3] + 1)
-        own = [
-            glyph
-            for glyph in order[low:high]
-            if box[0] - 1 <= glyph.middle[0] <= box[2] + 1 and id(glyph) not in taken
-        ]
-        taken.update(id(glyph) for glyph in own)
-        if own:
-            boxes += _hidden(report, labels, _reading_order(own))
-        elif any(hidden_characters(report, labels, text)):
-            boxes.append(box)
-    for line in _by_line([glyph for glyph in order if id(glyph) not in taken]):
-        boxes += _hidden(report, "", line)
-    return boxes
-
-
-def _hidden(report: Report, labels: str, glyphs: list[Glyph]) -> list[Box]:
-    text = "".join(glyph.text[:1] for glyph in glyphs)
-    hidden = hidden_characters(report, labels, text)
-    return [
-        (
-            glyph.x0 - 0.5,
-            glyph.top - OVERHANG * glyph.size,
-            glyph.x1 + 0.5,
-            glyph.bottom + OVERHANG * glyph.size,
-        )
-        for glyph, hide in zip(glyphs, hidden, strict=True)
-        if hide
-    ]
-
-
-def _reading_order(glyphs: list[Glyph]) -> list[Glyph]:
-    return [glyph for line in _by_line(glyphs) for glyph in line]
-
-
-def _by_line(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Return glyphs (from top to bottom) line by line, each from left to right."""
-    lines: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if lines and glyph.middle[1] - lines[-1][0].middle[1] <= 0.5 * max(glyph.size, lines[-1][0].size):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    for line in lines:
-        line.sort(key=lambda glyph: glyph.x0)
-    return lines
-
-
-def _texts(page: Page) -> Iterator[tuple[Box, str, str]]:
-    """Yield box, labels and text of every cell and line with a box; inner tables before the cells that hold them."""
-    for block in page.blocks:
-        if isinstance(block, Line):
-            if block.box is not None:
-                yield block.box, "", block.text
-        else:
-            yield from _table_texts(block)
-
-
-def _table_texts(table: Table) -> Iterator[tuple[Box, str, str]]:
-    neighbours = Neighbours(table)
-    for cell in table.cells:
-        for inner in cell.tables:
-            yield from _table_texts(inner)
-        if cell.box is not None:
-            yield cell.box, neighbours.labels(cell), cell.text
-
-
-def _inks(page: Page) -> Iterator[Any]:
-    for block in page.blocks:
-        if isinstance(block, Line):
-            yield from block.inks
-        else:
-            for cell in block.cells:
-                yield from cell.inks
-
-
 def _windows(boxes: list[tuple[int, Box]]) -> Iterator[list[tuple[int, Box]]]:
     group: list[tuple[int, Box]] = []
     for entry in sorted(boxes, key=lambda item: (item[1][1], item[1][0])):
@@ -338,8 +269,14 @@ def _windows(boxes: list[tuple[int, Box]]) -> Iterator[list[tuple[int, Box]]]:
         yield group
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes are the same place; neighbours that share an edge are not."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0:
+        return False
+    smaller = min((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return width * height >= _SAME * smaller
 
 
 def _inked_columns(image: Image.Image) -> tuple[int, int]:

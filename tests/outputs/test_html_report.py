@@ -34,7 +34,7 @@ from auditor.outputs import html_report
 from auditor.outputs.evidence_views import EvidenceViews, ViewLimits
 from auditor.outputs.form_view import Spot, located, spot_of
 from auditor.outputs.html_report import html_page, json_block, write
-from auditor.outputs.page_view import covered_boxes
+from auditor.outputs.page_cover import covered_characters
 from auditor.outputs.personal_values import hidden_characters, shown_cell
 from auditor.outputs.writers import Report, writers
 from auditor.readers.base import reader_for
@@ -276,7 +276,7 @@ def test_a_phone_that_wraps_inside_its_cell_is_covered_in_both_lines(folder: Pat
     ]
     assert len(digits) == 11
     assert len({round(glyph.top) for glyph in digits}) == 2
-    boxes = covered_boxes(report, document.pages[0], glyphs)
+    boxes = [cover.box for cover in covered_characters(report, document.pages[0], glyphs)]
     covered = [
         any(box[0] <= g.middle[0] <= box[2] and box[1] <= g.middle[1] <= box[3] for box in boxes)
         for g in digits
