@@ -167,7 +167,8 @@ def _outcome(worker: str, day: date, first: _Service, second: _Service) -> Outco
     outcome = found(*readings, **facts) if sure else unsure("服务方式或时间未能确认", *readings, **facts)
     record = first.record
     outcome.subject = Subject(record.kind, record.id, record.district, record.community)
-    outcome.key = f"{day.isoformat()} {worker} {second.record.id}"
+    # Not the name: a scan read anew may spell it otherwise, and day and records say which visits are meant.
+    outcome.key = f"{day.isoformat()} {second.record.id}"
     return outcome
 
 
