@@ -136,7 +136,7 @@ def _is_title(text: str) -> bool:
 def _of_title(paragraphs: list[Paragraph]) -> Announces | None:
     """A paper whose title says 问题清单, 整改建议书 lists problems all through."""
     for paragraph in paragraphs[:4]:
-        text = re.sub(r"^关于|的?(?:通知|函|报告|通报|书|表|单)$", "", paragraph.text.strip())
+        text = re.sub(r"^关于|的?(?:通知|函|报告|通报)$", "", paragraph.text.strip())
         if 4 <= len(text) <= 40 and not _STOP.search(text) and level_of(text) is None:
             said = announces(text[-HEADING_TAIL:])
             return "concern" if said in ("concern", "advice") and re.search(_LISTS, paragraph.text) else None

@@ -14,8 +14,10 @@ from auditor.values.headings import DISTRICT, district_name, level_of, split_num
 
 MAX_CONCERNS = 500
 _CONNECTOR = re.compile(
-    r"^(?:此外|另外|其次|然后|最后|首先|第[一二三四五六七八九十][，,、]|其[一二三四五六][，,]|再次|再者|还有，|[一二三四五六七八九十]是|同时，|抽查发现|抽查[^，。]{0,14}时|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.、．](?!\d))"
+    r"^(?:此外|另外|其次|然后|最后|首先|第[一二三四五六七八九十][，,、]|其[一二三四五六][，,]|再次|再者|还有，|[一二三四五六七八九十]是|同时，|抽查发现|抽查[^，。]{0,14}时|[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}(?:[)）、]|[.．](?!\d)))"
 )
+_FIRST = re.compile(r"^(?:抽查|一是|首先|第一|其一|①|1[)）.、]|[(（][1一][)）])")
+"""How the first part of what a general sentence announces begins."""
 _SCOPE = re.compile(
     r"^(?:第[一二三四五六七八九十]+片区|片区[一二三四五六七八九十])[，,]?(?:该片区)?(?:范围)?(?:包括|涵盖)?[^。]{0,160}。?$"
 )
@@ -32,7 +34,9 @@ _FORMULA = re.compile(
 _WRONG = re.compile(
     r"未|没有|缺|不足|不够|不一|不符|不全|不齐|不清|不明|不及|不高|不强|不到|过于|笼统|空白|有待|欠|偏|薄弱|较少|建议|应当?|需|漏|矛盾|单一|滞后|落后|对不上|有限|无"
 )
-_ENUMERATED = re.compile(r"(?<=[：:])(?=①|1[.、．]|[(（][1一][)）]|一是)|(?<=[，,])(?=[①-⑳]|[二三四五六]是)")
+_ENUMERATED = re.compile(
+    r"(?<=[：:])(?=①|1[.、．)）]|[(（][1一][)）]|一是)|(?<=[，,])(?=[①-⑳]|[二三四五六]是)"
+)
 
 
 @dataclass(slots=True)
@@ -161,7 +165,7 @@ def _split(text: str, part: Section | None, district: str, item: str, context: s
                 continue
             rules, papers = rules_for(piece, context), papers_in(piece)
             current = concerns[-1] if concerns else None
-            if current is not None and _CONNECTOR.match(piece) and _lead_in(current):
+            if current is not None and _CONNECTOR.match(piece) and _lead_in(current, piece):
                 current.text, current.rules, current.papers = current.text + piece, rules, papers
                 continue
             if current is not None and piece.startswith("同时") and not papers:
@@ -178,14 +182,21 @@ def _split(text: str, part: Section | None, district: str, item: str, context: s
                 )
                 continue
             own = _own_district(piece)
-            section = part or first_area_of(piece) or ("quality" if own or district else "management")
+            section = (
+                part
+                or first_area_of(piece)
+                or first_area_of(text)
+                or ("quality" if own or district else "management")
+            )
             concerns.append(Concern(piece, section, own or district, item, papers, rules, about=context))
     return concerns
 
 
-def _lead_in(concern: Concern) -> bool:
+def _lead_in(concern: Concern, following: str) -> bool:
     """A first short sentence of advice, or the words before a list, that the rest of the item spells out."""
     if len(concern.text) <= 30 and concern.text.endswith(("：", ":")):
+        return True
+    if len(concern.text) <= 24 and not concern.rules and not concern.papers and _FIRST.match(following):
         return True
     return len(concern.text) <= 30 and not concern.rules and bool(_ADVICE.match(concern.text))
 

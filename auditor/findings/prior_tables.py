@@ -21,6 +21,7 @@ _SURE = re.compile(r"问题|不足|扣分|失分")
 _AREA = re.compile(
     r"板块|维度|指标|领域|类别|类型|分类|模块|环节|部分|方面|项目|内容|事项|要素|条目|栏目|服务线|业务"
 )
+_AREA_LABEL = re.compile(r"板块|维度|模块|部分|领域|方面|服务线")
 _PLACE = re.compile(r"片区|社区|点位|区域|村居|居委|站点|服务点|范围")
 _PAPER = re.compile(r"档案|案号|对象|文书|材料|涉及|姓名|名称|编号")
 _NOTHING = re.compile(r"^[\s/／\\\-—–无暂没有未发现扣分问题情况不足明显，。、]*$")
@@ -103,7 +104,8 @@ def _joined(row: dict[int, Cell], columns: Sequence[int]) -> str:
 
 
 def _labelled(table: Table, rows: dict[int, dict[int, Cell]]) -> Iterator[TableItem]:
-    """Cells to the right of 不足, 存在问题, 建议: a form with one label in a row."""
+    """Cells to the right of 不足, 存在问题, 建议: a form with one label in a row, its part (评估板块) in another."""
+    area = ""
     for number in range(table.rows):
         cells = list(dict.fromkeys(id(cell) for cell in rows.get(number, {}).values()))
         own = {id(cell): cell for cell in rows.get(number, {}).values()}
@@ -112,10 +114,12 @@ def _labelled(table: Table, rows: dict[int, dict[int, Cell]]) -> Iterator[TableI
             said = _text(own[label]).replace("\n", "").replace(" ", "")
             text = _text(own[value])
             kind = announces(said) if len(said) <= 12 else None
+            if len(said) <= 6 and _AREA_LABEL.search(said) and 2 <= len(text) <= 12:
+                area = text
             if kind in ("concern", "advice", "mixed") and own[value].row == number and len(text) >= 6:
                 if not _NOTHING.match(text):
                     for part in _parts(text):
-                        yield TableItem(part, " ".join(before), advice=kind == "advice")
+                        yield TableItem(part, f"{area} {' '.join(before)}".strip(), advice=kind == "advice")
                 break
             before.append(said)
 

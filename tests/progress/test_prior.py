@@ -14,6 +14,9 @@ from auditor.errors import ConfigurationError
 from auditor.findings.prior import read_previous
 from auditor.findings.prior_words import mapped_rules, papers_in, rules_for
 from auditor.outputs.json_result import result_json
+from tests.progress.previous_phrases import ANSWERED, FOR_A_PERSON
+from tests.progress.previous_shapes import SHAPES, Shape
+from tests.progress.previous_shapes_2 import SHAPES_2
 from tests.progress.strange_papers import _docx, _pdf
 
 SAMPLE = Path(__file__).parents[2] / "sample_files" / "station"
@@ -154,3 +157,69 @@ def test_papers_named(text: str, papers: list[str]) -> None:
 )
 def test_what_only_a_person_can_judge_maps_to_nothing(text: str) -> None:
     assert rules_for(text) == []
+
+
+@pytest.mark.parametrize("text", FOR_A_PERSON)
+def test_no_rule_answers_what_only_a_person_can_judge(text: str) -> None:
+    assert rules_for(text) == []
+
+
+@pytest.mark.parametrize(("text", "rule"), ANSWERED)
+def test_a_concern_in_other_words_finds_its_rule(text: str, rule: str) -> None:
+    assert rules_for(text) == [rule]
+
+
+@pytest.mark.parametrize("shape", (*SHAPES, *SHAPES_2), ids=lambda shape: shape.name)
+def test_papers_of_other_shapes_are_split_into_single_concerns(shape: Shape, tmp_path: Path) -> None:
+    path = tmp_path / shape.name
+    path.write_bytes(shape.data)
+    got = read_previous(path)
+    assert [next((t.words for t in shape.concerns if t.words in c.text), c.text) for c in got] == [
+        truth.words for truth in shape.concerns
+    ]
+    for concern, truth in zip(got, shape.concerns, strict=True):
+        assert (sorted(concern.rules), sorted(concern.papers), concern.district) == (
+            sorted(truth.rules or concern.rules) if truth.words == "XZ-003" else sorted(truth.rules),
+            sorted(truth.papers),
+            truth.district,
+        )
+
+
+@pytest.mark.parametrize("name", ["问题清单.docx", "整改通知.docx", "督导反馈.md", "整改台账.xlsx"])
+def test_what_became_of_them_rests_on_what_they_name(name: str, tmp_path: Path) -> None:
+    shape = next(one for one in SHAPES if one.name == name)
+    path = tmp_path / name
+    path.write_bytes(shape.data)
+    prior = audit_folder(SAMPLE, AuditOptions(previous=path, jobs=1)).result.prior
+    assert [entry.status for entry in prior] == [truth.status for truth in shape.concerns]
+
+
+def test_a_community_that_a_concern_names_is_where_it_is_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "清单.md"
+    path.write_text(
+        "# 问题清单\n\n1. 桥东社区名册人数与档案数对不上。\n2. 麦田社区名册人数与档案数对不上。\n"
+        "3. 竹溪社区个案结案后没有回访。\n",
+        encoding="utf-8",
+    )
+    prior = audit_folder(SAMPLE, AuditOptions(previous=path, jobs=1)).result.prior
+    assert [entry.status for entry in prior] == ["resolved", "found-again", "not-checked"]
+    assert [entry.district for entry in prior] == ["第三片区", "第三片区", "第一片区"]
+
+
+def test_a_number_within_another_is_not_meant(tmp_path: Path) -> None:
+    path = tmp_path / "清单.md"
+    path.write_text("# 问题清单\n\n1. 编号RY-003的封面评级与最近评估的等级不一致。\n", encoding="utf-8")
+    [entry] = audit_folder(SAMPLE, AuditOptions(previous=path, jobs=1)).result.prior
+    assert entry.status == "not-checked"  # JC-RY-003 has that fault
+
+
+def test_a_masked_name_of_an_earlier_result_is_found_without_its_fingerprint(tmp_path: Path) -> None:
+    data = json.loads(result_json(audit_folder(SAMPLE, AuditOptions(jobs=1)).result))
+    volunteer = next(f for f in data["findings"] if f["rule"] == "core-volunteer-papers-missing")
+    masked = dict(volunteer, id="0" * 16, subject={"kind": "volunteer", "id": "费*成"})
+    nobody = dict(volunteer, id="1" * 16, subject={"kind": "volunteer", "id": "欧阳*"})
+    data["findings"] = [masked, nobody]
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    prior = audit_folder(SAMPLE, AuditOptions(previous=path, jobs=1)).result.prior
+    assert [entry.status for entry in prior] == ["found-again", "not-checked"]
