@@ -52,9 +52,9 @@ _BARE_SHEET = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d*")
 _SUM_ROW = re.compile(r"[(（]?(?:本页)?(?:合计|小计|总计|共计|累计|平均|备注|说明|注[:：])")
 _ANY_NAME = re.compile(r"(?!.*(?:姓名|签名|志愿|社工|合计|小计|备注|队))[㐀-鿿]{2,4}")
 """What stands in a cell for a name is one, also where the surname is rare."""
-_FUND_IN_TITLE = re.compile(r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收支|使用|流水|台账|明细|账|公示|$)")
+_FUND_IN_TITLE = re.compile(r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收|支|使用|流水|台账|明细|账|公示|财务|情况|捐|[（(]?\d|第|本|[上下全]半?年|$)")
 _FUND_NOISE = re.compile(
-    r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|^(?:20\d\d年?度?)|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+"
+    r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|20\d\d年?度?|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+"
 )
 _GENERAL_FUND = re.compile(r"^(?:社区)?(?:慈善|公益)?基金会?$")
 _SURVEY_FOLDER = re.compile(r"满意度|问卷|调查|测评")

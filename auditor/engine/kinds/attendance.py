@@ -225,6 +225,8 @@ def _signed_rows(
         if _is_no_person(entry):
             continue
         name = text_of(entry.name)
+        if any(c.isdigit() for c in name) and not looks_like_name(name):
+            certain = False  # a head or a day was taken for a person: the table was not read as it stands
         staff = name in workers or _is_staff(text_of(entry.remark)) or _is_staff(name)
         signed.append((name, staff))
     return signed, certain
