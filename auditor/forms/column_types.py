@@ -54,10 +54,15 @@ HEADS = {
     "told": "内容",
     "nth": "次数",
     "age": "年龄",
+    "relation": "关系",
 }
 """The head that a column of a kind gets."""
 _ASPECTS = {"name": "name", "phone": "phone", "day": "date"}
 _TELLING = frozenset({"number", "name", "id", "day", "method"})
+_RELATIVES = frozenset(
+    ("父亲", "母亲", "爸爸", "妈妈", "父", "母", "爷爷", "奶奶", "祖父", "祖母", "外公", "外婆", "外祖父", "外祖母",
+     "姑姑", "姑母", "伯父", "叔叔", "叔父", "舅舅", "舅父", "阿姨", "姨妈", "哥哥", "姐姐", "继父", "继母", "养父", "养母")
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -69,6 +74,8 @@ def kind_of_text(text: str) -> str:
     for kind, pattern in (("sex", _SEX), ("nth", _NTH), ("grade", _GRADE), ("age", _AGE), ("phone", _PHONE)):
         if pattern.fullmatch(text):
             return kind
+    if len(text) <= 4 and text in _RELATIVES:
+        return "relation"
     if _ID.fullmatch(text):
         return "id"
     if _DAY.fullmatch(text):
@@ -136,27 +143,41 @@ def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
     if block.options or block.months or block.month_rows or len(block.headers) < 2:
         return
     _part_mixed(block, vocabulary)
+    _head_relations(block, vocabulary)
     unknown = [position for position, (_, label) in enumerate(block.headers) if label is None]
     if not unknown or len(block.rows) < _LEAST_ROWS or len(block.headers) < _LEAST_COLUMNS:
         return
     if any(label is not None and label.aspect == "relation" for _, label in block.headers):
         return
     kinds = kinds_of_columns([[stretch.text for stretch in row] for row in block.rows])
+    if "relation" in kinds:
+        return
     known = [
         (label, kinds[position]) for position, (_, label) in enumerate(block.headers) if label is not None
     ]
     told = "day" in kinds and "method" in kinds
     for position in unknown:
         kind = kinds[position]
-        if (
-            kind not in _TELLING
-            and not (told and kind == "told")
-            or (block.groups and block.groups[position])
+        if (kind not in _TELLING and not (told and kind == "told")) or (
+            block.groups and block.groups[position]
         ):
             continue
         if any(other == kind or _asks(label, kind) for label, other in known):
             continue
         block.headers[position] = (block.headers[position][0], vocabulary.find(HEADS[kind]))
+
+
+def _head_relations(block: RowBlock, vocabulary: Vocabulary) -> None:
+    """Let a column in which nothing but relatives stand (父母: 父亲, 母亲) say who the person of each row is."""
+    if any(label is not None and label.aspect == "relation" for _, label in block.headers):
+        return
+    for position, (text, label) in enumerate(block.headers):
+        if label is not None and (label.base or label.aspect) and not label.context:
+            continue
+        filled = [cell for row in block.rows if (cell := row[position].text.strip(_FILLER))]
+        if filled and len(set(filled)) == len(filled) and all(cell in _RELATIVES for cell in filled):
+            block.headers[position] = (text, vocabulary.find(HEADS["relation"]))
+            return
 
 
 def _asks(label: Label, kind: str) -> bool:

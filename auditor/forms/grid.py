@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -126,6 +127,12 @@ class Grid:
                 if face.cell.col == col:
                     return face
         return None
+
+    def use(self, rows: Iterable[int]) -> None:
+        """Mark all cells of some rows as read."""
+        for row in rows:
+            for face in self.rows[row]:
+                face.used = True
 
     def names_period(self, row: int) -> bool:
         """Tell whether a row does nothing but name the period of the rows below it: 三月, 2025年第1季度."""

@@ -11,7 +11,6 @@ from auditor.forms.labels import fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import FilledForm
-from auditor.forms.registers import REGISTER, register_columns
 from auditor.forms.rows import fill_rows
 from auditor.forms.several_papers import papers_of_rows
 
@@ -38,8 +37,8 @@ def fit_ledger(layout: Layout, forms: FormSet, title: str) -> str:
         return ""
     best = ("", 0)
     for block in layout.blocks:
-        for form, entry in _ledgers(forms):
-            columns = _columns(block, entry, forms, title)
+        for form, entry, table in _ledgers(forms):
+            columns = _columns(block, entry, table, forms, title)
             facts = len(columns.keys() - _WHO)
             if facts >= _LEAST_FACTS and "number" in columns and facts > best[1]:
                 best = (form, facts)
@@ -63,16 +62,20 @@ def sister_papers(
     spec = forms.forms[form.form]
     if spec.part not in _PARTS or spec.record != "household-archive":
         return []
-    taken = _single_columns(forms.index[form.form])
+    ledgers = _ledgers(forms)
+    mine_table = next((table for name, _, table in ledgers if name == form.form), "")
+    if not mine_table:
+        return []
+    taken = frozenset().union(*forms.index[form.form].column_keys[mine_table].values())
     papers: list[FilledForm] = []
     for block in layout.blocks:
         if id(block) not in own:
             continue
-        mine = set(_columns(block, forms.index[form.form], forms, title).values())
-        for other, entry in _ledgers(forms):
+        mine = set(_columns(block, forms.index[form.form], mine_table, forms, title).values())
+        for other, entry, table in ledgers:
             if other == form.form:
                 continue
-            columns = _columns(block, entry, forms, title)
+            columns = _columns(block, entry, table, forms, title)
             extra = [
                 key
                 for key, position in columns.items()
@@ -81,34 +84,34 @@ def sister_papers(
             if len(extra) < _LEAST_OWN or not {"number", "client.name"} & columns.keys():
                 continue
             claims = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, title)
-            rows = fill_rows(entry, {REGISTER: claims.get(REGISTER, [])}, forms.vocabulary, title)
+            rows = fill_rows(entry, {table: claims.get(table, [])}, forms.vocabulary, title)
             empty = replace(form, form=other, score=SCORE, fields={}, rows=rows, approvals=[], text="")
             papers += [paper for paper in papers_of_rows(entry, empty) if paper.fields]
     return papers
 
 
-def _ledgers(forms: FormSet) -> list[tuple[str, FormIndex]]:
-    return [
-        (form, entry)
-        for form, entry in forms.index.items()
-        if entry.spec.record == "household-archive"
-        and entry.spec.part in _PARTS
-        and REGISTER in entry.column_keys
-    ]
+def _ledgers(forms: FormSet) -> list[tuple[str, FormIndex, str]]:
+    """Return the forms that a ledger's line may stand for, each with the name of its table of lines."""
+    found = []
+    for form, entry in forms.index.items():
+        if entry.spec.record != "household-archive" or entry.spec.part not in _PARTS:
+            continue
+        table = next(
+            (
+                name
+                for name, rows in entry.spec.rows.items()
+                if rows.as_papers and "client.name" in rows.columns
+            ),
+            "",
+        )
+        if table:
+            found.append((form, entry, table))
+    return found
 
 
-def _columns(block: RowBlock, entry: FormIndex, forms: FormSet, title: str) -> dict[str, int]:
-    return (
-        register_columns(block, entry.column_keys[REGISTER], entry.column_keys, title, forms.vocabulary) or {}
-    )
-
-
-def _single_columns(entry: FormIndex) -> frozenset[str]:
-    return (
-        frozenset().union(*entry.column_keys[REGISTER].values())
-        if REGISTER in entry.column_keys
-        else frozenset()
-    )
+def _columns(block: RowBlock, entry: FormIndex, table: str, forms: FormSet, title: str) -> dict[str, int]:
+    claims = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, title)
+    return next((columns for _, columns in claims.get(table, [])), {})
 
 
 def _head(block: RowBlock, position: int) -> str:

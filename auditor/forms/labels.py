@@ -29,6 +29,9 @@ _NUMBERING = re.compile(
 )
 _BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]{0,40}[)）】\]]")
 _PARTY = re.compile(r"^([^()]{1,8})\(([^()]{1,8})\)$")
+_COUNTED = re.compile(
+    r"^\s*([\u4e00-\u9fff]{2,5})[(（]?[一二三四1-4①②③④][)）]?((?:的?[\u4e00-\u9fff（）()]{2,8})?)[:：]?\s*$"
+)
 _CONTRACTING = re.compile(r"^[甲乙丙丁]方$")
 _OF_PARTY = re.compile(r"^[甲乙丙丁]方的?")
 _RELATION_TO = re.compile(r"^与(.{1,8}?)之?的?(?:关系|称谓)$")
@@ -175,6 +178,10 @@ class Vocabulary:
     def _find(self, text: str) -> Label | None:
         if _INNER_BREAK.search(text.strip(" _:：\t\n　")):
             return None
+        if (counted := _COUNTED.match(text)) is not None and fold_key(counted[1]) in self.contexts:
+            found = self._find(counted[1] + counted[2])
+            if found is not None and found.context:
+                return found  # 监护人一, 家长2签名
         party = _PARTY.match(fold_key(text))
         if party is not None and party[1] in self.contexts and party[2] in self.contexts:
             person = party[1] if _CONTRACTING.match(party[2]) else party[2]

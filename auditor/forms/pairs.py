@@ -18,6 +18,7 @@ from auditor.forms.label_values import (
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.forms.periods import NO_PERIOD, Period
+from auditor.forms.person_matrix import person_matrix
 from auditor.forms.persons import (
     PersonGroups,
     column_persons,
@@ -38,6 +39,7 @@ from auditor.forms.value_cells import (
 from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
+_FAMILY, _GUARDIAN = "家属信息", "guardian"
 _TURNS = 0.95
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
 
@@ -81,6 +83,8 @@ class _TableWalk:
         self.groups = PersonGroups()
         """Persons over groups of columns, as long as the rows go on asking of each of them."""
         self.end = 0
+        self.after = 0
+        """The row after what was read last as a whole."""
         self.paired: list[tuple[Item, Face, Face]] = []
         """Items with the cells of their labels and values."""
 
@@ -89,6 +93,9 @@ class _TableWalk:
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
+            if self._counted_persons(row):
+                row = self.after
+                continue
             if self._groups(row):
                 row += 1
                 continue
@@ -125,6 +132,18 @@ class _TableWalk:
             self._row(row)
             row += 1
         doubt_blanks(self.grid, self.paired, end)
+
+    def _counted_persons(self, row: int) -> bool:
+        """Read guardians who stand beside each other by number (监护人一 | 监护人二) as rows; False where there are none."""
+        found = person_matrix(self.grid, row, self.end, self.vocabulary)
+        if found is None:
+            return False
+        block, signed, self.after = found
+        block.caption = _FAMILY
+        self.layout.blocks.append(block)
+        for face, label, value in signed:
+            self._emit(face.text, label, value, face.stretch.place, label.context or _GUARDIAN, "", 1.0)
+        return True
 
     def _groups(self, row: int) -> bool:
         """Read a row that heads, opens or continues groups of columns of several persons; False where it is none."""

@@ -62,6 +62,11 @@ _FULLY_NAMED = 0.9
 _CLEARLY = 0.8
 """How much further ahead labels must be that outvote a title."""
 _LEAST_SCORED = 2
+_AS_LIKELY = 0.05
+_CONSENTS = ("volunteer-consent", "case-consent")
+_OF_A_CASE = re.compile(r"个案|案主|案号")
+_OF_VOLUNTEERS = re.compile(r"志愿|义工")
+_LOOKED_AT = 4_000
 _COVERS = ("archive-cover", "case-cover")
 _NUMBER_OF_CASE = "个案编号"
 _OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
@@ -290,12 +295,13 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             options[header.form] = max(
                 options.get(header.form, 0.0), min(BY_HEADER + 0.05 * header.margin, 0.86)
             )
-        if max(options.values(), default=0.0) < ACCEPT and (ledger := fit_ledger(layout, forms, named)):
-            options[ledger] = LEDGER_SCORE
+        if _unsettled(options) and (ledger := fit_ledger(layout, forms, named)):
+            options[ledger] = max(*options.values(), LEDGER_SCORE) + _AS_LIKELY
     else:
         _prefer_own_table(options, layout, forms)
         _prefer_case(options, keys)
         _prefer_labels(options, layout, forms, segment)
+    _prefer_cases_guardian(options, segment, document)
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -306,8 +312,14 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     year = next((fit for block in layout.blocks if (fit := fit_year(block, forms)) is not None), None)
     if year is not None and _same_part(year.form, segment.form, forms):
         segment.form = year.form
-    if not segment.options and segment.margin < 0.05 and len(ranked) > 1:
+    if not segment.options and segment.margin < _AS_LIKELY and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
+
+
+def _unsettled(options: dict[str, float]) -> bool:
+    """Tell whether no form is likely enough, or two are as likely."""
+    ranked = sorted(options.values(), reverse=True)
+    return not ranked or ranked[0] < ACCEPT or (len(ranked) > 1 and ranked[0] - ranked[1] < _AS_LIKELY)
 
 
 def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet) -> None:
@@ -328,6 +340,18 @@ def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet)
             options[form] = max(options.get(form, 0.0), options[best])
             options[best] = min(options[best], ACCEPT - 0.01)
             return
+
+
+def _prefer_cases_guardian(options: dict[str, float], segment: Segment, document: Document) -> None:
+    """Take a guardian's paper (监护人授权书) that speaks of a case and of no volunteer for that case's consent."""
+    volunteers, cases = _CONSENTS
+    score = options.get(volunteers, 0.0)
+    if score < ACCEPT or score < max(options.values()):
+        return
+    text = f"{document.path}\n{segment.title}\n{segment.text(_LOOKED_AT)}"
+    if _OF_A_CASE.search(text) and not _OF_VOLUNTEERS.search(text):
+        options[cases] = max(options.get(cases, 0.0), score)
+        options[volunteers] = ACCEPT - 0.01
 
 
 def _prefer_labels(options: dict[str, float], layout: Layout, forms: FormSet, segment: Segment) -> None:
@@ -446,7 +470,7 @@ def _fill(
     return [
         *papers_of_rows(entry, form),
         *papers_of_others(segment, layout, forms, document, blocks),
-        *(sister_papers(form, layout, forms, named, blocks) if REGISTER in rows else ()),
+        *(sister_papers(form, layout, forms, named, blocks) if rows else ()),
     ]
 
 

@@ -15,7 +15,7 @@ from auditor.records.build import OTHER, is_list_part
 from auditor.records.facts import day_of
 from auditor.records.identity import is_masked
 from auditor.records.loose import Cluster, Loose
-from auditor.records.model import RECORD_KINDS, Paper, PaperIdentity, Person, Record
+from auditor.records.model import RECORD_KINDS, Consent, Paper, PaperIdentity, Person, Record
 from auditor.records.places import Places
 
 _LATE = date.max
@@ -45,6 +45,11 @@ def compose(cluster: Cluster, places: Places) -> Record:
     for part, copies in singles.items():
         best = max(copies, key=lambda loose: (not loose.conflict, _filled(loose.paper)))
         setattr(record, part, best.paper)
+        if isinstance(best.paper, Consent):
+            _add_guardians_papers(
+                best.paper,
+                [other.paper for other in copies if other is not best and not other.conflict],
+            )
         record.more.extend(loose.paper for loose in copies if loose is not best)
     own = [loose for loose in cluster.papers if not loose.aside]
     record.files = sorted({loose.path for loose in cluster.papers})
@@ -54,6 +59,23 @@ def compose(cluster: Cluster, places: Places) -> Record:
     record.id = _as_written(own, cluster.number) or cluster.name or _where(cluster.papers)
     record.community, record.district = locate(own or cluster.papers, cluster.number, places)
     return record  # type: ignore[no-any-return]
+
+
+def _add_guardians_papers(consent: Consent, others: Iterable[Paper]) -> None:
+    """Take from a guardian's paper of its own (监护人授权书) what the consent form does not say of guardian and parents."""
+    for other in others:
+        if not isinstance(other, Consent):
+            continue
+        for name in _GUARDIANS:
+            own, more = getattr(consent, name), getattr(other, name)
+            for key in type(own).model_fields:
+                said, told = getattr(own, key), getattr(more, key)
+                if told is not None and (said is None or (said.blank and not told.blank)):
+                    setattr(own, key, told)
+        consent.family = consent.family or other.family
+
+
+_GUARDIANS = ("guardian", "father", "mother", "relative")
 
 
 def _as_written(papers: list[Loose], normal: str) -> str:
