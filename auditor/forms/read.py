@@ -278,7 +278,8 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             for form, score in title.others:
                 share, met = cues.get(form, (0.0, 0))
                 if met >= 2 or (met and share >= 0.3) or said.covered(form) >= _MOSTLY:
-                    sure = max(share, said.covered(form) - 0.2)
+                    covered = said.covered(form)
+                    sure = max(share, covered - (0.2 if covered < 1 else 0.05))
                     options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * sure))
         lists = evidence_of(forms).lists
         for form, (share, met) in cues.items():

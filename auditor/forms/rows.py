@@ -43,7 +43,11 @@ def fill_rows(
             for row in _with_sums(block) if spec.keeps_sums else block.rows:
                 readings = _row(block, columns, row, spec)
                 for key, position in approving.items():
-                    readings.update(approval_cell(key, row[position], block.headers[position][0]))
+                    for part, reading in approval_cell(
+                        key, row[position], block.headers[position][0]
+                    ).items():
+                        if part not in readings or not reading.blank:
+                            readings[part] = reading
                 if block.month_rows and columns.get("date") == GIVEN_BY_OPTIONS:
                     filled += visits_of_month(block, row, readings, spec, title)
                 elif block.months and columns.get("date") == GIVEN_BY_OPTIONS:

@@ -132,6 +132,7 @@ _WORDS = {
     "overviews": "总表",
     "plan": "计划书",
     "referrals": "转介表",
+    "routed": "审批流转单各行",
     "resources": "资源",
     "sessions": "各节记录",
     "sign_ins": "签到表",

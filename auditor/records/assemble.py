@@ -18,6 +18,7 @@ from auditor.records.build import PaperBuilder
 from auditor.records.cluster import Clustering
 from auditor.records.compose import compose, identities, locate
 from auditor.records.facts import text_of
+from auditor.records.grade_words import understand_grades
 from auditor.records.group_join import attach_sign_ins, programme_clusters
 from auditor.records.identity import PathReader, number_finder
 from auditor.records.loose import (
@@ -73,6 +74,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     """
     builder = PaperBuilder(forms)
     papers = sorted(papers, key=lambda paper: paper.path)
+    understand_grades(papers)
     by_kind: dict[str, list[Loose]] = defaultdict(list)
     for read in papers:
         for loose in _loosen(read, forms, builder):

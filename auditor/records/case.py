@@ -158,6 +158,12 @@ class Referral(Paper):
     client_consent: R = None
 
 
+class RoutedPaper(Paper):
+    """One line of a routing slip (文书审批流转单): the approval of the paper that ``subject`` names."""
+
+    subject: R = None
+
+
 class Case(Record):
     """个案."""
 
@@ -174,6 +180,8 @@ class Case(Record):
     followups: list[CaseFollowUp] = Field(default_factory=list)
     supervisions: list[Supervision] = Field(default_factory=list)
     referrals: list[Referral] = Field(default_factory=list)
+    routed: list[RoutedPaper] = Field(default_factory=list)
+    """Lines of routing slips; their approvals stand with the papers that they name too."""
     contacts: list[Contact] = Field(default_factory=list)
     """Visits and calls on the household's forms that lie with the case's papers."""
 

@@ -15,8 +15,9 @@ from auditor.records.build import OTHER, is_list_part
 from auditor.records.facts import day_of
 from auditor.records.identity import is_masked
 from auditor.records.loose import Cluster, Loose
-from auditor.records.model import RECORD_KINDS, Consent, Paper, PaperIdentity, Person, Record
+from auditor.records.model import RECORD_KINDS, Case, Consent, Paper, PaperIdentity, Person, Record
 from auditor.records.places import Places
+from auditor.records.routing import give_approvals
 
 _LATE = date.max
 _CLIENT_FIRST = ("intake", "registration", "cover", "consent")
@@ -51,6 +52,8 @@ def compose(cluster: Cluster, places: Places) -> Record:
                 [other.paper for other in copies if other is not best and not other.conflict],
             )
         record.more.extend(loose.paper for loose in copies if loose is not best)
+    if isinstance(record, Case):
+        give_approvals(record)
     own = [loose for loose in cluster.papers if not loose.aside]
     record.files = sorted({loose.path for loose in cluster.papers})
     record.number = _first_number(own, cluster.number)

@@ -23,6 +23,7 @@ from auditor.records.case import (
     Consent,
     CrisisRecord,
     Referral,
+    RoutedPaper,
     Supervision,
 )
 from auditor.records.fund import Fund, FundEntry, FundLedger, FundOverview
@@ -196,6 +197,7 @@ __all__ = [
     "ReportParagraph",
     "Roster",
     "RosterEntry",
+    "RoutedPaper",
     "SatisfactionAnswer",
     "SatisfactionRow",
     "SatisfactionSummary",

@@ -183,7 +183,11 @@ class Station:
         near = {number for folder in beside | above for number in own.get(folder, ())}
         near.update(number for folder in above for number in around.get(folder, ()))
         files = (self.unread_files[number] for number in sorted(near))
-        return [f for f in files if f.part == part or (not f.part and f.folder in beside)]
+        return [
+            f
+            for f in files
+            if (f.part == part and f.kind in ("", record.kind)) or (not f.part and f.folder in beside)
+        ]
 
     @cached_property
     def _unread_by_folder(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
