@@ -11,9 +11,12 @@ from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
-from auditor.records.report_claims import Bands, Claim, level_claims, percent_claims, sum_claims
+from auditor.records.report_claims import Claim
 from auditor.records.report_figures import Statement, figure_conflicts, statements
+from auditor.records.report_levels import Bands, level_claims
+from auditor.records.report_percents import percent_claims
 from auditor.records.report_rates import rate_claims
+from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
 from auditor.values.figures import Passage
 
