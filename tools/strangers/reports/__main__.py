@@ -16,6 +16,8 @@ from tools.strangers.reports.cases import Case
 from tools.strangers.reports.judge import JUDGE
 from tools.strangers.reports.long import LONG, Long
 from tools.strangers.reports.tune import TUNE
+from tools.strangers.reports.tune_2 import TUNE_2
+from tools.strangers.reports.unseen import UNSEEN
 from tools.strangers.scenario import AS_OF
 
 OPENING = (
@@ -27,7 +29,7 @@ CLOSING = (
     "三、不足与打算",
     "部分社区参与度仍不高，档案整理有待及时。下一阶段，社工站将加强与居委的沟通，完善档案管理，把服务做细做实。",
 )
-SETS: dict[str, tuple[Case, ...]] = {"tune": TUNE, "judge": JUDGE}
+SETS: dict[str, tuple[Case, ...]] = {"tune": TUNE, "tune-2": TUNE_2, "unseen": UNSEEN, "judge": JUDGE}
 
 
 def score(cases: tuple[Case, ...]) -> tuple[list[str], list[tuple[str, str, str]], int]:
