@@ -55,6 +55,9 @@ _BY_LABELS = 0.75
 """Score of a form told by the labels on the paper."""
 _MOSTLY = 0.6
 """Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
+_NEARLY_ALL = 0.7
+_WHOLE_LIST = 0.9
+"""How far a list's own columns go where a file's name names the list, and how much of what is printed they must be."""
 _FITS_BETTER = 0.3
 """How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
 _FULLY_NAMED = 0.9
@@ -279,7 +282,11 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
                 share, met = cues.get(form, (0.0, 0))
                 if met >= 2 or (met and share >= 0.3) or said.covered(form) >= _MOSTLY:
                     covered = said.covered(form)
-                    sure = max(share, covered - (0.2 if covered < 1 else 0.05))
+                    whole = covered >= _NEARLY_ALL and any(
+                        all(said.heads & choices for choices in required)
+                        for required in evidence_of(forms).lists.get(form, [])
+                    )
+                    sure = max(share, _WHOLE_LIST if whole else covered - 0.2)
                     options[form] = max(options.get(form, 0.0), min(0.95, worth * score + 0.2 * sure))
         lists = evidence_of(forms).lists
         for form, (share, met) in cues.items():

@@ -186,7 +186,7 @@ class Station:
         return [
             f
             for f in files
-            if (f.part == part and f.kind in ("", record.kind)) or (not f.part and f.folder in beside)
+            if (f.part == part and f.record in ("", record.kind)) or (not f.part and f.folder in beside)
         ]
 
     @cached_property
