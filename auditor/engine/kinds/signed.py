@@ -38,7 +38,7 @@ class Signed(RecordCheck):
         if not readings:
             return not_checkable("表格没有签名栏，或没有这份文书")
         verdicts = [self._judge(reading) for reading in readings]
-        if "good" in verdicts and not (self.every and "fault" in verdicts):
+        if "good" in verdicts and not (self.every and self._is_open(readings, verdicts)):
             return passed(*readings)
         for wanted in ("fault", "unsure"):
             chosen = [
@@ -56,6 +56,14 @@ class Signed(RecordCheck):
                     label=first.label,
                 )
         return passed(*readings)
+
+    @staticmethod
+    def _is_open(readings: list[Reading], verdicts: list[str]) -> bool:
+        """Whether a place is at fault or not read well enough; a seal beside a good signature is neither."""
+        return any(
+            verdict == "fault" or (verdict == "unsure" and reading.mark is not Mark.STAMP)
+            for reading, verdict in zip(readings, verdicts, strict=True)
+        )
 
     def _judge(self, reading: Reading) -> str:
         if reading.confidence < DOUBT:
