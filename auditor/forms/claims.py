@@ -10,6 +10,7 @@ from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
 from auditor.forms.month_columns import method_columns, method_in
 from auditor.forms.registers import REGISTER, add_other_words, register_columns
+from auditor.forms.shares import columns_by_share
 from auditor.forms.spec import RowsSpec
 from auditor.forms.ticks import has_boxes, read_options, split_score
 
@@ -26,6 +27,8 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _RATING = re.compile(
     r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
 )
+
+_PROGRESS = frozenset({"target", "done", "percent"})
 
 Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
 
@@ -87,6 +90,11 @@ def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None
         and _options_score(block, columns["rating"])
     ):
         columns["score"] = GIVEN_BY_OPTIONS
+    if rows.columns.keys() >= _PROGRESS and not {"target", "done"} <= columns.keys():
+        others = {position for column, position in columns.items() if column not in _PROGRESS}
+        told = columns_by_share(block, set(range(len(block.headers))) - others)
+        if told is not None:
+            columns.update(zip(("target", "done", "percent"), told, strict=True))
     if block.month_rows and rows.as_papers and "date" in rows.columns and method_columns(block, rows):
         columns.clear()
         columns.update(

@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(r"[【〖]([^【】〖〗\n]{2,20})[】〗]")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
 _FILLER = "_ \t\n　"
+_BOX_SIGNS = frozenset(BOX_GLYPHS)
 _LONG = 120
 _BRIEF = 8
 _DIALOGUE_VALUE = 12
@@ -182,6 +183,8 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
             continue
         if (not follower or follower[0] in BOX_GLYPHS) and not _line_start(text, start):
             continue  # "面谈☐ 电话☑": an option before its box
+        if text[max(0, start - 2) : start].strip(" 　")[-1:] in _BOX_SIGNS:
+            continue  # "☐面谈 ☑电话": an option behind its box
         hits.append(_Hit(label, start, end, end, _line_start(text, start)))
     return hits
 

@@ -40,6 +40,8 @@ _BRACKET_SIGNS = re.compile(r"[()（）【】\[\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
+_AMONG = re.compile(r"\s*其中\s*[:：]?\s*(?=\S{3})")
+"""Says that a column is part of the one before it: 其中：持证社工实到."""
 _MAX_LABEL = 40
 COMPOSED = 0.92
 """How sure a label is that no list has and whose parts are known."""
@@ -171,6 +173,8 @@ class Vocabulary:
         except KeyError:
             pass
         found = self._find(text)
+        if found is None and (among := _AMONG.match(text)) is not None:
+            found = self._find(text[among.end() :])
         if len(self._memory) < 50_000:
             self._memory[text] = found
         return found

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
+from auditor.forms.card_rows import set_cards_into_rows
 from auditor.forms.cards import set_into_rows
 from auditor.forms.claims import claim_blocks
 from auditor.forms.column_types import name_columns
@@ -174,6 +175,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
                 rows=piece.rows,
                 period=period,
             )
+    set_cards_into_rows(layout)
     for rows in layout.blocks:
         set_below_each_other(rows)
         name_columns(rows, forms.vocabulary)
