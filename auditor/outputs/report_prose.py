@@ -19,7 +19,7 @@ _CIRCLED = {**{n: chr(0x2460 + n - 1) for n in range(1, 21)}, **{n: chr(0x3251 +
             **{n: chr(0x32B1 + n - 36) for n in range(36, 51)}}  # fmt: skip
 _DIGITS = "零一二三四五六七八九"
 _HERE = "\0"
-_COUNTED = re.compile(r"共\d")
+_COUNTED = re.compile(r"[共有]\d")
 _QUOTED = f"“{_HERE}”"
 
 
@@ -63,11 +63,13 @@ def facts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> str:
     for finding in findings:
         alike.setdefault(_pattern(finding), []).append(finding)
     told = [_sentence(pattern, members) for pattern, members in alike.items()]
+    # What takes several sentences to tell is not one part of a longer one.
+    joint = "。" if any("。" in text[:-2] for text in told) else "；"
     if len(told) <= MAX_FACTS:
-        return "；".join(told)
+        return joint.join(told)
     rest = [member for members in list(alike.values())[MAX_FACTS - 1 :] for member in members]
     names = list(dict.fromkeys(name(member) for member in rest))
-    return f"{'；'.join(told[: MAX_FACTS - 1])}；另有{named(names)}存在同类情况（详见附录问题明细）"
+    return f"{joint.join(told[: MAX_FACTS - 1])}{joint}另有{named(names)}存在同类情况（详见附录问题明细）"
 
 
 def concern_text(
@@ -104,7 +106,7 @@ def _pattern(finding: Finding) -> str:
     """Return the message with its subject left open, where only the subject tells it from another finding's."""
     message = plain(finding.message).rstrip("。")
     subject = plain(finding.subject.id)
-    # "共1处" counts within one subject: of two subjects together it would be wrong.
+    # "有1处" counts within one subject: of two subjects together it would be wrong.
     if len(subject) < 2 or message.count(subject) != 1 or _COUNTED.search(message):
         return message
     start = message.index(subject)

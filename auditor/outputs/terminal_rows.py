@@ -105,8 +105,9 @@ def places_of(evidence: Sequence[Evidence], mask: Mask = str) -> list[str]:
     lines: list[str] = []
     for folder, group in groupby(shown, key=lambda item: PurePosixPath(item.path).parent):
         items = list(group)
-        if len(items) == 1:
-            lines.append(place_of(items[0], mask))
+        if len({(item.path, item.page) for item in items}) == 1:
+            whole = items[0].model_copy(update={"label": _joined([entry.label for entry in items])})
+            lines.append(place_of(whole, mask))
             continue
         if str(folder) != ".":
             lines.append(plain(mask(f"{folder}/")))

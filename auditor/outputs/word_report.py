@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from auditor.outputs.word_appendices import appendices
+from auditor.outputs.word_background import background
 from auditor.outputs.word_blocks import Blocks
-from auditor.outputs.word_sections import background, suggestions, summary
+from auditor.outputs.word_sections import suggestions, summary
 from auditor.outputs.word_template import WordTemplate
 from auditor.outputs.writers import Report
 

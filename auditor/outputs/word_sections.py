@@ -1,7 +1,8 @@
-"""The chapters of ``report.docx``: 背景与说明, 评估总结, 整改建议."""
+"""The chapters of ``report.docx`` that tell what was found: 评估总结, 整改建议."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,10 +18,15 @@ from auditor.outputs.report_prose import chinese_number, circled, concern_text, 
 from auditor.outputs.terminal_rows import KINDS, subject_name
 from auditor.outputs.word_blocks import DISTRICT, ITEM, Blocks, Column
 from auditor.outputs.writers import Report
+from auditor.records.model import IndicatorTable
 
 FILLS = {"critical": "F4B6B0", "major": "F9D9A8", "minor": "FFF2CC", "advice": "DDEBF7"}
 """Colour behind a severity, RRGGBB."""
 STATION_WIDE = "全站性事项"
+_PROGRESS = "progress"
+_MAX_FIGURES = 24
+"""Indicators named in running text; all of them stand in the appendix."""
+_MOST_FREQUENT = 3
 _BY_DISTRICT = "quality"
 """The section that evaluators write district by district."""
 
@@ -59,16 +65,36 @@ def namer(report: Report) -> Callable[[Finding], str]:
     """Return what names a finding's subject in running text; of one that is known by its file, the file's name."""
 
     def name(finding: Finding) -> str:
-        whole = subject_name(finding, report.shown)
         subject = plain(finding.subject.id)
-        if finding.subject.kind == "fund" and "基金" in subject:
-            return subject
+        kind = KINDS.get(finding.subject.kind, "")
         if finding.subject.kind == "file" or "/" not in subject:
-            return whole
+            return _titled(finding.subject.kind, kind, subject) or subject_name(finding, report.shown)
         file, _, part = subject.partition("#")
-        return f"{KINDS.get(finding.subject.kind, '')}《{PurePosixPath(report.shown(file)).stem}》{part}"
+        title = f"《{PurePosixPath(report.shown(file)).stem}》" + (f"（{part}）" if part else "")
+        # 《第三季度自评报告》 says itself that it is a report.
+        return (
+            title
+            if kind[-1:] in ("表", "告") and title.partition("》")[0].endswith(kind[-1:])
+            else kind + title
+        )
 
     return name
+
+
+def _titled(kind: str, word: str, subject: str) -> str:
+    """Return a subject that is no number as a sentence cites it; "" where kind and name simply follow one another."""
+    if kind == "fund" and "基金" in subject:
+        return subject
+    if kind == "roster" and not subject.endswith(word):
+        return f"{subject}{word}"
+    if kind == "team" and subject.endswith("队"):
+        return f"“{subject}”"
+    if kind in ("group", "activity", "indicator", "team") and not _NUMBERED.search(subject):
+        return f"{word}“{subject}”"
+    return ""
+
+
+_NUMBERED = re.compile(r"[A-Za-z]-?\d|^[\dA-Za-z-]+$")
 
 
 def open_findings(report: Report) -> list[Finding]:
@@ -86,75 +112,6 @@ def communities_of(report: Report, district: str) -> list[str]:
     return [plain(name) for name in sorted(named - {""}, key=chinese_order)]
 
 
-# --- 一 -------------------------------------------------------------------------------------------------------
-
-
-def background(report: Report, blocks: Blocks) -> None:
-    """Write what was read, how, how far, and with which limits."""
-    result = report.result
-    states = Counter(entry.status for entry in result.files)
-    start, end = result.period
-    blocks.heading(2, "（一）审核材料")
-    seen = len(result.files) - states["skipped"]
-    text = f"本次审核的对象是{plain(result.station)}（以下简称社工站）服务档案的电子文件，服务周期为{_day(start)}至{_day(end)}，审核基准日为{_day(result.as_of)}。"
-    text += f"社工站共提交文件{seen}份，其中识别并读取{states['read']}份"
-    rest = [(states["unrecognised"], "未能识别表单类型"), (states["unreadable"], "无法读取")]
-    text += "".join(f"，{name}{count}份" for count, name in rest if count)
-    text += f"；另有系统文件、临时文件等{states['skipped']}份未计入。" if states["skipped"] else "。"
-    blocks.paragraph(text)
-    kinds = Counter(record.kind for record in result.records)
-    named = [f"{KINDS[kind]}{kinds[kind]}份" for kind in KINDS if kinds[kind] and kind != "other"]
-    if named:
-        blocks.paragraph(f"上述文件按编号、姓名和所在文件夹归并为：{'、'.join(named)}。")
-    if result.unplaced:
-        blocks.paragraph(f"有{len(result.unplaced)}份文书无法判断属于哪一份档案，没有用于核对，名单见附录。")
-    areas = [name for name in districts(report) if name]
-    if areas:
-        shown = [
-            f"{plain(name)}（{'、'.join(communities_of(report, name)) or '社区未列明'}）" for name in areas
-        ]
-        blocks.paragraph(f"社工站分为{len(areas)}个片区：{'；'.join(shown)}。")
-
-    blocks.heading(2, "（二）审核方法")
-    checked = sum(entry.checked > 0 for entry in result.coverage)
-    short = sum(entry.not_checkable > 0 for entry in result.coverage)
-    text = (
-        f"逐份读取表格、勾选、签名和日期后，按{len(result.coverage)}条规则核对，其中{checked}条得到了核对结果"
-    )
-    text += (
-        f"，{short}条因部分或全部材料缺失、无法读取而未能完全核对，情况见附录。"
-        if short
-        else "，情况见附录。"
-    )
-    blocks.paragraph(text)
-    if report.sampled is not None:
-        blocks.paragraph(f"本次为抽查，只审核抽中的{report.sampled}个对象，结果不代表全部档案。")
-    blocks.paragraph(
-        "每个问题都列出所依据的文件和位置，可对照原件复核。问题按轻重分为严重、重要、一般、建议四级。"
-    )
-
-    blocks.heading(2, "（三）使用说明")
-    doubtful = sum(finding.certainty == "check" for finding in open_findings(report))
-    blocks.paragraph(
-        "1.材料读不出、未能识别或没有提交，不等于工作没有做。凡因此不能判断的，本报告一律作为“未能核对”列出，不写成缺失。"
-    )
-    text = "2.字迹、印章、扫描质量等原因使读取没有把握的，写作“请核对”，由审核人员查看原件后再下结论。"
-    blocks.paragraph(text + (f"本报告共有{doubtful}项。" if doubtful else "本报告没有这类问题。"))
-    blocks.paragraph(
-        "3.本报告只反映电子档案所载内容，不含实地观察、访谈和满意度回访，也不评定分数和等级。服务的专业深度和实际成效，请评估人员结合现场情况补充。"
-    )
-    if report.full_names:
-        blocks.paragraph(
-            "4.本报告按使用者的要求显示完整的姓名、电话和证件号码，仅限审核工作使用，请妥善保管，不得外传。"
-        )
-    else:
-        blocks.paragraph(
-            "4.服务对象、家属和志愿者的姓名、电话、证件号码、住址已遮盖，可凭编号在原档案中查找。"
-        )
-    for index, failure in enumerate(result.failures, start=5):
-        blocks.paragraph(f"{index}.{plain(report.shown(failure))}")
-
-
 # --- 二 -------------------------------------------------------------------------------------------------------
 
 
@@ -163,11 +120,13 @@ def summary(report: Report, blocks: Blocks) -> None:
     titles = rule_titles(report)
     found = open_findings(report)
     blocks.heading(2, "（一）总体情况")
-    _overview(report, blocks)
+    _overview(report, titles, blocks)
     for number, (section, name) in enumerate(SECTIONS.items(), start=2):
         blocks.heading(2, f"（{chinese_number(number)}）{name}")
         praise = [item for item in report.result.praise if item.section == section]
         concerns = [item for item in found if item.section == section]
+        if section == _PROGRESS:
+            _figures(report, blocks)
         blocks.heading(3, "1.值得肯定的地方")
         if not praise:
             blocks.paragraph(
@@ -185,12 +144,13 @@ def summary(report: Report, blocks: Blocks) -> None:
         elif section == _BY_DISTRICT:
             _concerns_by_district(report, concerns, titles, blocks)
         else:
-            blocks.paragraph(f"经核对，{name}有以下{_counted(concerns)}需要关注：", keep=True)
-            for index, group in enumerate(grouped(concerns, titles), start=1):
+            groups = grouped(concerns, titles)
+            blocks.paragraph(f"经核对，{name}有以下{_counted(concerns, len(groups))}：", keep=True)
+            for index, group in enumerate(groups, start=1):
                 _item(f"（{index}）", group, report, blocks)
 
 
-def _overview(report: Report, blocks: Blocks) -> None:
+def _overview(report: Report, titles: dict[str, str], blocks: Blocks) -> None:
     findings = open_findings(report)
     if not findings:
         blocks.paragraph("就已核对的材料，没有发现需要整改的问题。未能核对的材料见附录。")
@@ -200,6 +160,14 @@ def _overview(report: Report, blocks: Blocks) -> None:
     doubtful = sum(item.certainty == "check" for item in findings)
     text = f"本次共发现问题{len(findings)}项：{'、'.join(parts)}"
     text += f"；其中{doubtful}项需要核对原件后确认。" if doubtful else "。"
+    often = [
+        (rule, number) for rule, number in Counter(item.rule for item in findings).most_common(_MOST_FREQUENT)
+    ]
+    often = [(rule, number) for rule, number in often if number > 2]
+    if often:
+        text += (
+            f"出现较多的是{'、'.join(f'{titles.get(rule, rule)}（{number}项）' for rule, number in often)}。"
+        )
     if report.compared:
         still = sum(item.state == "still-there" for item in findings)
         text += f"与上次审核相比，新出现{len(findings) - still}项，仍然存在{still}项，已整改{len(report.result.resolved)}项"
@@ -265,7 +233,7 @@ def _concerns_by_district(
     report: Report, concerns: Sequence[Finding], titles: dict[str, str], blocks: Blocks
 ) -> None:
     areas = [name for name in districts(report) if name]
-    blocks.paragraph(f"经核对，服务质量有以下{_counted(concerns)}需要关注：", keep=True)
+    blocks.paragraph(f"经核对，服务质量有以下{_counted(concerns)}：", keep=True)
     number = 0
     for area in [*areas, ""]:
         own = [item for item in concerns if item.district == area]
@@ -302,8 +270,30 @@ def _nothing_found(report: Report, section: Section, name: str) -> str:
     return f"就已核对的材料，{name}方面没有发现需要整改的问题。{more}"
 
 
-def _counted(findings: Sequence[Finding]) -> str:
-    return f"{len(findings)}项问题" if len(findings) > 1 else "1项问题"
+def _counted(findings: Sequence[Finding], items: int = 0) -> str:
+    """Return how many findings follow, and in how many items where like ones are told together."""
+    text = f"{len(findings)}项问题需要关注"
+    return f"{text}，归纳为{items}点" if 0 < items < len(findings) else text
+
+
+def _figures(report: Report, blocks: Blocks) -> None:
+    """Write what the station says that it has done, as its table prints it."""
+    told = []
+    for table in report.station.of_kind(IndicatorTable.kind):
+        for entry in table.entries if isinstance(table, IndicatorTable) else ():
+            name, done, unit, percent = (
+                plain(report.shown(reading.raw)) if reading is not None else ""
+                for reading in (entry.indicator, entry.done, entry.unit, entry.percent)
+            )
+            if name and done and percent:
+                share = percent if percent.endswith(("%", "％")) else f"{percent}%"
+                told.append(f"{name}{done}{unit}（{share}）")
+    if told:
+        rest = f"等{len(told)}项指标" if len(told) > _MAX_FIGURES else ""
+        blocks.paragraph(
+            f"据社工站填报，各项指标的完成量和占协议指标量的比例为：{'、'.join(told[:_MAX_FIGURES])}{rest}。"
+            "以上数据由社工站提供，全表见附录；与档案记录或计算不符的，见下文。"
+        )
 
 
 # --- 三 -------------------------------------------------------------------------------------------------------
@@ -351,8 +341,3 @@ def suggestions(report: Report, blocks: Blocks) -> None:
 
 def _count(number: int) -> str:
     return str(number) if number else "—"
-
-
-def _day(day: object) -> str:
-    year, month, of_month = str(day).split("-")
-    return f"{year}年{int(month)}月{int(of_month)}日"

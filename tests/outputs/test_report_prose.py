@@ -25,8 +25,18 @@ def test_different_facts_stay_apart() -> None:
 
 
 def test_a_count_within_one_subject_is_not_told_of_two() -> None:
-    found = [signature(number, "共1处审批栏空白") for number in ("RY-001", "RY-002")]
-    assert facts(found, subject_name) == "个案RY-001共1处审批栏空白；个案RY-002共1处审批栏空白"
+    found = [signature(number, "有1处审批栏空白") for number in ("RY-001", "RY-002")]
+    assert facts(found, subject_name) == "个案RY-001有1处审批栏空白；个案RY-002有1处审批栏空白"
+
+
+def test_facts_of_several_sentences_stay_sentences() -> None:
+    found = [
+        finding("file-unreadable", name, kind="file", message=f"文件“{name}”无法读取：{why}")
+        for name, why in (("甲.pdf", "文件是空的。请重新拷贝"), ("乙.docx", "文件有密码。请取消密码"))
+    ]
+    assert facts(found, subject_name) == (
+        "文件“甲.pdf”无法读取：文件是空的。请重新拷贝。文件“乙.docx”无法读取：文件有密码。请取消密码"
+    )
 
 
 def test_a_number_inside_a_longer_one_is_not_the_subject() -> None:

@@ -205,3 +205,20 @@ def test_places_of_one_label_are_named_together() -> None:
     ]
     hostile = [Evidence(path="a/x.docx", label="（" * 500 + "日期（表2 " * 200)] * 2
     assert "日期" in places_of(hostile)[-1]
+
+
+def test_places_of_one_file_follow_its_name_and_files_of_one_folder_stand_below_it() -> None:
+    one = [
+        Evidence(path="项目管理/统计表.xlsx", label=f"{name}（指标!{cell}）")
+        for name, cell in (("完成率", "F8"), ("完成量", "E8"))
+    ]
+    assert places_of(one) == ["项目管理/统计表.xlsx · 完成率（指标!F8）、完成量（指标!E8）"]
+    two = [
+        Evidence(path=f"个案/RY-001/{name}.docx", label="签名（表1 第2行第1列）")
+        for name in ("同意书", "计划")
+    ]
+    assert places_of(two) == [
+        "个案/RY-001/",
+        "· 同意书.docx · 签名（表1 第2行第1列）",
+        "· 计划.docx · 签名（表1 第2行第1列）",
+    ]

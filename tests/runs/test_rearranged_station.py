@@ -123,6 +123,6 @@ def test_what_nobody_looked_at_is_not_called_resolved(
     shown = audit("run", folder, "--baseline", baseline, "--out", tmp_path / "出", cache=cache)
     resolved = shown.out.partition("已整改　")[2]
     assert resolved.startswith("1 项")
-    assert "没有读成" in resolved.partition("上次的问题中未能核对")[0]
+    assert "未能读取" in resolved.partition("上次的问题中未能核对")[0]
     page = (tmp_path / "出" / "report.html").read_text(encoding="utf-8")
     assert "不算已整改" in page
