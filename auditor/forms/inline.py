@@ -23,6 +23,8 @@ _SHORT = re.compile(r"^[\u4e00-\u9fff（）()/、]{2,12}$")
 _IN_BRACKETS = re.compile(r"[【〖]([^【】〖〗\n]{2,20})[】〗]")
 _UNKNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z/（）() 　]{2,16}$")
 _TIME = re.compile(r"\d\s*$")
+_CALLED = re.compile(r"[ 　_]{0,8}[（(]\s?以下(?:简)?称[^（）()\n]{1,12}[)）]\s{0,4}$")
+"""What an agreement calls a party from there on, printed behind the gap for its name."""
 _FILLER = "_ \t\n　"
 _BOX_SIGNS = frozenset(BOX_GLYPHS)
 _LONG = 120
@@ -66,6 +68,8 @@ def split_inline(text: str, vocabulary: Vocabulary) -> list[Inline]:
     result = []
     for index, hit in enumerate(hits):
         end = hits[index + 1].start if index + 1 < len(hits) else len(text)
+        if "以下" in text and (called := _CALLED.search(text, hit.value_start, end)):
+            end = called.start()
         result.append(Inline(hit.label, text[hit.start : hit.end], hit.start, hit.value_start, end))
     return result
 

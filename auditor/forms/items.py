@@ -35,7 +35,8 @@ class ItemIndex:
                 continue
             key = item.label.key if item.label is not None else fold_key(item.label_text)
             self.by_key.setdefault(key, []).append(item)
-            if key and (item.label is None or item.label.field):
+            composed = item.label is not None and item.label.context and item.label.base
+            if key and (item.label is None or item.label.field or composed):
                 self.by_plain.setdefault(plain(key), []).append(item)
             if item.label is not None and item.label.context and item.label.base:
                 self.by_plain.setdefault(plain(item.label.base), []).append(item)

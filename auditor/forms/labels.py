@@ -42,6 +42,16 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
 _AMONG = re.compile(r"\s*其中\s*[:：]?\s*(?=\S{3})")
 """Says that a column is part of the one before it: 其中：持证社工实到."""
+_ANSWERS = re.compile(
+    r"^(?:社工|工作员|同工|带组社工|负责社工|主责社工)?对?(?:(?:督导|片长|副站长|站长|主任|上级|审批|审核|审阅|批阅)者?的?)?"
+    r"(?:意见|建议|评语|批示|点评|批注)的?(?:回应|回复|答复|反馈|跟进|落实|整改|改进|采纳|处理)(?:情况|说明|措施|结果|记录)?$"
+)
+"""Where the worker answers what an approver wrote: 社工对审批意见的落实, 督导建议跟进情况."""
+_VOICE = r"(?:服务)?(?:意见|建议|需求|诉求|期望|期待|希望|心愿|困难|要求)"
+_VOICES = re.compile(rf"^(?:其他|居民|群众|受访者|服务对象)?的?{_VOICE}(?:[或和及与/]?(?:其他)?{_VOICE}){{1,3}}$")
+"""Where somebody who was asked may say anything: 意见、建议或服务需求."""
+_ADDRESSED = re.compile(r"^(?:您|你)的|^(?:您|你)对(?:我们|我站|本站|社工|社工站|社工服务|本次服务|服务)的")
+_ANSWER, _SAID = "社工回应", "意见和建议"
 _MAX_LABEL = 40
 COMPOSED = 0.92
 """How sure a label is that no list has and whose parts are known."""
@@ -201,7 +211,7 @@ class Vocabulary:
             if found is not None:
                 return found
         key = fold_key(_BRACKETS.sub("", strip_numbering(text)))
-        found = self._composed(key)
+        found = self._composed(key) or self._of_kind(key)
         if found is not None:
             return found
         if 5 <= len(key) <= 16 and not any(char.isdigit() for char in key) and _CJK.search(key):
@@ -257,6 +267,15 @@ class Vocabulary:
         if found is None or (joint[1] and not found.context):
             return None
         return replace(found, key=joint[1] + joint[2], also=joint[1] + joint[3])
+
+    def _of_kind(self, key: str) -> Label | None:
+        """Return the label that stands for all labels of a kind: where a worker answers, where somebody asked may speak."""
+        bare = _ADDRESSED.sub("", key)
+        meant = _ANSWER if _ANSWERS.match(key) else _SAID if _VOICES.match(bare) else ""
+        found = self._exact(fold_key(meant)) if meant else None
+        if found is None and bare != key:
+            found = self._exact(bare)
+        return replace(found, certain=COMPOSED) if found is not None else None
 
     def _composed(self, key: str) -> Label | None:
         """Return the label that is put together from known parts in other wordings: 立案时日, 跟进工作员签署."""

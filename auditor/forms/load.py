@@ -227,5 +227,9 @@ def _joined(first: LabelBook, second: LabelBook) -> LabelBook:
             for key in {**first.wordings, **second.wordings}
         },
         fillers=[*first.fillers, *second.fillers],
+        questions={
+            key: [*first.questions.get(key, []), *second.questions.get(key, [])]
+            for key in {**first.questions, **second.questions}
+        },
         foreign=[*first.foreign, *second.foreign],
     )

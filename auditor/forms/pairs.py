@@ -26,6 +26,7 @@ from auditor.forms.persons import (
     heads_of_groups,
     person_above,
 )
+from auditor.forms.questions import question_rows
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.value_cells import (
     CLOSING,
@@ -93,7 +94,7 @@ class _TableWalk:
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
-            if self._counted_persons(row):
+            if self._counted_persons(row) or self._questions(row):
                 row = self.after
                 continue
             if self._groups(row):
@@ -143,6 +144,24 @@ class _TableWalk:
         self.layout.blocks.append(block)
         for face, label, value in signed:
             self._emit(face.text, label, value, face.stretch.place, label.context or _GUARDIAN, "", 1.0)
+        return True
+
+    def _questions(self, row: int) -> bool:
+        """Read questions with their answers as labels with their values; False where there are none."""
+        found = question_rows(self.grid, row, self.end, self.vocabulary)
+        if found is None:
+            return False
+        answers, self.after = found
+        for question, label, answer in answers:
+            self._emit(
+                label.key if label is not None else question.text,
+                label,
+                answer.stretch,
+                question.stretch.place,
+                label.context if label is not None else "",
+                "",
+                _TURNS if label is not None else 0.75,
+            )
         return True
 
     def _groups(self, row: int) -> bool:

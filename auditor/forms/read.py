@@ -29,6 +29,7 @@ from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.periods import period_of, year_in
+from auditor.forms.questions import question_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.registers import ITEM, REGISTER, register_columns
@@ -234,15 +235,15 @@ def _set_entries(segment: Segment, forms: FormSet) -> None:
     listed = known and forms.forms[best].record == _LISTS
     entries = not known or listed or keeps_log(forms.index[best])
     items = keeps_items(forms.index[best]) if best else True
-    if not (entries or items):
-        return
     pieces = segment.pieces
     index = 0
     while index < len(pieces):
         block = pieces[index].block
         if isinstance(block, Line) and block.text.strip():
             ref = block.ref or f"第{index + 1}段起"
-            found = item_table(_lines_from(pieces, index), ref) if items else None
+            found = question_table(_lines_from(pieces, index), ref)
+            if found is None and items:
+                found = item_table(_lines_from(pieces, index), ref)
             if found is None and entries:
                 lines = islice(_lines_from(pieces, index), _MOST_LINES)
                 found = entry_table(lines, forms.vocabulary, ref, listed=listed)

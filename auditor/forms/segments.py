@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from auditor.forms.booklets import Start, begins, caption_title, label_keys, paper_starts
+from auditor.forms.booklets import Start, begins, caption_title, fit, label_keys, paper_starts
 from auditor.forms.load import FormSet
 from auditor.forms.log_lines import is_log_line
 from auditor.forms.outline import Key, may_head, outline_starts
+from auditor.forms.periods import period_of
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.forms.stacked import Identity, contradicts, identity_in, is_heading_of_archive, named_in_heading
 from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
@@ -122,11 +123,21 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
                 following = page.blocks[number] if number < len(page.blocks) else None
                 if isinstance(following, Table) and cutter.heading(block, following, page.number):
                     continue
-                cutter.line(block, page.number)
+                cutter.line(block, page.number, over=_table_below(page.blocks, number))
             else:
                 cutter.table(block, page.number)
     cutter.name_clients()
     return [segment for segment in cutter.segments if segment.pieces or segment.options]
+
+
+def _table_below(blocks: Sequence[Line | Table], number: int) -> Table | None:
+    """Return the table right below a line; a line that names its period (2025年第1季度) may stand between."""
+    for block in blocks[number : number + 2]:
+        if isinstance(block, Table):
+            return block
+        if period_of(block.text) is None:
+            return None
+    return None
 
 
 def prominent(line: Line, text: str) -> bool:
@@ -156,6 +167,11 @@ def _full_rows(table: Table) -> list[tuple[int, Cell]]:
 
 def _look(line: Line) -> tuple[bool, bool, float | None]:
     return line.centred, line.emphasis, line.size
+
+
+_LOG_HEAD = re.compile(r"(?:记录|登记|日志|台账|明细|一览|情况)[表册簿本]?$")
+_FITS = 0.6
+"""Share of a table's labels that the open form must have for the table to be its own."""
 
 
 class _Cutter:
@@ -224,7 +240,8 @@ class _Cutter:
         self.current.title, self.current.title_place = start.title.text[:80], place
         self.current.options = list(start.title.others)
 
-    def line(self, line: Line, page: int | None) -> None:
+    def line(self, line: Line, page: int | None, over: Table | None = None) -> None:
+        """Add a line; ``over`` is the table right below it."""
         if line.role in _SKIPPED_ROLES:
             return
         text = line.text.strip()
@@ -245,7 +262,12 @@ class _Cutter:
         begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (
             bool(self.current.options) and len(self.current.pieces) >= 5 and prominent(line, text)
         )
-        if begun and not _CONTINUES.search(text) and (is_heading_of_paper(text, self.forms)):
+        begun = begun or (over is not None and bool(self.current.options) and self.current.has_content())
+        if (
+            begun
+            and not _CONTINUES.search(text)
+            and (is_heading_of_paper(text, self.forms) or self._heads_a_log(text, over))
+        ):
             # another paper begins, whatever it is: its values must not be taken for those of the form before
             weak = match_title(text, self.forms)
             self.segments.append(
@@ -259,6 +281,16 @@ class _Cutter:
             self.current.title = text
             self.current.title_place = Place(self.document.path, page, line.box, line.ref)
         self.current.pieces.append(Piece(line, page))
+
+    def _heads_a_log(self, text: str, over: Table | None) -> bool:
+        """Tell whether a short heading (联系记录) stands over rows that the form above it has no place for."""
+        if over is None or not self.current.options or over.rows < 2 or not _LOG_HEAD.search(text):
+            return False
+        if len(text) > _LONG_CAPTION or is_numbered(text) or self.forms.vocabulary.find(text) is not None:
+            return False
+        keys = label_keys(over.cells, self.forms)
+        met, share = fit(keys, self.forms.index[self.current.options[0][0]])
+        return len(keys) > 1 and not met and share < _FITS
 
     def name_clients(self) -> None:
         """Give each paper the client whose number and name stand last above it, where the file names several."""

@@ -137,5 +137,7 @@ class LabelBook(Strict):
     """First wording -> others that mean the same inside a label (日期: 时日, 时间); see `forms.wordings`."""
     fillers: list[str] = []
     """Words that change nothing in a label (具体, 本次)."""
+    questions: dict[str, list[str]] = {}
+    """Label -> phrases in questions that ask for it (居住状况: 和谁一起住)."""
     foreign: list[str] = []
     """Words in the titles of papers that are not the station's: their labels alone never make them one of its forms."""
