@@ -88,6 +88,7 @@ def section_told(report: NeedsSurvey, key: str, own: Reading | None) -> Fact:
     if word_pattern("plans", f"{key}_words").search(body):
         return Fact(True)
     hinted = word_pattern("plans", f"{key}_hints").search(body) is not None and key != "background"
+    hinted = hinted or _unknown_heading(lines, first=key == "background", last=key == "use")
     fields = [own] if own is not None else []
     return Fact(
         False,
@@ -133,6 +134,28 @@ def _under_heading(lines: list[str], key: str) -> bool:
         if following and not _looks_like_heading(line, following):
             return True
     return False
+
+
+_SECTIONS = ("background", "plan", "method", "findings", "use")
+
+
+def _unknown_heading(lines: list[str], *, first: bool, last: bool) -> bool:
+    """Whether a numbered heading with text under it, where the section would stand, has a name of which nothing is known."""
+    headings = [
+        bare
+        for line, following in zip(lines, lines[1:], strict=False)
+        if (number := _NUMBERING.match(line.strip())) is not None
+        and 2 <= len(bare := line.strip()[number.end() :].rstrip(": ")) <= _LONGEST_HEADING
+        and not _STOPS.search(bare)
+        and not _looks_like_heading(line, following)
+    ]
+    here = headings[:1] if first else headings[-1:] if last else headings
+    known = [word_pattern("plans", f"{section}_labels") for section in _SECTIONS]
+    return any(not any(pattern.search(heading) for pattern in known) for heading in here)
+
+
+_LONGEST_HEADING = 14
+_STOPS = re.compile(r"[。;,!?，；]")
 
 
 def _looks_like_heading(line: str, following: str) -> bool:

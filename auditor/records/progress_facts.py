@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,11 @@ _AVERAGE = re.compile(r"平均|均值|月均")
 _AS_OF = re.compile(
     r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*((?:19|20)\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)"
 )
+_AS_OF_DAY = re.compile(
+    r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*(\d{1,2}\s*月\s*\d{1,2}\s*日)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+_SHORTEST_CONTRACT = 180
 _MID = re.compile(r"中期")
 _FINAL = re.compile(r"末期|终期|期末评估|结项")
 _COMPLETE = re.compile(
@@ -68,21 +74,46 @@ class Elapsed:
     readings: tuple[Reading, ...] = ()
 
 
+def _end_of(reading: Reading | None, longest: int = 100_000) -> date | None:
+    """Return the last day of a period that a cell gives; a month ends with its last day. None where it is too long."""
+    span = parse_date_range(reading.raw) if reading is not None and reading.confidence >= DOUBT else None
+    if span is None:
+        return None
+    (first_year, first_month, _), (year, month, _) = span[0].partial, span[1].partial
+    end = span[1].value
+    if end is None and span[1].kind == "month" and year is not None and month is not None:
+        end = date(year, month, monthrange(year, month)[1])
+    if end is None or first_year is None or first_month is None:
+        return None
+    return end if (end - date(first_year, first_month, 1)).days <= longest else None
+
+
 def table_day(table: IndicatorTable) -> date | None:
-    """Return the day of the table's figures: its date field, else 截至… in its title, span or text."""
-    day = day_of(table.date)
+    """Return the day of the table's figures.
+
+    That is its date field, or the end of the period that stands there (统计时间：1月1日—4月30日); else 截至… in its title, span,
+    text or file's name; else the end of a span of counting that is too short for a contract.
+    """
+    day = day_of(table.date) or _end_of(table.date)
     if day is not None:
         return day
+    stem = table.place.path.rpartition("/")[2]
     for text in (
         table.title,
         text_of(table.span),
         *(reading.label for e in table.entries[:1] for reading in (e.done,) if reading),
         table.text[:2000],
+        stem,
     ):
         match = _AS_OF.search(text)
         if match and (parsed := parse_date(match[1])) is not None and parsed.value is not None:
             return parsed.value
-    return None
+        short, years = _AS_OF_DAY.search(text), {int(year) for year in _YEAR.findall(text)}
+        if short and len(years) == 1:
+            parsed = parse_date(short[1], default_year=years.pop())
+            if parsed.value is not None:
+                return parsed.value
+    return _end_of(table.span, _SHORTEST_CONTRACT)
 
 
 def contract_span(table: IndicatorTable, configured: tuple[date, date] | None) -> tuple[date, date] | None:
@@ -100,7 +131,7 @@ def contract_span(table: IndicatorTable, configured: tuple[date, date] | None) -
     if found is None or found[0].value is None or found[1].value is None:
         return None
     span = (found[0].value, found[1].value)
-    return span if 180 <= (span[1] - span[0]).days <= 1200 else None
+    return span if _SHORTEST_CONTRACT <= (span[1] - span[0]).days <= 1200 else None
 
 
 def elapsed_share(

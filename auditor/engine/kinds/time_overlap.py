@@ -13,7 +13,7 @@ from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, Subject, found, passed, unsure
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.facts import day_of, options_of, present, text_of
-from auditor.records.model import Case, HouseholdArchive, Paper, Record
+from auditor.records.model import Activity, Case, Group, HouseholdArchive, Paper, Record
 from auditor.values.names import clean_name, looks_like_name
 from auditor.values.text import fold
 from auditor.values.times import parse_time_span
@@ -40,7 +40,8 @@ class TimeOverlap(SetCheck):
     """No two face-to-face services of one worker may overlap on one day.
 
     Only services with a day, a beginning and an end count; what ends when the next begins does not overlap. Calls and chats
-    are not face to face. One visit written down in the files of two people of one household is one service.
+    are not face to face; sessions of groups are, and activities as far as whoever is responsible for one is there, which is
+    for a look. One visit written down in the files of two people of one household is one service.
     """
 
     check: Literal["time-overlap"]
@@ -51,7 +52,8 @@ class TimeOverlap(SetCheck):
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per pair of overlapping services, and one for the set if there is none."""
         by_day: dict[tuple[str, date], list[_Service]] = defaultdict(list)
-        for record in (*records.records(Case.kind), *records.records(HouseholdArchive.kind)):
+        kinds = (Case.kind, HouseholdArchive.kind, Group.kind, Activity.kind)
+        for record in (one for kind in kinds for one in records.records(kind)):
             for service, workers in _services(record):
                 for worker in workers:
                     by_day[worker, service.day].append(service)
@@ -97,11 +99,16 @@ def _services(record: Record) -> Iterator[tuple[_Service, list[str]]]:
         papers = [*record.sessions, *record.followups, *record.contacts]
     elif isinstance(record, HouseholdArchive):
         papers = [*record.contacts]
+    elif isinstance(record, Group):
+        papers = [*record.held_sessions]
+    elif isinstance(record, Activity) and record.summary is not None:
+        papers = [record.summary]
     for paper in papers:
         span = _span(paper)
         if span is None or paper.date is None or (day := day_of(paper.date)) is None:
             continue
-        near = _face_to_face(paper)
+        # a group meets face to face; who is responsible for an activity need not be there all the time
+        near = True if isinstance(record, Group) else _face_to_face(paper)
         if near is False:
             continue
         readings = present(paper.date, getattr(paper, "time", None), paper.worker or paper.worker_signature)
@@ -137,7 +144,8 @@ def _face_to_face(paper: Paper) -> bool | None:
 
 def _workers(paper: Paper) -> list[str]:
     names = []
-    for reading in present(paper.worker, paper.worker_signature):
+    leader: Reading | None = getattr(paper, "leader", None)
+    for reading in present(paper.worker, paper.worker_signature, leader):
         if isinstance(reading.value, str):
             for word in _LISTED.split(reading.value):
                 name = clean_name(word)
