@@ -336,7 +336,7 @@ def listing(station: Station, at: int) -> Drawing:
             e.remark,
         )
         rows.append([box(v, w) for v, (_, w) in zip(values, columns, strict=True)])
-    return Drawing([heading(f"{r.community}重点服务名册"), Table(rows), para(f"合计：{r.printed_total}户")])
+    return Drawing([heading(f"{r.community}服务对象名册"), Table(rows), para(f"合计：{r.printed_total}户")])
 
 
 def write(station: Station, out: Path, seed: int) -> None:
@@ -353,7 +353,7 @@ def write(station: Station, out: Path, seed: int) -> None:
         exported.append(target)
     convert(exported, "pdf")
     for at, r in enumerate(station.rosters):
-        target = out / "建档" / r.community / "重点服务名册.docx"
+        target = out / "建档" / r.community / "服务对象名册.docx"
         save(listing(station, at), target)
         landscape(target)
     write_clutter(out)

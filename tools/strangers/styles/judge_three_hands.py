@@ -216,7 +216,7 @@ def lists(station: Station) -> Workbook:
     book = Workbook()
     sheet = book.active
     sheet.title = "总名册"
-    sheet.append([f"{station.name}重点服务对象总名册"])
+    sheet.append([f"{station.name}服务对象总名册"])
     sheet.append(
         [
             "序号",
@@ -259,5 +259,5 @@ def write(station: Station, out: Path, seed: int) -> None:
     for at, h in enumerate(station.households):
         t = hands[h.worker]
         put(house_file(h, t, Ink(seed + 1400 + at)), out / h.worker / "建档" / h.community / f"{h.number}{h.person.name}", t.words)  # fmt: skip
-    keep(lists(station), out / "重点服务对象总名册.xlsx")
+    keep(lists(station), out / "服务对象总名册.xlsx")
     write_clutter(out)
