@@ -41,6 +41,7 @@ _TYPED = re.compile(
     r"[A-Za-z]{1,5}[-－]?[A-Za-z*]{0,5}[-－]?\d{1,5}|[-+]?\d[\d,.]*[%分元岁人次节户]?|[男女]|[一二三四ⅠⅡⅢⅣ1-4１-４]级)$"
 )
 _LABELLED = re.compile(r"^[^：:\d]{1,12}[：:]")
+_LABEL_WITHIN = re.compile(r"\S[\u4e00-\u9fff]{2,8}[：:]")
 _PAGE = re.compile(r"^[.…·\s]*\d{1,3}$")
 
 
@@ -308,6 +309,9 @@ def is_form(bands: Sequence[Band]) -> bool:
     if sum(_ENUMERATOR.match(text) is not None for text in firsts) > 0.5 * len(firsts):
         return False
     if all(_PAGE.match(text) for text in values):
+        return False
+    # "出生日期：" beside "1975.5.7 联系电话：135…": lines of labels with colons, some of which happen to stand in columns
+    if all(text[-1] in "：:" for text in firsts) and any(map(_LABEL_WITHIN.search, values)):
         return False
     # "签名：" beside "日期：": two labels whose values stand behind them
     return sum(_LABELLED.match(text) is not None for text in values) <= 0.25 * len(values)

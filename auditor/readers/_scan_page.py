@@ -35,6 +35,8 @@ PHOTOGRAPH_CHARS = 25
 """A colourful picture without a table and with fewer characters shows people or places."""
 PHOTOGRAPH_COLOUR = 0.35
 """Share of clearly coloured pixels from which a picture is no paper."""
+_TALL_PEN = 18.0
+"""Points: higher than that no line of a form is written."""
 _STROKES = frozenset("、，。.,_·'`’‘-—/\\|丶丿")
 _BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
@@ -211,8 +213,29 @@ def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
 
 
 def _ink(seen: Seen, mark: Mark, at: sight.PixelBox, confidence: float) -> tuple[Glyph, sight.PixelBox]:
+    """A stand-in in the middle of the ink: seals and long strokes reach over other lines and words, to which they do not belong."""
     box = seen.sheet.points(at)
-    return Glyph(INK_ANCHOR, *box, size=box[3] - box[1], ink=Ink(mark, box, confidence)), at
+    left, top, right, bottom = box
+    if mark in (Mark.STAMP, Mark.IMAGE) or bottom - top > 2 * _TALL_PEN:
+        left, right = (2 * left + right) / 3, (left + 2 * right) / 3
+    if bottom - top > _TALL_PEN:
+        middle = (top + bottom) / 2
+        if _owner(seen.grids, at) is None:
+            middle = _nearest_line(seen, at, middle)
+        top, bottom = middle - _TALL_PEN / 2, middle + _TALL_PEN / 2
+    return Glyph(INK_ANCHOR, left, top, right, bottom, bottom - top, ink=Ink(mark, box, confidence)), at
+
+
+def _nearest_line(seen: Seen, at: sight.PixelBox, middle: float) -> float:
+    """The height, in points, of the line of text that tall ink lies on: of those that it covers, the one nearest to its middle."""
+    scale = sight.POINTS_PER_INCH / seen.sheet.dpi
+    heights = [
+        (line.box[1] + line.box[3]) / 2 * scale
+        for line in seen.loose
+        if line.box[0] < at[2] and line.box[2] > at[0] and at[1] < (line.box[1] + line.box[3]) / 2 < at[3]
+    ]
+    near = [height for height in heights if abs(height - middle) <= (at[3] - at[1]) * scale / 4]
+    return min(near, key=lambda height: abs(height - middle), default=middle)
 
 
 def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:

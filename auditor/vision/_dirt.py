@@ -12,6 +12,10 @@ from auditor.vision._strips import Strip
 PALEST, PALE = 0.33, 0.6
 """Ink less dark than these shares of the page's print shines through: the first unless it reads very well, the
 second where it reads badly."""
+SPECKS = frozenset("+十*·•.,，、。'‘’`\"“”^~°•¨")
+"""What specks of dust are read as; a stroke that stands for "nothing" (/, -, —) is none of them."""
+SMALL = 0.55
+"""A lone sign smaller than this many character heights is a speck."""
 STROKES = frozenset("1lI|丨/\\.,·'‘’`-—一_。、，:：;；~()[]LTJ")
 """What leftovers of borders are read as."""
 
@@ -32,7 +36,13 @@ def drop_dirt(
         reading = readings[place]
         if reading is None or picture is None or not reading.text or row.stack:
             continue
-        if min(reading.sure) >= 0.9:
+        specks = _specks(row, reading, picture, ink.em)
+        if specks:
+            whose = _runs_of([picture.page(x) for x in reading.centres], row)
+            row.runs = [run for number, run in enumerate(row.runs) if number not in specks]
+            reading = _without(reading, {index for index, home in enumerate(whose) if home in specks})
+            readings[place] = reading
+        if not reading.text or min(reading.sure) >= 0.9:
             continue
         if row.em < ink.em * 0.65 and max(reading.sure) < 0.7 and not row.blanks:
             readings[place] = _without(reading, set(range(len(reading.text))))
@@ -49,6 +59,25 @@ def drop_dirt(
         if lost:
             readings[place] = _without(reading, lost)
             row.runs = kept
+
+
+def _specks(row: Row, reading: Reading, picture: Strip, em: float) -> set[int]:
+    """Return the numbers of the runs that are specks: a line of one small sign, a sign far behind or before the text."""
+    if not any(char in SPECKS for char in (reading.text[0], reading.text[-1])):
+        return set()
+    if len(reading.text) == 1:
+        left, top, right, bottom = row.box
+        return set(range(len(row.runs))) if max(right - left, bottom - top) < em * SMALL else set()
+    whose = _runs_of([picture.page(x) for x in reading.centres], row)
+    out: set[int] = set()
+    for number, beside in ((len(row.runs) - 1, len(row.runs) - 2), (0, 1)):
+        if len(row.runs) < 2 or {reading.text[k] for k, home in enumerate(whose) if home == number} - SPECKS:
+            continue
+        one, other = row.runs[number], row.runs[beside]
+        apart = max(one[0] - other[1], other[0] - one[1])
+        if number in whose and one[1] - one[0] < em * SMALL and apart > em:
+            out.add(number)
+    return out
 
 
 def _usual_darkness(ink: Ink, rows: Sequence[Row], readings: Sequence[Reading | None]) -> float:

@@ -63,6 +63,8 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox], hidden: Sequence[PixelBo
     import cv2
     import numpy as np
 
+    from auditor.vision._seal_ink import without_seals
+
     grey = without_seals(sheet)
     height, width = grey.shape
     for box in hidden:
@@ -115,31 +117,6 @@ def _binary(part: Pixels, dpi: float) -> Pixels | None:
                     out = np.zeros((high, wide), np.uint8)
                 out[tile] = part[tile] < level
     return out
-
-
-def without_seals(sheet: Sheet) -> Pixels:
-    """Return a copy of the grey page on which red ink is nearly as light as paper; black under it stays."""
-    import cv2
-    import numpy as np
-
-    grey: Pixels = sheet.grey.copy()
-    if sheet.colour.ndim != 3 or sheet.colour.shape[:2] != grey.shape:
-        return grey
-    few = sheet.colour[::4, ::4].astype(np.int16)
-    if int((few[..., 0] - few[..., 1:].max(-1) > 28).sum()) < 6:
-        return grey
-    red, green, blue = cv2.split(sheet.colour)
-    surplus = cv2.subtract(red, cv2.max(green, blue))
-    coloured = surplus > 28
-    if int(np.count_nonzero(coloured)) < 60:
-        return grey
-    lift = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)).view(bool)
-    # Where seal and black ink overlap the red channel is dark too, so the letter stays; seal alone becomes paper.
-    paper = max(1, int(np.percentile(red[::7, ::7], 70)))
-    share = red[lift].astype(np.float32) / paper
-    lifted = np.clip((share - 0.15) * (255.0 / 0.6), 0.0, 255.0).astype(np.uint8)
-    grey[lift] = np.maximum(grey[lift], lifted)
-    return grey
 
 
 def threshold(part: Pixels) -> int:

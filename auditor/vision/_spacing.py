@@ -11,6 +11,7 @@ from auditor.vision._strips import Strip
 from auditor.vision.model import TextLine
 
 CLOSERS = frozenset("，。、；：？！）》〉】」”’,.;:?!")
+COLONS = frozenset(":：")
 OPENERS = frozenset("（《〈【「“‘")
 SMALLEST = 0.6
 """A gap wider than this many character heights is a space."""
@@ -41,6 +42,12 @@ def line_of(row: Row, shown: Strip | None, reading: Reading | None) -> TextLine 
                 del text[end], sure[end], spans[end]
                 if centres:
                     del centres[end]
+        for place in range(len(text) - 1, 0, -1):  # one colon, which ink beside it made two
+            if text[place] in COLONS and text[place - 1] in COLONS:
+                worse = place if sure[place] <= sure[place - 1] else place - 1
+                del text[worse], sure[worse], spans[worse]
+                if centres:
+                    del centres[worse]
     if not row.stack:
         _add_gaps(row, centres, text, sure, spans)
     if not text:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from auditor.pages.model import Mark
-from auditor.vision.model import Grid, InkPatch, Picture, PixelBox, Sheet, TextLine, TickBox
+from auditor.vision.model import Grid, InkPatch, Picture, PixelBox, Pixels, Sheet, TextLine, TickBox
 
 INSET_INCHES = 0.025
 CONTRAST = 55
@@ -77,9 +77,12 @@ def look(picture: Picture) -> Seen:
 
 def _unexplained(seen: Seen) -> list[PixelBox]:
     """Return the cells that show ink although no text, tick or patch of ink was found in them."""
+    from auditor.vision._seal_ink import without_seals
+
     taken = [tick.box for tick in seen.ticks] + [patch.box for patch in seen.inks]
     middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in taken]
     result = []
+    grey = None
     for grid, lines in zip(seen.grids, seen.cell_lines, strict=True):
         for cell, found in zip(grid.cells, lines, strict=True):
             left, top, right, bottom = cell.box
@@ -87,23 +90,27 @@ def _unexplained(seen: Seen) -> list[PixelBox]:
                 left <= x < right and top <= y < bottom for x, y in middles
             ):
                 continue
-            if _shows_ink(seen.sheet, cell.box):
+            if not _shows_ink(seen.sheet.grey, seen.sheet.dpi, cell.box):
+                continue
+            # A seal that reaches over from its own cell is no ink of this one.
+            grey = without_seals(seen.sheet) if grey is None else grey
+            if _shows_ink(grey, seen.sheet.dpi, cell.box):
                 result.append(cell.box)
     return result
 
 
-def _shows_ink(sheet: Sheet, box: PixelBox) -> bool:
+def _shows_ink(grey: Pixels, dpi: float, box: PixelBox) -> bool:
     """Whether a box holds a connected mark as large as a small character, borders and specks aside."""
     import cv2
     import numpy as np
 
-    inset = round(sheet.dpi * INSET_INCHES)
-    part = sheet.grey[box[1] + inset : box[3] - inset, box[0] + inset : box[2] - inset]
+    inset = round(dpi * INSET_INCHES)
+    part = grey[box[1] + inset : box[3] - inset, box[0] + inset : box[2] - inset]
     if part.size < 64:
         return False
     dark = (part < int(np.median(part)) - CONTRAST).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    side = sheet.dpi * MARK_INCHES
+    side = dpi * MARK_INCHES
     for _, _, width, height, pixels in stats[1:MOST_MARKS]:
         # Rules and folds are long and thin; a stroke of a pen is not both.
         if max(width, height) >= side and min(width, height) >= side / 4 and pixels >= side * 1.5:

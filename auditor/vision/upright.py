@@ -165,6 +165,7 @@ def _sheet(
     import numpy as np
 
     from auditor.vision import _legible, _paper
+    from auditor.vision._holes import without_holes
 
     colour = picture.colour
     # Pixels per inch of the flat sheet before it was made small.
@@ -189,7 +190,7 @@ def _sheet(
     sheet.unread = _legible.why_unread(found, max(1.0, reduction))
     sheet.blank = sheet.unread == _legible.BLANK
     sheet.grey = _legible.strengthened(grey, found)
-    return sheet
+    return sheet if sheet.unread else without_holes(sheet)
 
 
 def _is_nothing(to_sheet: Matrix, width: int, height: int, new_width: int, new_height: int) -> bool:

@@ -94,3 +94,19 @@ def test_a_stored_page_comes_back_as_it_was() -> None:
     page = page_of(two_columns([line("林知远", 420, 140)], [patch((418, 138, 482, 162))]), 3)
     again = load_page(dump_page(page))
     assert again == page
+
+
+def test_a_seal_joins_no_lines_and_stands_behind_the_signature_it_was_pressed_on() -> None:
+    """A seal reaches over three lines; its middle lies between two of them."""
+    lines = [line("服务对象签名：", 60, 200), line("社工签名：李晓彤", 60, 300), line("日期：", 520, 300)]
+    lines.append(line("联系电话：13800138000", 60, 360))
+    seal = InkPatch((180, 205, 340, 435), Mark.STAMP, 0.9, over=Mark.HANDWRITTEN)
+    seen = Seen(sheet(), [], [], [seal], [], lines)
+    page = page_of(seen, 1)
+    texts = [block.text for block in page.blocks if not isinstance(block, Table)]
+    assert len(texts) == 3
+    assert INK_ANCHOR not in texts[0]
+    assert INK_ANCHOR not in texts[2]
+    assert texts[1].count(INK_ANCHOR) == 2
+    assert texts[1].endswith("日期：")
+    assert page.blocks[1].inks[0].box == seen.sheet.points(seal.box)

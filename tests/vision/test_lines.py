@@ -208,3 +208,48 @@ def test_traditional_print_is_given_in_simplified_form() -> None:
     draw.text((60, 40), "聯繫電話：服務對象", font=chinese(33), fill=10)
     found = texts(read_regions(sheet(image), [(10, 10, 890, 120)]))
     assert found[0].replace(":", "：") == "联系电话：服务对象"
+
+
+@needs_chinese
+def test_a_pale_number_before_a_paragraph_is_looked_for() -> None:
+    """The thin stroke of 一 may be no ink by itself, but no line begins with a sign of punctuation."""
+    image, draw = page(900, 200)
+    draw.text((120, 60), "、社工站按照计划提供服务。", font=chinese(34), fill=10)
+    draw.line((86, 79, 114, 79), fill=185, width=2)
+    assert [line.text.replace(" ", "") for line in read_regions(sheet(image), [(10, 10, 890, 190)])[0]] == [
+        "一、社工站按照计划提供服务。"
+    ]
+
+
+@needs_chinese
+def test_specks_are_no_text() -> None:
+    image, draw = page(900, 260)
+    draw.text((60, 40), "评估日期：2024-03-09", font=chinese(34), fill=10)
+    draw.line((700, 66, 708, 66), fill=10, width=3)
+    draw.line((704, 62, 704, 70), fill=10, width=3)
+    draw.line((300, 150, 312, 150), fill=10, width=3)
+    draw.line((306, 144, 306, 156), fill=10, width=3)
+    lines = read_regions(sheet(image), [(10, 10, 890, 120), (10, 125, 890, 240)])
+    assert [texts([found])[0].replace(":", "：").replace(" ", "") for found in lines] == [
+        "评估日期：2024-03-09",
+        "",
+    ]
+
+
+@needs_chinese
+def test_a_stroke_for_nothing_is_kept() -> None:
+    image, draw = page(500, 120)
+    draw.text((200, 30), "/", font=chinese(40), fill=10)
+    assert texts(read_regions(sheet(image), [(10, 10, 490, 110)]))[0] == "/"
+
+
+def test_two_colons_are_one() -> None:
+    row = Row(0, (0, 0, 60, 20), 20.0, 0, 40, runs=[(0, 60)])
+    shown = Strip(np.full((48, 60), 255, np.uint8), [(0.0, 0.0, 1.0, 60.0)])
+    reading = Reading(
+        "日期:：", [10.0, 25.0, 40.0, 44.0], [0.9, 0.9, 0.4, 0.9], np.zeros((4, 1), np.float32), [0] * 4
+    )
+    line = _spacing.line_of(row, shown, reading)
+    assert line is not None
+    assert line.text == "日期："
+    assert len(line.spans) == len(line.sure) == 3

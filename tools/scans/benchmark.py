@@ -42,7 +42,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("  in the whole reading", "ticks_whole", "f1"), ("state of places (true places)", "marks", "rate"),
     ("  typed or blank called pen", "false_pen", "rate"), ("state of places, whole reading", "marks_whole", "rate"),
     ("  signature places only", "signs_whole", "rate"), ("  typed or blank called pen", "false_pen_whole", "rate"),
-    ("label/value pairs", "pairs", "rate"), ("  on the true page", "pairs_best", "rate"),
+    ("label/value pairs", "pairs", "rate"), ("  print and pen told apart, too", "pairs_medium", "rate"),
+    ("  on the true page", "pairs_best", "rate"),
 )  # fmt: skip
 MEDIA = ("typed", "pen", "mixed")
 Groups = dict[tuple[str, str], Figures]

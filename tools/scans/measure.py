@@ -102,6 +102,8 @@ class Figures:
     """Typed or blank places that are said to be written by pen."""
     false_pen_whole: Rate = field(default_factory=Rate)
     pairs: Rate = field(default_factory=Rate)
+    pairs_medium: Rate = field(default_factory=Rate)
+    """The same, print and pen told apart as well."""
     pairs_best: Rate = field(default_factory=Rate)
     """Pairs that the forms layer finds on the true page: what it could reach with a perfect reading."""
     confusion: Counter[str] = field(default_factory=Counter)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tools.scans.measure import Rate, likeness, normal
+from tools.scans.measure import Rate, likeness, normal, overlap
 from tools.scans.steps import Log, foreign_seal, true_state
 from tools.scans.truth import TruePage, TrueValue
 
+_NOTHING, _BY_TEXT, _WITH_MEDIUM = 0, 1, 2
 LONG_ENOUGH = 0.95
 """Share of a long text that must be right."""
 
@@ -20,53 +21,69 @@ def asked(page: TruePage) -> list[TrueValue]:
     ]  # fmt: skip
 
 
-def count_pairs(page: TruePage, read: Any, log: Log, name: str = "") -> Rate:
-    """Share of the true pairs that the forms layer finds on a read page: label, state, and text where it is printed.
+def count_pairs(page: TruePage, read: Any, log: Log, name: str = "") -> tuple[Rate, Rate]:
+    """Compare the true pairs with those that the forms layer finds on a read page.
 
-    Ticks count by their ticked options, pen writing by being known as such (its text may stay unread).
+    Found is a pair whose label is there and whose value says what is true: ticks by the ticked options, print by its text,
+    signatures and blanks by their state. Pen writing that is no signature may stay unread: it counts if it is known to be pen,
+    or if it was read without a fault.
+
+    Returns:
+        The share found, and the share of which print and pen are told apart as well.
     """
     from auditor.pages.model import Document
     from auditor.reading import form_set, paper_of
 
     paper = paper_of(Document(page.file or "page.jpg", "image", [read]), form_set(()))
-    rate = Rate()
+    found, told_apart = Rate(), Rate()
     left = list(paper.pairs)
     for value in asked(page):
         label = normal(value.label)
+        sealed = any(overlap(seal.box, value.box) > 0 for seal in page.seals)
         here = [p for p in left if normal(p.label).rstrip(":") == label]
-        best = max(here, key=lambda p: (_fits(value, p, paper), _near(value, p)), default=None)
-        hit = best is not None and _fits(value, best, paper)
-        rate.add(hit)
+        best = max(here, key=lambda p: (_fits(value, p, paper, sealed), _near(value, p)), default=None)
+        fit = _fits(value, best, paper, sealed) if best is not None else _NOTHING
+        found.add(fit > _NOTHING)
+        told_apart.add(fit == _WITH_MEDIUM)
         if best is not None:
             left.remove(best)
-        if not hit:
+        if fit == _NOTHING:
             said = "no such label" if best is None else f"{best.value[:30]!r} {best.mark}"
             log(
                 f"  {page.file}{name}: pair {value.label} {value.kind} {true_state(value)} {value.value[:20]!r} found as {said}"
             )
-    return rate
+    return found, told_apart
 
 
 def _near(value: TrueValue, pair: Any) -> float:
     return likeness(value.box, pair.place.box) if pair.place.box else 0.0
 
 
-def _fits(value: TrueValue, pair: Any, paper: Any) -> bool:
-    """Whether a pair says what is true."""
+def _fits(value: TrueValue, pair: Any, paper: Any, sealed: bool) -> int:
+    """Whether a pair says what is true, and whether it knows print from pen; ``sealed``: a seal reaches over the place."""
     if value.kind == "ticks":
         ticks = [t for t in paper.ticks if normal(t.label).rstrip(":") == normal(value.label)]
         if ticks:
-            return {normal(t.option) for t in ticks if t.ticked} == {
-                normal(o) for o in value.value.split("、") if o
-            }
-        return normal(pair.value) == normal(value.value.replace("、", ""))
+            said = {normal(t.option) for t in ticks if t.ticked}
+            return _WITH_MEDIUM * (said == {normal(o) for o in value.value.split("、") if o})
+        return _WITH_MEDIUM * (normal(pair.value) == normal(value.value.replace("、", "")))
     state, mark = true_state(value), str(pair.mark)
-    if state in ("handwritten", "blank"):
-        return mark == state
+    if state == "blank":
+        return _WITH_MEDIUM * (mark == "blank")
+    if state == "handwritten":
+        if mark == "handwritten":
+            return _WITH_MEDIUM
+        return _BY_TEXT * (value.kind != "sign" and mark == "typed" and _same_text(value, pair))
     if state.startswith("stamp"):
-        return mark in ("stamp", "handwritten") if "+" in state else mark == "stamp"
-    if mark != "typed":
-        return False
+        return _WITH_MEDIUM * (mark in ("stamp", "handwritten") if "+" in state else mark == "stamp")
+    if not _same_text(value, pair):
+        return _NOTHING
+    if mark == "typed" or (sealed and mark == "stamp"):
+        return _WITH_MEDIUM
+    return _BY_TEXT * (value.kind != "sign")
+
+
+def _same_text(value: TrueValue, pair: Any) -> bool:
     true, got = normal(value.value), normal(pair.value)
     if value.kind != "long":
         return true == got

@@ -67,8 +67,8 @@ def run_whole(
     _lines(page, lines, to_points, figures, log)
     _states(page, got, lines, to_points, figures, log)
     _ticks(page, read, figures)
-    figures.pairs = count_pairs(page, read, log)
-    figures.pairs_best = count_pairs(page, perfect_page(page), lambda _: None)
+    figures.pairs, figures.pairs_medium = count_pairs(page, read, log)
+    figures.pairs_best, _ = count_pairs(page, perfect_page(page), lambda _: None)
     return figures
 
 
