@@ -10,17 +10,17 @@ from typing import Any
 
 from auditor.data_files import shipped_rules_folder
 from auditor.records.fund_names import fund_key
+from auditor.records.report_mentions import Mention, mention, slips
 from auditor.records.report_phrases import counted_phrase, phrase_after
 from auditor.values.figures import COUNTED, SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
+from auditor.values.headings import DISTRICT, district_name
 from auditor.yaml_files import load_yaml
 
 _NEUTRAL = re.compile(
     r"^(?:服务|活动|总数|数量|人数|总|量|数|共计|共|合计|累计|总计|了|为|是|有|达到|达|计|:|\(|已|约定)*$"
 )
 _CLAUSE = re.compile(r"[，；。：:、(（]")
-_DISTRICT = re.compile(
-    r"第[一二三四五六七八九十]片区|片区[一二三四五六七八九十\dA-Z]|[一-龥]{0,4}(?:本|该|各|两个|三个|每个)?片区"
-)
+_DISTRICT = re.compile(rf"{DISTRICT.pattern}|片区[\dA-Z]|[一-龥]{{0,4}}(?:本|该|各|两个|三个|每个)?片区")
 _OWN_DISTRICT = re.compile(r"[一-龥]{0,4}片区")
 """片区, 该片区: the district of the heading above."""
 _COMMUNITY = re.compile(
@@ -87,6 +87,8 @@ class FigureConflict:
     quantity: str
     scope: str
     statements: tuple[Statement, ...]
+    sure: bool = True
+    """False: the words may not mean one quantity."""
 
 
 def _longest_first(words: list[str] | None) -> tuple[str, ...]:
@@ -294,7 +296,7 @@ def _place(text: str) -> str:
     districts: list[str] = _DISTRICT.findall(
         re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text)
     )
-    return districts[-1] if districts else ""
+    return district_name(districts[-1]) if districts else ""
 
 
 def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
@@ -314,6 +316,48 @@ def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
         distinct = _distinct(group)
         if len(distinct) > 1:
             conflicts.append(FigureConflict(quantity, scope, tuple(distinct)))
+    return conflicts
+
+
+def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
+    """Return pairs of figures that may be one quantity given twice, by the grammar of their clauses (`mention`).
+
+    What `statements` understands is left to `figure_conflicts`.
+    """
+    listed = {quantity.name for quantity in _lexicon()[0]}
+    groups: dict[tuple[str, str, str, str], list[tuple[Mention, Statement]]] = {}
+    for passage in passages:
+        text = flat(passage.text)
+        numbers = figures(text)
+        known = (
+            {item.figure.start for item in statements(passage) if item.quantity in listed}
+            if numbers
+            else set()
+        )
+        for start, end in segments(text):
+            previous = start
+            for number in numbers:
+                if not start <= number.start < end:
+                    continue
+                begin, previous = previous, number.end
+                found = mention(text, begin, number)
+                if found is None or number.start in known or _AIMED.search(_list_before(text, number.start)):
+                    continue
+                sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
+                upto = sentence[: max(0, number.start - text.find(sentence))]
+                period, day = _period(upto, passage)
+                scope = _scope(text, number.start, upto, passage)
+                words = _shown_clause(text, begin, number, number.start - begin > 2)
+                said = Statement(found.noun, number, found.unit, scope, period, day, passage, words)
+                groups.setdefault((found.noun, found.unit, scope, period), []).append((found, said))
+    conflicts = []
+    for (noun, _, scope, _), group in groups.items():
+        if len({said.as_of for _, said in group if said.as_of}) > 1:
+            continue
+        by_mention = {id(found): said for found, said in group}
+        for one, other in slips(found for found, _ in group):
+            pair = (by_mention[id(one)], by_mention[id(other)])
+            conflicts.append(FigureConflict(noun, scope, pair, sure=False))
     return conflicts
 
 

@@ -12,9 +12,11 @@ from auditor.values.figures import Passage, flat, sentences
 
 _SCORE = re.compile(
     r"(?:分数|得分|总分|总评分|评分|成绩|自评分)(?:数|值)?(?:合计|共计|共)?(?:为|是|:|达到?)*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)(?!\d)(?:分)?(?!以|至|[-—~])"
+    r"|自评(?:为|是)?(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分(?!以|至|[-—~])"
 )
 _LEVEL = re.compile(
     r"(?:等级|级别|评级|评定|评估结果|评为|结果|等次|档次)(?:为|是|:|属于?|定为|评定为|获评|获|达到|被|评为)*[“\"☑√■]*(不合格|基本合格|优秀|良好|合格)"
+    r"|(?:获评?|评为|评定为|定为|达到|被评为|取得)[“\"]?(不合格|基本合格|优秀|良好|合格)[”\"]?(?:等级|等次|级别|档次)"
 )
 _BANDS = re.compile(r"以上|以下|不含|含\d|\d分?(?:[-—~至])\d|(?<![得评总综])分为")
 _BAND = re.compile(
@@ -113,13 +115,13 @@ def _scored(part: str) -> tuple[Decimal, str] | None:
     levels = list(_LEVEL.finditer(part))
     if len(levels) != 1 or not scores:
         return None
-    values = {Decimal(match[1]) for match in scores}
+    values = {Decimal(match[1] or match[2]) for match in scores}
     total = [match for match in scores if re.search(r"总|最终|综合|分数", match.group())]
     chosen = scores if len(values) == 1 else total
-    if len({Decimal(match[1]) for match in chosen}) != 1:
+    if len({Decimal(match[1] or match[2]) for match in chosen}) != 1:
         return None
-    score = Decimal(chosen[0][1])
-    return (score, levels[0][1]) if score <= 100 else None
+    score = Decimal(chosen[0][1] or chosen[0][2])
+    return (score, levels[0][1] or levels[0][2]) if score <= 100 else None
 
 
 def _weighed(text: str, passage: Passage) -> list[Claim] | None:

@@ -238,7 +238,7 @@ def _share(
     sums = values | {a + b for a in values for b in values}
     if any(rounds_to(part.value, whole, percent.value, percent.digits) for whole in sums if whole > 0):
         return []
-    if among is not None and not re.search(r"共|总|合计", text[: part.start]):
+    if among is not None and not re.search(r"共|总|合计|其中", text[: part.start]):
         return None
     shown = "、".join(
         dict.fromkeys(

@@ -17,14 +17,23 @@ _SAME = {
     "达标": (),
     "完成": (),
     "达成": (),
+    "执行": ("支出", "执行", "使用"),
+    "使用": ("支出", "使用"),
+    "转化": ("转为", "转化", "成为"),
 }
 """What the part is called where the rate has another word for it; () for rates over a target, which are checked elsewhere."""
+_PLAIN_OVER = re.compile(r"(?:上年|去年|上期|上一年|同期)(?:同期)?[^，。；\d]{0,6}$")
+"""今年 A，去年为 B，同比增长 p%: the former figure stands second and says so."""
 _OVER = re.compile(r"(?:较|比|与)(?:上年|去年|上期|上一年|上一期|同期|年初|上季度)?[^，。；\d]{0,10}$")
 _GROWTH = re.compile(r"(?:增长|增加|上升|提高|增幅|提升)(?:了|率|幅度)?(?:为|达到?|约)?$")
+_DROP = re.compile(r"(?:下降|减少|降低|降幅|减幅|下降幅度)(?:了|率|幅度)?(?:为|达到?|约)?$")
+_DOWN = re.compile(
+    r"(?:减至|减少到|下降到|降低到|降至|降到|减少至|下降至|降低至)(?:今年|本年|本期|目前|年底|年末)?的?[^，。；\d]{0,4}$"
+)
 _STEP = re.compile(r"(?:增加|减少|新增|多|少)了?$")
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,10}$")
 _TO = re.compile(
-    r"(?:增至|增加到|增长到|提高到|提升到|上升到|增加至|提升至|上升至|发展到|扩大到)[^，。；\d]{0,4}$"
+    r"(?:增至|增加到|增长到|提高到|提升到|上升到|增加至|提升至|上升至|发展到|扩大到)(?:今年|本年|本期|目前|年底|年末)?的?[^，。；\d]{0,4}$"
 )
 
 
@@ -62,7 +71,7 @@ def _rate(text: str, start: int, percent: Figure, before: list[Figure]) -> tuple
     if named is None:
         return None
     stem = _WITHOUT.sub("", named[1])
-    words = _SAME.get(stem, (stem,))
+    words = next((said for name, said in _SAME.items() if stem.endswith(name)), (stem,))
     if len(stem) < 2 or not words:
         return None
     parts = [n for n in before if n.exact and any(word in _own(text, start, n, before) for word in words)]
@@ -85,9 +94,9 @@ def _own(text: str, start: int, number: Figure, numbers: list[Figure]) -> str:
 def _growth(
     text: str, start: int, percent: Figure, before: list[Figure]
 ) -> tuple[Decimal, Figure, str] | None:
-    if len(before) < 2 or not _GROWTH.search(
-        text[before[-1].end : percent.start].rsplit("，", maxsplit=1)[-1]
-    ):
+    said = text[before[-1].end : percent.start].rsplit("，", maxsplit=1)[-1] if before else ""
+    grown, fallen = _GROWTH.search(said), _DROP.search(said)
+    if len(before) < 2 or not (grown or fallen):
         return None
     first, second = before[-2], before[-1]
     if (
@@ -100,7 +109,12 @@ def _growth(
     between = text[first.end : second.start]
     if _STEP.search(between):
         return None  # 比上期增加16场: the second figure is the difference
-    if _OVER.search(between) and second.value > 0 and first.value >= second.value:
+    if fallen:
+        if _DOWN.search(between) and _FROM.search(lead) and 0 < second.value <= first.value:
+            return first.value - second.value, first, f"由“{first.shown}”到“{second.shown}”的降幅"
+        return None
+    over = _OVER.search(between) or (_PLAIN_OVER.search(between) and not _PLAIN_OVER.search(lead))
+    if over and second.value > 0 and first.value >= second.value:
         return first.value - second.value, second, f"“{first.shown}”比“{second.shown}”的增幅"
     if _TO.search(between) and _FROM.search(lead) and 0 < first.value <= second.value:
         return second.value - first.value, first, f"由“{first.shown}”到“{second.shown}”的增幅"

@@ -10,9 +10,15 @@ from itertools import pairwise
 from auditor.records.report_claims import Claim
 from auditor.values.figures import Figure, Passage, figures, flat, sentences
 
-_AMONG = re.compile(r"其中(?:包括|包含|有)?")
+_AMONG = re.compile(r"其中(?:包括|包含|有)?|(?<=，)(?:包括|包含|含)")
 _LOOSE = re.compile(r"等|主要|部分|如|包括|至少|例如|重点|不限于|占|平均|每|约|近")
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数为?|累计)[^，。；\d]{0,10}$")
+_COLON = re.compile(r"[一-龥]{0,8}:")
+_MADE_OF = re.compile(r"组成|构成")
+_ALL = re.compile(r"(?:^|，)(?:全年|全部|全站|[一二两三四五六]项)?共(?:计|有|为)?[^，。；\d]{0,6}$")
+"""Weaker words of a total: only after a bare list, or after parts of the year."""
+_LIST_GAP = re.compile(r"、[一-龥]{0,8}")
+_PART_OF_YEAR = re.compile(r"[上下]半年|第?[一二三四1-4]季度|(?<!\d)\d{1,2}月(?:份)?(?!\d)")
 _PARTITION = (
     ("持证", "非持证"),
     ("男", "女"),
@@ -66,13 +72,19 @@ def _among_parts(text: str, inside: list[Figure], passage: Passage, end: int) ->
             p for p in (stop, text.find("；", match.end()), text.find("。", match.end()), end) if p >= 0
         )
         parts = _parts(text, [n for n in inside if match.end() <= n.start < limit], total)
+        if not match.group().startswith("其中") and sum(part.value for part in parts) < total.value:
+            continue  # 包括 need not name all
         yield from _compare(text, total, parts, match.end(), passage)
 
 
 def _after_colon(text: str, inside: list[Figure], passage: Passage, end: int) -> Iterable[Claim | None]:
-    """A 人：甲类 X 人、乙类 Y 人、丙类 Z 人: an enumeration right after its total, up to the end of the sentence."""
+    """A 人：甲类 X 人、乙类 Y 人、丙类 Z 人: an enumeration right after its total, up to the end of the sentence.
+
+    由 A 名成员组成：says that the parts are the whole; else one person may be of two kinds.
+    """
     for index, total in enumerate(inside):
-        if text[total.end : total.end + 1] != ":":
+        colon = _COLON.match(text, total.end)
+        if colon is None:
             continue
         parts = inside[index + 1 :]
         tail = text[parts[-1].end : end] if parts else ""
@@ -83,7 +95,8 @@ def _after_colon(text: str, inside: list[Figure], passage: Passage, end: int) ->
             or any("，" in text[a.end : b.start] for a, b in pairwise(parts))
         ):
             continue
-        yield from _compare(text, total, parts, total.end + 1, passage)
+        whole = bool(_MADE_OF.search(colon.group()))
+        yield from _compare(text, total, parts, colon.end(), passage, whole, listed=True)
 
 
 def _bracketed(text: str, inside: list[Figure], passage: Passage) -> Iterable[Claim | None]:
@@ -119,7 +132,13 @@ def _parts(text: str, numbers: list[Figure], total: Figure) -> list[Figure]:
 
 
 def _compare(
-    text: str, total: Figure, parts: list[Figure], begin: int, passage: Passage
+    text: str,
+    total: Figure,
+    parts: list[Figure],
+    begin: int,
+    passage: Passage,
+    made_of: bool = False,
+    listed: bool = False,
 ) -> Iterable[Claim | None]:
     if len(parts) < 2 or not total.exact:
         return
@@ -140,30 +159,36 @@ def _compare(
         return
     what = f"“{total.shown}”，分项为{'、'.join(part.shown for part in parts)}"
     why = f"分项相加为{added.normalize():f}{total.unit}"
-    whole = any(a in span and b in span for a, b in _PARTITION) or len(_PLACES.findall(span)) >= len(parts)
+    whole = (
+        made_of
+        or any(a in span and b in span for a, b in _PARTITION)
+        or len(_PLACES.findall(span)) >= len(parts)
+    )
     if _LOOSE.search(re.sub(r"\([^()]*\)", "", span)) and not whole:
         return
+    if 2 * added < total.value and not whole:
+        return  # kinds worth naming, not all that there are
     if added > total.value and total.unit in ("人", "名", "位", "户") and not whole:
+        if listed:
+            yield Claim("sum", passage, what, why, sure=False)
         return  # one person can be of two kinds
     yield Claim("sum", passage, what, why, sure=added > total.value or whole)
 
 
 def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int) -> Iterable[Claim | None]:
-    """X 份、Y 份、Z 份，合计 A 份."""
+    """X 份、Y 份、Z 份，合计 A 份; 上半年 X 次，下半年 Y 次，全年共 A 次."""
     for index, total in enumerate(inside):
         lead = text[inside[index - 1].end if index else start : total.start]
-        if (
-            index < 2
-            or not _TOTAL.search(lead)
-            or len(lead) > 16
-            or not total.exact
-            or "其中" in lead
-            or "累计" in lead
-        ):
+        strong, weak = bool(_TOTAL.search(lead)), bool(_ALL.search(lead))
+        if index < 2 or not (strong or weak) or len(lead) > 16 or not total.exact or "其中" in lead:
+            continue
+        if "累计" in lead:
             continue
         parts: list[Figure] = []
         for number in reversed(inside[:index]):
             if number.counted != total.counted or not number.exact or number.unit == "":
+                if number.unit in ("月", "季度") and parts:
+                    continue
                 break
             parts.insert(0, number)
             own = text[max(start, number.start - 16) : number.start]
@@ -171,6 +196,8 @@ def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int)
                 parts = []
                 break
         if len(parts) < 2 or _LOOSE.search(text[parts[0].start : total.start]):
+            continue
+        if not strong and not (_bare_list(text, parts) or _of_the_year(text, parts, start)):
             continue
         added = sum((part.value for part in parts), Decimal(0))
         if added == total.value:
@@ -182,3 +209,21 @@ def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int)
                 f"{'、'.join(p.shown for p in parts)}，合计写为{total.shown}",
                 f"相加为{added.normalize():f}{total.unit}",
             )
+
+
+def _bare_list(text: str, parts: list[Figure]) -> bool:
+    """Three or more figures with nothing but 、 and names between them."""
+    return len(parts) >= 3 and all(_LIST_GAP.fullmatch(text[a.end : b.start]) for a, b in pairwise(parts))
+
+
+def _of_the_year(text: str, parts: list[Figure], start: int) -> bool:
+    """Each part is given for another stretch of the year."""
+    begin = start
+    told = []
+    for part in parts:
+        found = _PART_OF_YEAR.findall(text[begin : part.start])
+        if len(found) != 1:
+            return False
+        told.append(found[0])
+        begin = part.end
+    return len(set(told)) == len(told)

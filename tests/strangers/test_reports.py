@@ -7,8 +7,9 @@ import pytest
 from tools.strangers.reports.__main__ import SETS, score
 
 
-def test_the_set_for_tuning_is_found_and_its_consistent_twins_raise_nothing():
-    missed, alarms, faults = score(SETS["tune"])
+@pytest.mark.parametrize("name", ["tune", "tune-2"])
+def test_the_sets_for_tuning_are_found_and_their_consistent_twins_raise_nothing(name):
+    missed, alarms, faults = score(SETS[name])
     assert alarms == []
     assert 1 - len(missed) / faults >= 0.85
 

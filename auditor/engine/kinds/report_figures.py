@@ -12,9 +12,10 @@ from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passe
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
 from auditor.records.report_claims import Claim
-from auditor.records.report_figures import Statement, figure_conflicts, statements
+from auditor.records.report_figures import Statement, figure_conflicts, likely_slips, statements
 from auditor.records.report_levels import Bands, level_claims
 from auditor.records.report_percents import percent_claims
+from auditor.records.report_products import product_claims
 from auditor.records.report_rates import rate_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
@@ -48,11 +49,21 @@ class ReportFigures(SetCheck):
         passages = report.passages
         if self.about == "conflict":
             conflicts = figure_conflicts(passages)
+            told = {(id(item.passage), item.figure.start) for one in conflicts for item in one.statements}
+            conflicts += [
+                one
+                for one in likely_slips(passages)
+                if not any((id(item.passage), item.figure.start) in told for item in one.statements)
+            ]
             for conflict in conflicts:
                 values = "、".join(dict.fromkeys(f"“{item.words}”" for item in conflict.statements))
                 what = f"{conflict.scope}{conflict.quantity}"
-                outcome = found(
-                    *(_of(item) for item in conflict.statements), what=what, said=values, right=""
+                readings = [_of(item) for item in conflict.statements]
+                facts: dict[str, Any] = {"what": what, "said": values, "right": ""}
+                outcome = (
+                    found(*readings, **facts)
+                    if conflict.sure
+                    else unsure("两处说的可能是同一数量", *readings, **facts)
                 )
                 outcome.key = what
                 yield outcome
@@ -78,7 +89,10 @@ class ReportFigures(SetCheck):
             percents, looked = percent_claims(passages)
             sums, added = sum_claims(passages)
             rates, rated = rate_claims(passages)
-            yield from _claims(_once([*percents, *rates, *sums]), looked + added + rated)
+            products, reckoned = product_claims(passages)
+            yield from _claims(
+                _once([*percents, *rates, *sums, *products]), looked + added + rated + reckoned
+            )
             return
         bands = Bands(
             *(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing))
