@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pydantic import BaseModel
 
 from auditor.findings.result import Finding, Result
+from auditor.findings.strangers import is_everyday, names_in_passing
 from auditor.findings.vocabulary import is_word
 from auditor.forms.model import Reading
 from auditor.records.parts import Person
@@ -49,7 +50,7 @@ class PersonMask:
     """Masks the names of an archive's clients, families and volunteers, and everybody's phones, ID numbers, addresses.
 
     Hidden are full names, the given names by which narratives call the same people, and names of people whom no field
-    holds, where a word beside them says that they are people (李桂芳阿姨, 监护人签名：李桂芳). Names of the staff that
+    holds, where a word beside them says that they are people (李桂芳阿姨, 女儿李桂芳, `auditor.findings.strangers`). Names of the staff that
     ``audit.toml`` lists stay. A worker whom only papers name stays too, unless some paper has the same name for a client:
     then hiding too much is better than too little.
     """
@@ -82,10 +83,13 @@ class PersonMask:
     def text(self, text: str) -> str:
         """Return ``text`` with personal data masked."""
         shown = mask_text(mask_house(text), self._names)
-        return _ROLE_AHEAD.sub(self._named_by_role, shown)
+        shown = _ROLE_AHEAD.sub(self._named_by_role, shown)
+        for name in {*names_in_passing(shown)} - self._kept:
+            shown = shown.replace(name, mask_name(name))
+        return shown
 
     def _named_by_role(self, m: re.Match[str]) -> str:
-        if m[0] in self._kept or _NO_GIVEN.search(m[2]) or is_word(m[2]) or is_word(m[0]):
+        if m[0] in self._kept or _NO_GIVEN.search(m[2]) or is_word(m[0]) or is_everyday(m[0][:2]):
             return m[0]
         return mask_name(m[0])
 
