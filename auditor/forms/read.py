@@ -29,10 +29,19 @@ from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.periods import period_of, year_in
+from auditor.forms.preferences import (
+    ACCEPT,
+    MOSTLY,
+    NEAR,
+    prefer_case,
+    prefer_cases_guardian,
+    prefer_labels,
+    prefer_own_table,
+    same_part,
+)
 from auditor.forms.questions import question_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
-from auditor.forms.registers import ITEM, REGISTER, register_columns
 from auditor.forms.rows import fill_rows
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.several_papers import (
@@ -49,35 +58,14 @@ from auditor.forms.told_in_columns import tell_from_columns
 from auditor.forms.unclaimed import unclaimed_of
 from auditor.pages.model import Document, Line, Place, Table
 
-ACCEPT = 0.72
-"""Score from which a form counts as recognised."""
 _YEAR_ALONE = re.compile(r"(?<!\d)20\d{2}\s*年(?!\s*\d{1,2}\s*月)")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)20\d{2}年")
 _BY_LABELS = 0.75
 """Score of a form told by the labels on the paper."""
-_MOSTLY = 0.6
-"""Share of a paper's labels that a form must have where only a file's or a sheet's name names it."""
 _NEARLY_ALL = 0.7
 _WHOLE_LIST = 0.9
 """How far a list's own columns go where a file's name names the list, and how much of what is printed they must be."""
-_FITS_BETTER = 0.3
-"""How much more of a table's columns another list of the same kind of record must have, to be taken for the one that the title names."""
-_FULLY_NAMED = 0.9
-"""Score from which a title names a form by all its words."""
-_CLEARLY = 0.8
-"""How much further ahead labels must be that outvote a title."""
-_LEAST_SCORED = 2
 _AS_LIKELY = 0.05
-_CONSENTS = ("volunteer-consent", "case-consent")
-_OF_A_CASE = re.compile(r"个案|案主|案号")
-_OF_VOLUNTEERS = re.compile(r"志愿|义工")
-_LOOKED_AT = 4_000
-_COVERS = ("archive-cover", "case-cover")
-_NUMBER_OF_CASE = "个案编号"
-_OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
-_OF_HOUSEHOLDS = frozenset({"户主", "户主姓名", "档案编号", "建档日期"})
-_NEAR = 0.1
-"""Scores nearer than this are told apart by the other papers of the file."""
 _MAX_PAIRS = 20_000
 _LISTS = "roster"
 _SHORT_LINE = 40
@@ -283,7 +271,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
                 continue
             for form, score in title.others:
                 share, met = cues.get(form, (0.0, 0))
-                if met >= 2 or (met and share >= 0.3) or said.covered(form) >= _MOSTLY:
+                if met >= 2 or (met and share >= 0.3) or said.covered(form) >= MOSTLY:
                     covered = said.covered(form)
                     whole = covered >= _NEARLY_ALL and any(
                         all(said.heads & choices for choices in required)
@@ -298,7 +286,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
                 options[form] = max(options.get(form, 0.0), 0.45 + 0.4 * share)
         labels = fit_labels(said, forms, named)
         header = fit_layout(layout, forms, named)
-        if labels is not None and (header is None or not _same_part(labels.form, header.form, forms)):
+        if labels is not None and (header is None or not same_part(labels.form, header.form, forms)):
             options[labels.form] = max(
                 options.get(labels.form, 0.0), min(_BY_LABELS + 0.05 * labels.margin, 0.86)
             )
@@ -309,19 +297,19 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
         if _unsettled(options) and (ledger := fit_ledger(layout, forms, named)):
             options[ledger] = max(*options.values(), LEDGER_SCORE) + _AS_LIKELY
     else:
-        _prefer_own_table(options, layout, forms)
-        _prefer_case(options, keys)
-        _prefer_labels(options, layout, forms, segment)
-    _prefer_cases_guardian(options, segment, document)
+        prefer_own_table(options, layout, forms)
+        prefer_case(options, keys)
+        prefer_labels(options, layout, forms, segment)
+    prefer_cases_guardian(options, segment, document)
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
     segment.ranked = ranked
     segment.form, segment.score = ranked[0]
-    rival = next((score for form, score in ranked if not _same_part(form, ranked[0][0], forms)), 0.0)
+    rival = next((score for form, score in ranked if not same_part(form, ranked[0][0], forms)), 0.0)
     segment.margin = ranked[0][1] - rival
     year = next((fit for block in layout.blocks if (fit := fit_year(block, forms)) is not None), None)
-    if year is not None and _same_part(year.form, segment.form, forms):
+    if year is not None and same_part(year.form, segment.form, forms):
         segment.form = year.form
     if not segment.options and segment.margin < _AS_LIKELY and len(ranked) > 1:
         segment.score = min(segment.score, ACCEPT - 0.01)
@@ -333,105 +321,21 @@ def _unsettled(options: dict[str, float]) -> bool:
     return not ranked or ranked[0] < ACCEPT or (len(ranked) > 1 and ranked[0] - ranked[1] < _AS_LIKELY)
 
 
-def _prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet) -> None:
-    """Let the columns choose between the lists of one kind of record: 收支情况表 may be a ledger or an overview of funds."""
-    best = max(options, key=lambda form: options[form])
-    lists = evidence_of(forms).lists
-    if best not in lists or not any(len(block.rows) > 1 for block in layout.blocks):
-        return
-    said = hear(words_of(layout), forms)
-    record = forms.forms[best].record
-    for form in lists:
-        if (
-            form != best
-            and forms.forms[form].record == record
-            and said.covered(form) >= max(_MOSTLY, said.covered(best) + _FITS_BETTER)
-            and any(all(said.heads & choices for choices in required) for required in lists[form])
-        ):
-            options[form] = max(options.get(form, 0.0), options[best])
-            options[best] = min(options[best], ACCEPT - 0.01)
-            return
-
-
-def _prefer_cases_guardian(options: dict[str, float], segment: Segment, document: Document) -> None:
-    """Take a guardian's paper (监护人授权书) that speaks of a case and of no volunteer for that case's consent."""
-    volunteers, cases = _CONSENTS
-    score = options.get(volunteers, 0.0)
-    if score < ACCEPT or score < max(options.values()):
-        return
-    text = f"{document.path}\n{segment.title}\n{segment.text(_LOOKED_AT)}"
-    if _OF_A_CASE.search(text) and not _OF_VOLUNTEERS.search(text):
-        options[cases] = max(options.get(cases, 0.0), score)
-        options[volunteers] = ACCEPT - 0.01
-
-
-def _prefer_labels(options: dict[str, float], layout: Layout, forms: FormSet, segment: Segment) -> None:
-    """Let labels that clearly tell another form outvote a title that names a form only by some of its words."""
-    best = max(options, key=lambda form: options[form])
-    if options[best] >= _FULLY_NAMED:
-        return
-    scored = _form_of_scores(layout, forms) if not keeps_items(forms.index[best]) else ""
-    if scored:
-        options[scored] = max(options.get(scored, 0.0), options[best])
-        options[best] = min(options[best], ACCEPT - 0.01)
-        return
-    said = hear(words_of(layout), forms, " ".join([segment.title, *segment.names]))
-    labels = fit_labels(said, forms, segment.title)
-    if (
-        labels is not None
-        and not _same_part(labels.form, best, forms)
-        and labels.covered >= _MOSTLY + 0.1
-        and labels.margin >= _CLEARLY
-        and labels.covered >= said.covered(best) + _FITS_BETTER
-    ):
-        options[labels.form] = max(options.get(labels.form, 0.0), options[best])
-        options[best] = min(options[best], ACCEPT - 0.01)
-
-
-def _form_of_scores(layout: Layout, forms: FormSet) -> str:
-    """Return the form of which a table with a row for each household gives the points of several items, or ""."""
-    for block in layout.blocks:
-        if len(block.rows) < _LEAST_SCORED or len(block.headers) < _LEAST_SCORED:
-            continue
-        for form, entry in forms.index.items():
-            if REGISTER not in entry.column_keys or not keeps_items(entry):
-                continue
-            columns = register_columns(
-                block, entry.column_keys[REGISTER], entry.column_keys, "", forms.vocabulary
-            )
-            if columns is not None and any(key.startswith(ITEM) for key in columns):
-                return form
-    return ""
-
-
-def _prefer_case(options: dict[str, float], keys: set[str]) -> None:
-    """Take 档案封面 over the labels of a case (个案编号, 开案日期) for the cover of that case, and not of a household."""
-    household, case = _COVERS
-    if household in options and _NUMBER_OF_CASE in keys and keys & _OF_CASES and not keys & _OF_HOUSEHOLDS:
-        options[case] = max(options.get(case, 0.0), options[household])
-        options[household] = min(options[household], ACCEPT - 0.01)
-
-
-def _same_part(first: str, second: str, forms: FormSet) -> bool:
-    one, other = forms.forms[first], forms.forms[second]
-    return (one.record, one.part) == (other.record, other.part)
-
-
 def _settle_by_company(segments: list[Segment], forms: FormSet) -> None:
     """Where two forms are nearly as likely, take the one whose record the other papers of the file are about."""
     if len(segments) < 2:
         return
     known = {
-        forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= _NEAR
+        forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= NEAR
     }
     for segment in segments:
-        if not segment.form or segment.margin >= _NEAR or forms.forms[segment.form].record in known:
+        if not segment.form or segment.margin >= NEAR or forms.forms[segment.form].record in known:
             continue
         other = next(
             (
                 (form, score)
                 for form, score in segment.ranked
-                if score >= max(ACCEPT, segment.score - _NEAR) and forms.forms[form].record in known
+                if score >= max(ACCEPT, segment.score - NEAR) and forms.forms[form].record in known
             ),
             None,
         )
