@@ -23,6 +23,8 @@ from auditor.values.surnames import SURNAMES, surname_length
 
 MAX_DEPTH = 6
 MAX_NAMES_TEXT = 200
+_SHORT_TEXT = 40
+_MAX_SEEN = 20_000
 _BETWEEN_NAMES = re.compile(r"[、，,;；/\n（(）):：]")
 _ADDRESS_LABELS = ("地址", "住址", "住所", "居住地", "户籍地")
 _PLACE_IN_LABEL = re.compile(r"[（(][^（）()]*[）)]$")
@@ -74,6 +76,7 @@ class PersonMask:
         given = {given_name(name) for name in self._known}
         self._given = {name for name in given if name and name not in proper and not is_word(name)}
         self._names = NameMask(self._known, self._given, self._kept)
+        self._seen: dict[str, str] = {}
 
     @property
     def names(self) -> frozenset[str]:
@@ -82,6 +85,16 @@ class PersonMask:
 
     def text(self, text: str) -> str:
         """Return ``text`` with personal data masked."""
+        known = self._seen.get(text)
+        if known is not None:
+            return known
+        shown = self._masked(text)
+        # The labels of a form stand in hundreds of files.
+        if len(text) <= _SHORT_TEXT and len(self._seen) < _MAX_SEEN:
+            self._seen[text] = shown
+        return shown
+
+    def _masked(self, text: str) -> str:
         shown = mask_text(mask_house(text), self._names)
         shown = _ROLE_AHEAD.sub(self._named_by_role, shown)
         for name in {*names_in_passing(shown)} - self._kept:
