@@ -55,10 +55,12 @@ HEADS = {
     "nth": "次数",
     "age": "年龄",
     "relation": "关系",
+    "place": "社区",
 }
 """The head that a column of a kind gets."""
 _ASPECTS = {"name": "name", "phone": "phone", "day": "date"}
-_TELLING = frozenset({"number", "name", "id", "day", "method"})
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:社区|村|居委会|村委会)")
+_TELLING = frozenset({"number", "name", "id", "day", "method", "place"})
 _RELATIVES = frozenset(
     ("父亲", "母亲", "爸爸", "妈妈", "父", "母", "爷爷", "奶奶", "祖父", "祖母", "外公", "外婆", "外祖父", "外祖母",
      "姑姑", "姑母", "伯父", "叔叔", "叔父", "舅舅", "舅父", "阿姨", "姨妈", "哥哥", "姐姐", "继父", "继母", "养父", "养母")
@@ -78,6 +80,8 @@ def kind_of_text(text: str) -> str:
         return "relation"
     if _ID.fullmatch(text):
         return "id"
+    if _PLACE.fullmatch(text):
+        return "place"
     if _DAY.fullmatch(text):
         return "day"
     if _METHOD.fullmatch(text):
@@ -190,6 +194,7 @@ def _asks(label: Label, kind: str) -> bool:
         "id": "身份" in key or "证件" in key,
         "day": key.endswith(("日期", "时间", "年月")),
         "method": key.endswith(("方式", "形式")),
+        "place": "社区" in key or "村" in key or "居委" in key,
         "told": key.endswith(("内容", "情况", "过程", "记录", "经过", "摘要")),
     }.get(kind, False)
 
@@ -236,7 +241,7 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
     below = row + 1
     while below + 1 < end and grid.names_period(below):
         below += 1
-    if len(grid.covering(row)) != len(first) or [f.cell.col for f in grid.rows[below]] != starts:
+    if len(grid.covering(row)) != len(first) or [f.cell.col for f in grid.covering(below)] != starts:
         return None
     if any(face.kind is Kind.INLINE for face in first):
         return None
@@ -248,11 +253,11 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
     numbers: list[int] = []
     current = begin
     while current < end:
-        faces = grid.rows[current]
-        if faces and current + 1 < end and grid.names_period(current):
+        faces = grid.covering(current)
+        if faces and current + 1 < end and (grid.names_period(current) or _is_sum_row(grid, current)):
             current += 1
             continue
-        if [face.cell.col for face in faces] != starts or len(grid.covering(current)) != len(faces):
+        if [face.cell.col for face in faces] != starts:
             break
         if any(face.kind is Kind.INLINE for face in faces):
             break
@@ -284,6 +289,15 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
         for number, faces in zip(numbers, rows, strict=True)
     ]
     return RowBlock(headers, values, grid.place(first[0].cell)), current
+
+
+_SUM = re.compile(r"(?:小计|合计|总计|共计)[:：]?")
+
+
+def _is_sum_row(grid: Grid, row: int) -> bool:
+    """Tell whether a row only sums up those above it: 小计 | 12户."""
+    faces = [face for face in grid.rows[row] if face.text]
+    return 1 <= len(faces) <= 3 and _SUM.match(faces[0].text) is not None
 
 
 def _is_head(face: Face) -> bool:

@@ -48,11 +48,33 @@ _ANSWERS = re.compile(
 )
 """Where the worker answers what an approver wrote: 社工对审批意见的落实, 督导建议跟进情况."""
 _VOICE = r"(?:服务)?(?:意见|建议|需求|诉求|期望|期待|希望|心愿|困难|要求)"
-_VOICES = re.compile(rf"^(?:其他|居民|群众|受访者|服务对象)?的?{_VOICE}(?:[或和及与/]?(?:其他)?{_VOICE}){{1,3}}$")
+_VOICES = re.compile(
+    rf"^(?:其他|居民|群众|受访者|服务对象)?的?{_VOICE}(?:[或和及与/]?(?:其他)?{_VOICE}){{1,3}}$"
+)
 """Where somebody who was asked may say anything: 意见、建议或服务需求."""
 _ADDRESSED = re.compile(r"^(?:您|你)的|^(?:您|你)对(?:我们|我站|本站|社工|社工站|社工服务|本次服务|服务)的")
-_ANSWER, _SAID = "社工回应", "意见和建议"
+_STORY = re.compile(
+    r"^(?:小组|团体|活动|聚会|服务|本节|每节|单元)?(?:活动|小组)?(?:主要)?(?:内容|过程|经过)[及与和](?:(?:特殊|关键|重要)?(?:事件|情况)|(?:组员|成员|参加者|服务对象)?(?:表现|反应|互动|参与)|观察|描述|环节)(?:记录|描述|情况)?$"
+)
+"""What happened and what was seen, in one place: 过程及特殊事件, 活动内容与组员反应."""
+_ANSWER, _SAID, _TOLD = "社工回应", "意见和建议", "活动过程"
 _MAX_LABEL = 40
+_HAN_ONLY = re.compile(r"^[\u4e00-\u9fff]+$")
+_CLIPS = (
+    (re.compile(r"(?<=[\u4e00-\u9fff])日$"), "日期"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])签$"), "签名"),
+    (re.compile(r"^(?:本人)?证(?:件)?号?$"), "身份证号"),
+    (re.compile(r"证号$"), "身份证号"),
+)
+_QUALIFIERS = (
+    "正式", "累计", "主要", "本人", "服务对象", "服务", "个案", "家庭", "现时", "目前", "案主", "户主", "实际", "最终", "首次", "当前",
+    "对象", "有关", "相关", "该户", "本户", "本次", "总体",
+)  # fmt: skip
+"""Words before or inside a label that change nothing in what it asks for, where the label is unknown with them."""
+_ASKS_FOR = re.compile(
+    r"(?:日期?|时间|次数|节数|社工|编号|号|类别|类型|等级|级别|电话|手机|地址|住址|姓名|社区|居委会|签名|意见|关系|年龄|性别)$"
+)
+_RATED = re.compile(r"(?:评价|得分|评分|分数|分值|评级|评估|记录|登记|表|计划)$")
 COMPOSED = 0.92
 """How sure a label is that no list has and whose parts are known."""
 
@@ -118,6 +140,9 @@ class Vocabulary:
     _plain_aspects: dict[str, Aspect] = field(default_factory=dict)
     _plain_contexts: dict[str, str] = field(default_factory=dict)
     _plain_context_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    form_labels: frozenset[str] = frozenset()
+    """Labels of the forms' own fields and columns."""
+    _phrases: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     _joint_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
 
     @classmethod
@@ -130,9 +155,9 @@ class Vocabulary:
         for aspect, words in book.aspects.items():
             for word in words:
                 made.aspects[fold_key(word)] = aspect
-        made.labels = {fold_key(label) for label in labels} | {
-            fold_key(label) for label in (*book.labels, *book.stops)
-        }
+        made.form_labels = frozenset(fold_key(label) for label in labels)
+        made.labels = {*made.form_labels} | {fold_key(label) for label in (*book.labels, *book.stops)}
+        made._phrases = [(plain, tuple(map(fold_key, phrases))) for plain, phrases in book.questions.items()]
         made.captions = {fold_key(caption) for caption in captions} | {fold_key(c) for c in book.captions}
         words = sorted(made.contexts, key=len, reverse=True)
         made._context_re = re.compile("|".join(map(re.escape, words)) or r"(?!)")
@@ -211,7 +236,13 @@ class Vocabulary:
             if found is not None:
                 return found
         key = fold_key(_BRACKETS.sub("", strip_numbering(text)))
-        found = self._composed(key) or self._of_kind(key)
+        found = (
+            self._composed(key)
+            or self._of_kind(key)
+            or self._clipped(key)
+            or self._qualified(key)
+            or self._asked(key)
+        )
         if found is not None:
             return found
         if 5 <= len(key) <= 16 and not any(char.isdigit() for char in key) and _CJK.search(key):
@@ -271,7 +302,15 @@ class Vocabulary:
     def _of_kind(self, key: str) -> Label | None:
         """Return the label that stands for all labels of a kind: where a worker answers, where somebody asked may speak."""
         bare = _ADDRESSED.sub("", key)
-        meant = _ANSWER if _ANSWERS.match(key) else _SAID if _VOICES.match(bare) else ""
+        meant = (
+            _ANSWER
+            if _ANSWERS.match(key)
+            else _SAID
+            if _VOICES.match(bare)
+            else _TOLD
+            if _STORY.match(key)
+            else ""
+        )
         found = self._exact(fold_key(meant)) if meant else None
         if found is None and bare != key:
             found = self._exact(bare)
@@ -309,6 +348,42 @@ class Vocabulary:
             return Label(key, person, rest, self._plain_aspects.get(rest, ""), False, True, COMPOSED)
         first, joined, _ = key.partition("及")
         return self._composed(first) if joined else None  # 推行步骤及时间
+
+    def _clipped(self, key: str) -> Label | None:
+        """Return the label of which a sign or two are left out: 评估日 (评估日期), 社工签 (社工签名), 证号 (身份证号)."""
+        if not 2 <= len(key) <= 8 or not _HAN_ONLY.match(key):
+            return None
+        for clip, whole in _CLIPS:
+            if clip.search(key) is None:
+                continue
+            found = self._exact(clip.sub(whole, key)) or self._composed(clip.sub(whole, key))
+            if found is not None and found.field and not found.caption:
+                return replace(found, certain=COMPOSED)
+        return None
+
+    def _qualified(self, key: str) -> Label | None:
+        """Return the label that is left without a word that only qualifies it: 正式受理日期, 累计面谈次数, 案主等级."""
+        if not 4 <= len(key) <= 12 or not _HAN_ONLY.match(key):
+            return None
+        best: Label | None = None
+        for word in _QUALIFIERS:
+            rest = key.replace(word, "", 1) if word in key else ""
+            if len(rest) < 2 or rest not in self.form_labels or not _ASKS_FOR.search(rest):
+                continue
+            found = self._exact(rest)
+            if found is not None and found.field and (best is None or len(rest) > len(best.key)):
+                best = replace(found, certain=COMPOSED)
+        return best
+
+    def _asked(self, key: str) -> Label | None:
+        """Return the label that everyday words ask for: 和谁一起住 (居住状况), 由谁介绍 (个案来源)."""
+        if not 3 <= len(key) <= 12 or not _HAN_ONLY.match(key) or _RATED.search(key):
+            return None
+        for plain, phrases in self._phrases:
+            if any(phrase in key and 2 * len(phrase) > len(key) for phrase in phrases):
+                found = self._exact(fold_key(plain))
+                return replace(found, certain=COMPOSED) if found is not None else None
+        return None
 
 
 def _variants(text: str) -> Iterable[str]:

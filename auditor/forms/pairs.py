@@ -28,6 +28,7 @@ from auditor.forms.persons import (
 )
 from auditor.forms.questions import question_rows
 from auditor.forms.row_blocks import find_row_block, rows_going_on
+from auditor.forms.scored_rows import scored_rows
 from auditor.forms.value_cells import (
     CLOSING,
     doubt_blanks,
@@ -111,7 +112,9 @@ class _TableWalk:
                     self._values_below(labels)
                 row += 2 * turns
                 continue
-            block = find_row_block(self.grid, row, end, self.vocabulary)
+            block = scored_rows(self.grid, row, end, self.vocabulary) or find_row_block(
+                self.grid, row, end, self.vocabulary
+            )
             if block is not None:
                 found, after = block
                 found.context = self.layout.outer

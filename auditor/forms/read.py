@@ -42,6 +42,7 @@ from auditor.forms.preferences import (
 from auditor.forms.questions import question_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.role_rows import set_role_rows_as_items
 from auditor.forms.rows import fill_rows
 from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.several_papers import (
@@ -164,6 +165,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
                 rows=piece.rows,
                 period=period,
             )
+    set_role_rows_as_items(layout, forms.vocabulary)
     set_cards_into_rows(layout)
     for rows in layout.blocks:
         set_below_each_other(rows)

@@ -123,7 +123,12 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
                 following = page.blocks[number] if number < len(page.blocks) else None
                 if isinstance(following, Table) and cutter.heading(block, following, page.number):
                     continue
-                cutter.line(block, page.number, over=_table_below(page.blocks, number))
+                cutter.line(
+                    block,
+                    page.number,
+                    over=_table_below(page.blocks, number),
+                    heads_page=page.number is not None and not any(map(_has_text, page.blocks[: number - 1])),
+                )
             else:
                 cutter.table(block, page.number)
     cutter.name_clients()
@@ -138,6 +143,16 @@ def _table_below(blocks: Sequence[Line | Table], number: int) -> Table | None:
         if period_of(block.text) is None:
             return None
     return None
+
+
+_SHORT_HEAD = 16
+"""Characters of a title that may stand alone at the head of a page: 同意书."""
+
+
+def _has_text(block: Line | Table) -> bool:
+    return isinstance(block, Table) or (
+        bool(block.text.strip()) and block.role not in _WEAK_ROLES and block.role not in _SKIPPED_ROLES
+    )
 
 
 def prominent(line: Line, text: str) -> bool:
@@ -167,6 +182,20 @@ def _full_rows(table: Table) -> list[tuple[int, Cell]]:
 
 def _look(line: Line) -> tuple[bool, bool, float | None]:
     return line.centred, line.emphasis, line.size
+
+
+_MUCH = 4
+"""Lines with labels that make what stands above a title a paper of its own, whatever it is."""
+
+
+def _asks_much(segment: Segment, forms: FormSet) -> bool:
+    """Tell whether the lines above a title are another paper's, and not its head (station, number)."""
+    asked = 0
+    for piece in segment.pieces:
+        if isinstance(piece.block, Line) and ("：" in piece.block.text or ":" in piece.block.text):
+            head = piece.block.text.replace(":", "：").partition("：")[0]
+            asked += forms.vocabulary.find(head) is not None
+    return asked >= _MUCH
 
 
 _LOG_HEAD = re.compile(r"(?:记录|登记|日志|台账|明细|一览|情况)[表册簿本]?$")
@@ -240,8 +269,8 @@ class _Cutter:
         self.current.title, self.current.title_place = start.title.text[:80], place
         self.current.options = list(start.title.others)
 
-    def line(self, line: Line, page: int | None, over: Table | None = None) -> None:
-        """Add a line; ``over`` is the table right below it."""
+    def line(self, line: Line, page: int | None, over: Table | None = None, heads_page: bool = False) -> None:
+        """Add a line; ``over`` is the table right below it, ``heads_page`` tells that it is the first on its page."""
         if line.role in _SKIPPED_ROLES:
             return
         text = line.text.strip()
@@ -253,7 +282,7 @@ class _Cutter:
             return
         if self._next_client(line, page):
             return
-        stands_out = prominent(line, text)
+        stands_out = prominent(line, text) or (heads_page and len(text) <= _SHORT_HEAD)
         title = self._title(text, stands_out, self._looks_alike(line))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
             if stands_out and self._look is None:
@@ -442,7 +471,11 @@ class _Cutter:
             return True
         if same and current.title == title.text and not current.has_content():
             return True
-        if current.options or any(isinstance(p.block, Table) for p in current.pieces):
+        if (
+            current.options
+            or any(isinstance(p.block, Table) for p in current.pieces)
+            or _asks_much(current, self.forms)
+        ):
             names = current.names if self.document.kind != "sheet" else []
             current = Segment(names=list(names))
             self.segments.append(current)

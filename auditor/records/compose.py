@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from auditor.forms.model import Reading
-from auditor.pages.model import Place
+from auditor.pages.model import Mark, Place
 from auditor.records.build import OTHER, is_list_part
 from auditor.records.facts import day_of
 from auditor.records.identity import is_masked
@@ -51,6 +51,7 @@ def compose(cluster: Cluster, places: Places) -> Record:
                 best.paper,
                 [other.paper for other in copies if other is not best and not other.conflict],
             )
+            _let_relatives_sign(best.paper)
         record.more.extend(loose.paper for loose in copies if loose is not best)
     if isinstance(record, Case):
         give_approvals(record)
@@ -77,6 +78,18 @@ def _add_guardians_papers(consent: Consent, others: Iterable[Paper]) -> None:
                     setattr(own, key, told)
         consent.family = consent.family or other.family
 
+
+def _let_relatives_sign(consent: Consent) -> None:
+    """Take the signature in the rows of relatives for the guardian's, where the form has no other place for it."""
+    if any(getattr(consent, name).signature is not None for name in _GUARDIANS):
+        return
+    signed = [member.signature for member in consent.family if member.signature is not None]
+    if signed:
+        consent.guardian.signature = min(signed, key=lambda reading: _SIGNED.get(reading.mark, len(_SIGNED)))
+
+
+_SIGNED = {Mark.HANDWRITTEN: 0, Mark.IMAGE: 1, Mark.STAMP: 2, Mark.TYPED: 3}
+"""The best signature first; an empty cell comes last."""
 
 _GUARDIANS = ("guardian", "father", "mother", "relative")
 

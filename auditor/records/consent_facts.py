@@ -69,8 +69,9 @@ def parents_reachable(consent: Consent, case: Case) -> Fact:
         return UNKNOWN
     gone = _gone(parents, case)
     if gone >= {"father", "mother"}:
-        reachable = has_phone(guardian.phone)
-        readings = _evidence([guardian.phone, guardian.name])
+        phone = _guardians_phone(consent)
+        reachable = has_phone(phone)
+        readings = _evidence([phone, guardian.name])
         return Fact(
             bool(reachable), readings, reachable is None, "监护人电话未能读清" if reachable is None else ""
         )
@@ -90,6 +91,19 @@ def parents_reachable(consent: Consent, case: Case) -> Fact:
         return Fact(False, _evidence(doubts), True, "留有电话，但是否为父母的电话不能确定")
     lacking = [person.phone for relation, person in parents if relation not in gone]
     return Fact(False, _evidence([*lacking, guardian.relation, guardian.phone, consent.relative.phone]))
+
+
+def _guardians_phone(consent: Consent) -> Reading | None:
+    """The phone of whoever is guardian in the parents' place: in the guardian's cells, or a relative's who is no parent."""
+    relatives: list[Person | FamilyMember] = [consent.relative, *consent.family]
+    others = [
+        person.phone
+        for person in relatives
+        if relation_of(person.relation) not in _PARENTS and has_phone(person.phone)
+    ]
+    if has_phone(consent.guardian.phone) is not False or not others:
+        return consent.guardian.phone
+    return others[0]
 
 
 def _parents(

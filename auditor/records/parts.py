@@ -50,6 +50,7 @@ class FamilyMember(Part):
     age: R = None
     id_number: R = None
     phone: R = None
+    signature: R = None
     occupation: R = None
     remark: R = None
 

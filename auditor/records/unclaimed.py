@@ -98,7 +98,7 @@ def _claimed(form: FilledForm) -> int:
 
 def _rows_not_understood(form: FilledForm, spec: FormSpec) -> bool:
     """A form of repeated papers in which neither rows nor a paper's own content were found."""
-    if not is_list_part(spec.record, spec.part) or form.rows or "date" in form.fields:
+    if not is_list_part(spec.record, spec.part) or form.rows or "date" in form.fields or form.approvals:
         return False
     told = sum(
         not reading.blank for key, reading in form.fields.items() if key.split(".")[0] not in _OF_THE_WHOLE
