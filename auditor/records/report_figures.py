@@ -10,7 +10,7 @@ from typing import Any
 
 from auditor.data_files import shipped_rules_folder
 from auditor.records.fund_names import fund_key
-from auditor.records.report_mentions import Mention, mention, slips
+from auditor.records.report_mentions import Mention, mention, near_values, slips
 from auditor.records.report_phrases import counted_phrase, phrase_after
 from auditor.values.figures import COUNTED, SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
 from auditor.values.headings import DISTRICT, district_name
@@ -45,6 +45,18 @@ _NAMED_AMOUNT = re.compile(
 _AIMED = re.compile(
     r"要求|协议(?!站)|约定|目标|任务量|指标(?:为|是|量)|计划(?!书|表)|应(?:完成|到|建档|有)(?!.*实)|拟(?:开展|举办)|预计|力争"
 )
+_AHEAD = re.compile(
+    r"下一?(?:步|阶段|年度|周期|季度)|下半年(?:将|拟|计划)|明年|来年|(?:计划|拟|预计|打算|力争|将)(?:于|在|再|新|继续|重点|每|开展|举办|招募|完成|新开|培育|组织)"
+)
+"""What is to come: holds up to the end of the sentence."""
+_BEFOREHAND = re.compile(r"上(?:一|个)?(?:年度?|期|周期|季度|轮|次)|去年|往年|同期|前年|以往")
+"""What was before the period: holds up to the end of its list."""
+_AHEAD_HEADING = re.compile(
+    r"下一?(?:步|阶段|年度|周期)|未来|展望|打算|(?:工作)?计划$|(?:工作)?设想|努力方向"
+)
+_YEAR_AGAIN = re.compile(r"全年|全周期|整个周期|一年来|年内|本年度|本周期|期内")
+"""After a month or a quarter: now the whole is spoken of."""
+_ADDED = re.compile(r"(?:新增|新|补充?|另|待|未|拟|重新)$")
 _LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
 
 
@@ -131,7 +143,7 @@ def quantity_named(name: str, unit: str) -> str:
 def statements(passage: Passage) -> list[Statement]:
     """Return the quantities of the lexicon that a passage states exactly, with their place and time."""
     text = flat(passage.text)
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) or any(_AHEAD_HEADING.search(flat(h)) for h in passage.headings):
         return []
     quantities, other, lead = _lexicon()
     numbers = figures(text)
@@ -148,7 +160,10 @@ def statements(passage: Passage) -> list[Statement]:
             tail = text[number.end : number.end + 24]
             match = _quantity(number, region, tail, text[:begin], quantities, head, lead)
             if match is None:
-                head = _new_head(region, quantities) or head
+                named = _new_head(region, quantities)
+                if named:  # 长者小组3个18节: what follows counts that kind alone
+                    at = region.rfind(named)
+                    head = named if lead.search((text[:begin][-8:] + region[:at])[-8:]) else ""
                 phrase = ""
                 if number.unit in COUNTED or number.unit == "元":
                     phrase = counted_phrase(_clause_of(region)) or phrase_after(tail)
@@ -160,7 +175,7 @@ def statements(passage: Passage) -> list[Statement]:
             rest = _clause_of(region).replace(word, "", 1) if word else _clause_of(region)
             if (
                 not number.exact
-                or _AIMED.search(_list_before(text, number.start))
+                or _elsewhen(text, number.start)
                 or any(w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other)
             ):
                 continue
@@ -197,6 +212,13 @@ def _list_before(text: str, at: int) -> str:
     return text[begin + 1 : at]
 
 
+def _elsewhen(text: str, at: int) -> bool:
+    """Whether a figure is an aim, one of an earlier period, or one of what is to come."""
+    before = _list_before(text, at)
+    sentence = text[text.rfind("。", 0, at) + 1 : at]
+    return bool(_AIMED.search(before) or _BEFOREHAND.search(before) or _AHEAD.search(sentence))
+
+
 def _clause_of(region: str) -> str:
     return _CLAUSE.split(region)[-1]
 
@@ -227,8 +249,10 @@ def _quantity(
                 continue
             if quantity.with_after and not any(tail.startswith(noun) for noun in quantity.after):
                 continue
-            if (not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:])) or (
-                region[:at].endswith("非")
+            if (
+                (not quantity.scoped and not lead.search((before[-8:] + region[:at])[-8:]))
+                or region[:at].endswith("非")
+                or (quantity.scoped and _ADDED.search(region[:at]))
             ):
                 continue
             if best is None or len(word) > best[0]:
@@ -264,7 +288,10 @@ def _quantity(
 def _period(upto: str, passage: Passage) -> tuple[str, str]:
     as_of = _AS_OF.search(upto)
     text = _AS_OF.sub("", upto)
-    periods = _PERIOD.findall(text)
+    stretches = list(_PERIOD.finditer(text))
+    periods = [match.group() for match in stretches]
+    if stretches and _YEAR_AGAIN.search(text, stretches[-1].end()):
+        periods = []
     for heading in passage.headings:
         periods += re.findall(r"第[一二三四]季度|[上下]半年|(?<!年)\d{1,2}月份?", flat(heading))
     return (periods[-1] if periods else "", as_of[1] if as_of else "")
@@ -312,11 +339,35 @@ def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
             key = (statement.quantity, statement.unit, statement.scope, statement.period)
             groups.setdefault(key, []).append(statement)
         conflicts += _twice_listed(passage)
+    listed = {quantity.name for quantity in _lexicon()[0]}
     for (quantity, _, scope, _), group in groups.items():
         distinct = _distinct(group)
-        if len(distinct) > 1:
+        if len(distinct) > 1 and (quantity in listed or _likely_one(distinct)) and not _explained(distinct):
             conflicts.append(FigureConflict(quantity, scope, tuple(distinct)))
     return conflicts
+
+
+def _likely_one(distinct: list[Statement]) -> bool:
+    """Two near values of what no lexicon lists; values far apart, or more of them, are those of several occasions."""
+    values = [statement.figure.value for statement in distinct]
+    return len(values) == 2 and near_values(*values)
+
+
+def _explained(distinct: list[Statement]) -> bool:
+    """新接28个，结转9个，在跟37个: the greater value is the smaller one and a third figure of its sentence."""
+    if len(distinct) != 2:
+        return False
+    small, great = sorted(distinct, key=lambda statement: statement.figure.value)
+    rest = great.figure.value - small.figure.value
+    for statement in (small, great):
+        text = flat(statement.passage.text)
+        for start, end in sentences(text):
+            if start <= statement.figure.start < end and any(
+                number.value == rest and number.counted == statement.figure.counted
+                for number in figures(text[start:end])
+            ):
+                return True
+    return False
 
 
 def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
@@ -327,6 +378,8 @@ def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
     listed = {quantity.name for quantity in _lexicon()[0]}
     groups: dict[tuple[str, str, str, str], list[tuple[Mention, Statement]]] = {}
     for passage in passages:
+        if any(_AHEAD_HEADING.search(flat(heading)) for heading in passage.headings):
+            continue
         text = flat(passage.text)
         numbers = figures(text)
         known = (
@@ -341,7 +394,7 @@ def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
                     continue
                 begin, previous = previous, number.end
                 found = mention(text, begin, number)
-                if found is None or number.start in known or _AIMED.search(_list_before(text, number.start)):
+                if found is None or number.start in known or _elsewhen(text, number.start):
                     continue
                 sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
                 upto = sentence[: max(0, number.start - text.find(sentence))]
@@ -366,6 +419,8 @@ def _distinct(group: list[Statement]) -> list[Statement]:
     days = {statement.as_of for statement in group if statement.as_of}
     if len(days) > 1:
         return []
+    if {"人次", "户次"} <= {statement.figure.unit for statement in group}:
+        return []  # one household may be several persons
     values: dict[Decimal, Statement] = {}
     for statement in group:
         values.setdefault(statement.figure.value, statement)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -33,7 +34,7 @@ _PARTIAL = re.compile(
 )
 _EVENT = re.compile(r"当[天日]|现场|本次|此次|该次|首[场次]|第[一二三四五六七八九十\d]+[场次期届]|一场|仪式")
 _PEOPLE = frozenset({"人", "户", "人次"})
-_NEAR = 1.35
+_NEAR = Decimal("1.35")
 _TELLING = 4
 """A noun of so many letters names its matter by itself."""
 
@@ -142,14 +143,23 @@ def slips(mentions: Iterable[Mention]) -> Iterable[tuple[Mention, Mention]]:
         low, high = sorted((one.figure.value, other.figure.value))
         if low <= 0:
             continue
-        swapped = low >= 10 and sorted(str(low)) == sorted(str(high))
-        near = len(f"{low:f}") == len(f"{high:f}") and high / low <= _NEAR
+        swapped, near = _swapped(low, high), near_values(low, high)
         same_verb = one.verb == other.verb or not one.verb or not other.verb
         told = one.whole or other.whole or (one.verb == other.verb != "") or len(one.noun) >= _TELLING
         if (swapped and _owners_agree(one.owner, other.owner, loose=True)) or (
             near and same_verb and told and _owners_agree(one.owner, other.owner, loose=False)
         ):
             yield one, other
+
+
+def near_values(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are so near that one may be a slip of the other, or an older state of it."""
+    low, high = sorted((one, other))
+    return _swapped(low, high) or (low > 0 and len(f"{low:f}") == len(f"{high:f}") and high <= low * _NEAR)
+
+
+def _swapped(low: Decimal, high: Decimal) -> bool:
+    return low >= 10 and sorted(f"{low.normalize():f}") == sorted(f"{high.normalize():f}")
 
 
 def _pairs(mentions: list[Mention]) -> Iterable[tuple[Mention, Mention]]:
