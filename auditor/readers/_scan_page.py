@@ -25,6 +25,7 @@ from auditor.vision.look import Seen, look
 FAILED = "识别这一页时程序出错（{kind}）"
 NOTHING_READ = "有笔迹或图像，没有识别出文字"
 POOR = "扫描不清楚，文字把握很低，请对照原件核对"
+CUT = "页面{sides}没有拍全或扫全，被切掉的内容没有读到"
 POOR_BELOW = 0.75
 """Mean confidence of a page's characters below which the page is called poor."""
 POOR_FROM = 20
@@ -149,6 +150,8 @@ def page_of(seen: Seen, number: int) -> Page:
     sures = [sure for line in seen.lines() for sure in line.sure]
     if len(sures) >= POOR_FROM and sum(sures) / len(sures) < POOR_BELOW:
         page.poor = POOR
+    if sheet.cut and not page.poor:
+        page.poor = CUT.format(sides=sheet.cut)
     return page
 
 

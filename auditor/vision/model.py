@@ -56,6 +56,8 @@ class Sheet:
     """Why nothing can be read from it (too faint, cut, blank ...): a Chinese phrase; empty where it can be read."""
     blank: bool = False
     """It is unread because nothing stands on it; that is no fault of the scan."""
+    cut: str = ""
+    """At which sides what stands on it runs off the picture, in Chinese (右边、下边)."""
 
     def points(self, box: PixelBox) -> Box:
         """Return a box of upright pixels in points."""

@@ -165,6 +165,7 @@ def _sheet(
     import numpy as np
 
     from auditor.vision import _legible, _paper
+    from auditor.vision._edges import cut_sides
     from auditor.vision._holes import without_holes
 
     colour = picture.colour
@@ -190,7 +191,11 @@ def _sheet(
     sheet.unread = _legible.why_unread(found, max(1.0, reduction))
     sheet.blank = sheet.unread == _legible.BLANK
     sheet.grey = _legible.strengthened(grey, found)
-    return sheet if sheet.unread else without_holes(sheet)
+    if sheet.unread:
+        return sheet
+    sheet = without_holes(sheet)
+    sheet.cut = cut_sides(sheet)
+    return sheet
 
 
 def _is_nothing(to_sheet: Matrix, width: int, height: int, new_width: int, new_height: int) -> bool:

@@ -4,9 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
+from auditor.vision._edges import cut_sides
 from auditor.vision._paper import corners
 from auditor.vision.grid import find_grids
-from auditor.vision.model import Picture
+from auditor.vision.model import Picture, Sheet
 from auditor.vision.upright import straighten
 from tests.vision.drawn import HEIGHT, WIDTH, cell_scores, cjk_fonts, degraded, draw_page, rotation
 
@@ -162,3 +163,38 @@ def test_what_can_be_read_is_not_refused(page, worse):
     assert sheet.unread == ""
     # Faint ink was strengthened.
     assert sheet.grey.min() < 190
+
+
+def form(width=1200, height=1600):
+    """Six ruled rows of labels across the page, a wide margin around them."""
+    page = np.full((height, width, 3), 250, np.uint8)
+    for y in range(200, 1001, 100):
+        cv2.line(page, (150, y), (1050, y), (20, 20, 20), 3)
+    for x in (150, 450, 1050):
+        cv2.line(page, (x, 200), (x, 1000), (20, 20, 20), 3)
+    for y in range(260, 1001, 100):
+        cv2.putText(page, "Name", (180, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (20, 20, 20), 3)
+        cv2.putText(page, "Somebody was here", (470, y), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (20, 20, 20), 3)
+    return page
+
+
+def cut_of(pixels):
+    pixels = np.ascontiguousarray(pixels)
+    return cut_sides(Sheet(pixels, cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), 150.0))
+
+
+def test_a_page_cut_off_at_a_side_says_so():
+    whole = form()
+    assert cut_of(whole) == ""
+    assert cut_of(whole[:, :900]) == "右边"
+    assert cut_of(whole[:, 300:]) == "左边"
+    assert cut_of(whole[:960]) == "下边"
+    assert cut_of(whole[245:]) == "上边"
+    # Cropped along its frame a table is whole.
+    assert cut_of(whole[198:1003, 148:1053]) == ""
+    assert cut_of(whole[196:1005, 140:1060]) == ""
+    # A copier's dark edge is no text.
+    edge = whole.copy()
+    edge[:, -8:] = 40
+    edge[::7, -12:-8] = 60
+    assert cut_of(edge) == ""
