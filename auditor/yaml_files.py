@@ -75,7 +75,7 @@ def parse_yaml(text: str, shown_path: str) -> YamlFile:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise ConfigurationError(
-            f"YAML 格式有误：{error.problem or error}", shown_path, line, column
+            f"YAML 格式有误{_YAML_HINT}（{error.problem or error}）", shown_path, line, column
         ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigurationError(f"YAML 格式有误：{error}", shown_path) from error
@@ -109,7 +109,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"，是否想写“{near[0]}”？" if near else ""
 
 
+_YAML_HINT = "：请检查此处和上一行的缩进、冒号后的空格、引号和括号是否成对"
 _MESSAGES = {
+    "too_short": "“{key}”不能为空",
+    "string_too_short": "“{key}”不能为空",
+    "string_too_long": "“{key}”太长",
+    "too_long": "“{key}”的项目太多",
+    "greater_than": "“{key}”的值“{value}”太小",
+    "greater_than_equal": "“{key}”的值“{value}”太小",
+    "less_than": "“{key}”的值“{value}”太大",
+    "less_than_equal": "“{key}”的值“{value}”太大",
+    "int_from_float": "“{key}”应为整数，实为“{value}”",
+    "bool_type": "“{key}”应为 yes 或 no，实为“{value}”",
+    "float_type": "“{key}”应为数字，实为“{value}”",
+    "tuple_type": "“{key}”应为列表，实为“{value}”",
+    "date_parsing": "“{key}”应为日期（如 2025-03-10），实为“{value}”",
+    "model_type": "“{key}”应为“键: 值”的形式，实为“{value}”",
     "missing": "缺少必填项“{key}”",
     "extra_forbidden": "没有“{key}”这一项",
     "literal_error": "“{key}”的值“{value}”不在可选范围内（可选：{expected}）",

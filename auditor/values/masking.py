@@ -108,8 +108,10 @@ _DIGITS = {0xFF10 + i: str(i) for i in range(10)} | {
     ord("\u00a0"): " ",
     ord("＋"): "+",
 }
+# A finding's own id: 16 hexadecimal digits, letters among them; who looks for it must find it.
 _SENSITIVE = re.compile(
-    rf"(?<![\dA-Za-z*])(?P<id>{RESIDENT_SHAPE})(?!\d)"
+    r"(?P<own>(?<![0-9A-Za-z])(?=[0-9]{0,15}[a-f])[0-9a-f]{16}(?![0-9A-Za-z]))"
+    rf"|(?<![\dA-Za-z*])(?P<id>{RESIDENT_SHAPE})(?!\d)"
     rf"|(?<![\d*])(?P<mobile>(?:\+?(?:00)?86[ -]?)?(?:{MOBILE_SHAPE}))(?!\d)"
     r"|(?<![\dA-Za-z*-])(?P<land>\(?0(?:10|2\d|[3-9]\d\d)\)?[ -]{0,3}[2-8]\d{2,3}[ -]?\d{4})(?!\d)"
     r"|(?<=电话)(?P<said>[:： ]{0,3}[2-8]\d{2,3}[ -]\d{4})(?!\d)"
@@ -131,6 +133,8 @@ def _is_day(digits: str) -> bool:
 def _hide(m: re.Match[str]) -> str:
     found = m.group()
     kind = m.lastgroup
+    if kind == "own":
+        return found
     if kind in ("run", "x"):
         return found if _is_day(found) else _mask_digits(m["run"]) + ("*" if m["x"] else "")
     if kind in ("mobile", "land"):

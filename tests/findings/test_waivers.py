@@ -109,7 +109,11 @@ def test_what_does_not_work_is_reported(tmp_path: Path, text: str, said: str) ->
             1,
             "只写一种",
         ),
-        ("- finding: aaaaaaaaaaaaaaaa\n  reason: ''\n  author: 甲\n  until: 2026-01-01\n", 2, "reason"),
+        (
+            "- finding: aaaaaaaaaaaaaaaa\n  reason: ''\n  author: 甲\n  until: 2026-01-01\n",
+            2,
+            "“reason”不能为空",
+        ),
         ("- finding: aaaaaaaaaaaaaaaa\n  reason: 同意\n  author: 甲\n  until: 明年\n", 4, "until"),
         (
             "- finding: aaaaaaaaaaaaaaaa\n  reason: 同意\n  author: 甲\n  date: 2026-02-01\n  until: 2026-01-01\n",
@@ -119,7 +123,7 @@ def test_what_does_not_work_is_reported(tmp_path: Path, text: str, said: str) ->
         ("- 随便\n", 1, "键: 值"),
         ("waiver:\n  - {}\n", 1, "是否想写“waivers”？"),
         ("just text\n", 0, "应为列表"),
-        ("- [\n", 2, "YAML"),
+        ("- [\n", 2, "缩进、冒号后的空格、引号和括号"),
     ],
 )
 def test_mistakes_name_file_and_line(tmp_path: Path, text: str, line: int, said: str) -> None:

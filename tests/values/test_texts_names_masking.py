@@ -240,3 +240,10 @@ def test_five_thousand_names_are_fast():
     hidden = mask_text(text, mask)
     assert time.perf_counter() - begin < 0.1
     assert "张红梅" not in hidden and "13800001234" not in hidden
+
+
+def test_the_id_of_a_finding_stays() -> None:
+    assert mask_text("豁免没有用上（0123456789abcdef）") == "豁免没有用上（0123456789abcdef）"
+    # Digits alone, and digits next to other letters, may be anybody's number.
+    assert "4401051958090300" not in mask_text("号码4401051958090300")
+    assert "13800001234" not in mask_text("a13800001234bcdefg")
