@@ -11,6 +11,7 @@ from auditor.forms.load import FormSet
 from auditor.forms.registers import ITEM, REGISTER, register_columns
 from auditor.forms.segments import Segment
 from auditor.pages.model import Document
+from auditor.values.names import looks_like_name
 
 ACCEPT = 0.72
 """Score from which a form counts as recognised."""
@@ -30,6 +31,11 @@ _OF_A_CASE = re.compile(r"个案|案主|案号")
 _OF_VOLUNTEERS = re.compile(r"志愿|义工")
 _LOOKED_AT = 4_000
 _COVERS = ("archive-cover", "case-cover")
+_OF_THE_STATION = frozenset({"needs-survey", "service-plan", "report"})
+"""Records that are about many people and name no single client."""
+_CLIENT = "client.name"
+_OF_A_CLIENT = "case-intake"
+"""A form that knows the labels of a client's name."""
 _NUMBER_OF_CASE = "个案编号"
 _OF_CASES = frozenset({"个案类型", "个案类别", "开案日期", "结案日期"})
 _OF_HOUSEHOLDS = frozenset({"户主", "户主姓名", "档案编号", "建档日期"})
@@ -65,6 +71,37 @@ def prefer_own_table(options: dict[str, float], layout: Layout, forms: FormSet) 
             options[form] = max(options.get(form, 0.0), options[best])
             options[best] = min(options[best], ACCEPT - 0.01)
             return
+
+
+def prefer_client(options: dict[str, float], layout: Layout, forms: FormSet) -> None:
+    """Let a paper that names its client be no survey or plan of the station, and one that names none rather be so.
+
+    A client's assessment is often titled as a survey of many people's needs is (服务需求评估报告).
+    """
+    if not options:
+        return
+    likely = max(options.values())
+    if _names_client(layout, forms):
+        for form, score in options.items():
+            if forms.forms[form].record in _OF_THE_STATION:
+                options[form] = min(score, ACCEPT - 0.01)
+    elif any(
+        forms.forms[form].record in _OF_THE_STATION for form, score in options.items() if score == likely
+    ):
+        for form, score in options.items():
+            if score == likely and forms.forms[form].record not in _OF_THE_STATION:
+                options[form] = score - 0.01
+
+
+def _names_client(layout: Layout, forms: FormSet) -> bool:
+    keys = forms.index[_OF_A_CLIENT].field_keys[_CLIENT]
+    return any(
+        item.label is not None
+        and item.label.key in keys
+        and item.context in ("", "client")
+        and looks_like_name(item.value.text.strip())
+        for item in layout.items
+    )
 
 
 def prefer_cases_guardian(options: dict[str, float], segment: Segment, document: Document) -> None:

@@ -35,6 +35,7 @@ from auditor.forms.preferences import (
     NEAR,
     prefer_case,
     prefer_cases_guardian,
+    prefer_client,
     prefer_labels,
     prefer_own_table,
     same_part,
@@ -263,6 +264,7 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
             options.get(form, 0.0),
             min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met else 0.0)),
         )
+    prefer_client(options, layout, forms)
     if max(options.values(), default=0.0) < ACCEPT:
         where, named = PurePosixPath(document.path), " ".join([segment.title, *segment.names])
         said = hear(words_of(layout), forms, named, f"{where.parent.name} {where.stem}")

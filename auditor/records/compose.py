@@ -15,14 +15,26 @@ from auditor.records.build import OTHER, is_list_part
 from auditor.records.facts import day_of
 from auditor.records.identity import is_masked
 from auditor.records.loose import Cluster, Loose
-from auditor.records.model import RECORD_KINDS, Case, Consent, Paper, PaperIdentity, Person, Record
+from auditor.records.model import (
+    RECORD_KINDS,
+    Case,
+    Consent,
+    Paper,
+    PaperIdentity,
+    Person,
+    Record,
+    UnreadNeighbour,
+)
 from auditor.records.places import Places
 from auditor.records.routing import give_approvals
+from auditor.values.text import fold
 
 _LATE = date.max
 _CLIENT_FIRST = ("intake", "registration", "cover", "consent")
 """Parts whose word on the client is taken first."""
 
+_MUCH = 3
+"""So many fields that only a second paper of the same kind fills make it perhaps a paper of another kind."""
 _BRACKETED_YEAR = re.compile(r"[〔\[【(（]20\d\d[〕\]】)）]\S{2,20}$")
 _PLAIN_NUMBER = re.compile(r"[A-Z]{2,5}(?:-?[A-Z0-9*]{1,8}){0,4}-?\d{1,5}")
 _DASHES = str.maketrans("–—―─‐‑‒−－﹣", "----------")
@@ -53,6 +65,15 @@ def compose(cluster: Cluster, places: Places) -> Record:
             )
             _let_relatives_sign(best.paper)
         record.more.extend(loose.paper for loose in copies if loose is not best)
+        record.doubled += [
+            UnreadNeighbour(
+                path=other.path,
+                reason=f"“{other.paper.title}”与“{best.paper.title}”认作了同一种文书",
+                title=other.paper.title,
+            )
+            for other in copies
+            if other is not best and not other.conflict and _may_be_another(other.paper, best.paper)
+        ]
     if isinstance(record, Case):
         give_approvals(record)
     own = [loose for loose in cluster.papers if not loose.aside]
@@ -92,6 +113,21 @@ _SIGNED = {Mark.HANDWRITTEN: 0, Mark.IMAGE: 1, Mark.STAMP: 2, Mark.TYPED: 3}
 """The best signature first; an empty cell comes last."""
 
 _GUARDIANS = ("guardian", "father", "mother", "relative")
+
+
+def _may_be_another(paper: Paper, kept: Paper) -> bool:
+    """Tell whether a second paper of one kind has another title and tells much that the first does not."""
+    if isinstance(paper, Consent) or not paper.title or fold(paper.title) == fold(kept.title):
+        return False
+    fields = [(getattr(paper, name), getattr(kept, name, None)) for name in _reading_fields(type(paper))]
+    fields += [
+        (getattr(paper.client, key), getattr(kept.client, key)) for key in type(paper.client).model_fields
+    ]
+    return sum(_filled_in(told) and not _filled_in(have) for told, have in fields) >= _MUCH
+
+
+def _filled_in(field: Any) -> bool:
+    return isinstance(field, Reading) and not field.blank
 
 
 def _as_written(papers: list[Loose], normal: str) -> str:

@@ -182,6 +182,8 @@ class Record(Part):
     client: Person = Field(default_factory=Person)
     more: list[Paper] = Field(default_factory=list)
     """Further papers of the record: second copies, forms without a part of their own."""
+    doubled: list[UnreadNeighbour] = Field(default_factory=list)
+    """Papers of another title in a place that is taken, which may be papers of another kind: two covers."""
 
     @property
     def papers(self) -> list[Paper]:

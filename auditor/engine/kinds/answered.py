@@ -40,12 +40,14 @@ class Answered(RecordCheck):
                 if asked.value is not True:
                     continue
                 response = see(paper.response)
-                if response.state is State.BLANK:
-                    comment = asked.readings[0] if asked.readings else paper.response
-                    if asked.state is State.UNCLEAR:
-                        doubtful.append(comment)
-                    else:
-                        open_comments.append((paper, comment, paper.response))
+                comment = asked.readings[0] if asked.readings else paper.response
+                if response.state is State.UNCLEAR and paper.response.blank:
+                    # An empty place that is perhaps the response's: silence would hide it.
+                    doubtful += [comment, paper.response]
+                elif response.state is State.BLANK and asked.state is State.UNCLEAR:
+                    doubtful.append(comment)
+                elif response.state is State.BLANK:
+                    open_comments.append((paper, comment, paper.response))
         if open_comments:
             readings = [reading for _, comment, response in open_comments for reading in (comment, response)]
             quote = excerpt(open_comments[0][1].raw)
@@ -56,5 +58,7 @@ class Answered(RecordCheck):
                 quote=quote,
             )
         if doubtful:
-            return unsure("意见是否需要回应不能确定", *doubtful, quote=excerpt(doubtful[0].raw))
+            return unsure(
+                "意见是否需要回应、回应栏是否空白不能确定", *doubtful, quote=excerpt(doubtful[0].raw)
+            )
         return passed() if checked else not_checkable("表格没有社工回应栏")

@@ -55,6 +55,7 @@ class Papers(RecordCheck):
                 for part in need.parts
                 for neighbour in context.station.unread_for(record, part.removesuffix("[]"))
             ]
+            + record.doubled
             for need in missing
         }
         told = [need for need in missing if not context.station.systematic(unread[need.name])]
