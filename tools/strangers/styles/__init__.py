@@ -15,6 +15,7 @@ from tools.strangers.styles import (
     judge_booklet,
     judge_bracket_forms,
     judge_card,
+    judge_centre,
     judge_columns,
     judge_dialect,
     judge_ledger,
@@ -25,6 +26,7 @@ from tools.strangers.styles import (
     judge_sheets,
     judge_slip,
     judge_stack,
+    judge_system_print,
     judge_three_hands,
     judge_township,
     one_file,
@@ -58,6 +60,8 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S18": judge_province.write,
     "S19": judge_bracket_forms.write,
     "S20": judge_three_hands.write,
+    "S21": judge_system_print.write,
+    "S22": judge_centre.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17"}
