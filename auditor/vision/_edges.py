@@ -93,7 +93,7 @@ def _closed(part: Pixels, top: int, bottom: int, dpi: float) -> bool:
     near = part[top:bottom, : round(dpi * NEAR)] < 250 - DARK
     # The line may lean by a few pixels: columns are taken together.
     wide = max(2, round(dpi * 0.03))
-    return any(float(np.mean(near[:, x : x + wide].any(axis=1))) > 0.6 for x in range(0, near.shape[1], wide))
+    return any(float(np.mean(near[:, x : x + wide].any(axis=1))) > 0.8 for x in range(0, near.shape[1], wide))
 
 
 def _is_stroke(part: Pixels, run: tuple[int, int], dpi: float) -> bool:
