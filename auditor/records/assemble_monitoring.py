@@ -46,6 +46,8 @@ _SOLE = (
 )
 _TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)）]")
 _CORE_PARTS = frozenset({"rating", "training_plan", "followups"})
+_TEAM_IN_NAME = re.compile(r"[㐀-鿿]{2,14}?队(?!伍|员|长|服务|过程|记录|活动)")
+_ANY_TEAM = re.compile(r"(?:社区|街道|各|本站|我站)?(?:志愿者?|义工|探访|服务|志愿服务|志愿者服务)*(?:服务)?队")
 _OF_ONE_SERVICE = re.compile(r"个案|小组|活动|课程|讲座|培训")
 """Questionnaires about one case, group or activity are no survey of the station's clients."""
 _BARE_SHEET = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d*")
@@ -214,6 +216,9 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
             cluster.names.setdefault(called or loose.path.rpartition("/")[2].rpartition(".")[0], 1)
             continue
         named = [c for key, c in clusters.items() if key in fold(loose.path)]
+        if not named and (called := _team_called(loose.path)):
+            named = [clusters.setdefault(called, Cluster(kind))]
+            named[0].names.setdefault(called, 1)
         here = named or [
             c for c in clusters.values() if any(other.folder == loose.folder for other in c.papers)
         ]
@@ -231,6 +236,16 @@ def _by_name(papers: list[Loose], kind: str) -> list[Cluster]:
             )
             cluster.names = Counter({right: 1})
     return list(clusters.values())
+
+
+def _team_called(path: str) -> str:
+    """Which team a record without a cell for it speaks of: as its file or the folder around it is called."""
+    *folders, file = fold(path).split("/")
+    for text in (file.rpartition(".")[0] or file, *reversed(folders[-1:])):
+        found = _TEAM_IN_NAME.search(text)
+        if found is not None and not _ANY_TEAM.fullmatch(found[0]):
+            return found[0]
+    return ""
 
 
 def _fund_called(loose: Loose) -> str:

@@ -58,6 +58,18 @@ class Movement:
         return tuple(reading for reading in cells if not reading.blank)
 
 
+def accounting_period(period: tuple[date, date], as_of: date, *, known: bool) -> tuple[date, date]:
+    """Return the period in which rows of ledgers count.
+
+    Args:
+        period: the service period.
+        as_of: the day of the audit.
+        known: the station has said its period. Where it was only gathered from the days on papers, whole years up to the day
+            of the audit count: a gift of 9 January is of this year although the first dated paper is of the 11th.
+    """
+    return period if known else (date(period[0].year, 1, 1), max(period[1], as_of))
+
+
 def movements(ledger: FundLedger, period: tuple[date, date]) -> list[Movement]:
     """Return the rows of ``ledger`` in their order; a row without a day takes that of the row above.
 

@@ -95,6 +95,11 @@ class GroupSummary(Paper):
     """前后测对比."""
     narrative: R = None
 
+    @cached_property
+    def stated_sessions(self) -> Fact:
+        """How many sessions were held, as a field says or else the running text."""
+        return group_facts.stated_sessions(self)
+
 
 class GroupTest(Paper):
     """前测 / 后测 questionnaire, blank or filled in."""

@@ -6,15 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.forms.model import Reading
+from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import UNKNOWN, Fact, day_of, present, text_of
 from auditor.records.lexicon import fold_lines, word_pattern
 from auditor.records.test_items import judge_items
+from auditor.values.numbers import chinese_to_int
 from auditor.values.text import fold
 
 if TYPE_CHECKING:
-    from auditor.records.group import Group, GroupSession, GroupTest
+    from auditor.records.group import Group, GroupSession, GroupSummary, GroupTest
 
 _BOTH = re.compile(r"前\s*[、/及和与-]?\s*后\s*测")
 _PRE = re.compile(r"前测|活动前测|小组前|课前测|训前")
@@ -87,6 +88,40 @@ def held_sessions(group: Group) -> list[GroupSession]:
     return kept
 
 
+_HELD = re.compile(
+    r"(?:共|累计|总共|一共|合计)(?:计|已)?(?:成功|顺利)?(?:开展|举办|举行|完成|进行|组织|召开)(?:了|过)?(?:小组)?(?:活动|服务|聚会)?(?:共)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:节|次(?=小组|活动|聚会|[,。;]|$))"
+)
+_OF_A_PART = re.compile(r"计划|预计|原定|拟|其中|前|后|外出")
+_MAX_TOLD = 5000
+
+
+def stated_sessions(summary: GroupSummary) -> Fact:
+    """Return the number of sessions of a summary's field, else of its running text (本小组共开展六节); unknown where two differ."""
+    if summary.session_count is not None and not summary.session_count.blank:
+        reading = summary.session_count
+        if not isinstance(reading.value, int):
+            return Fact(None, (reading,), True)
+        return Fact(reading.value, (reading,), reading.confidence < DOUBT)
+    told: dict[int, Reading] = {}
+    for clause in _CLAUSE.split(fold_lines(summary.text[:_MAX_TOLD]).replace(" ", "")):
+        match = _HELD.search(clause)
+        if match is None or _OF_A_PART.search(clause[: match.start()]):
+            continue
+        number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1])
+        if number:
+            told.setdefault(
+                number, Reading(number, match[0], "总结正文", Mark.TYPED, summary.place, 0.9, True)
+            )
+    if len(told) != 1:
+        return UNKNOWN
+    ((number, reading),) = told.items()
+    return Fact(number, (reading,))
+
+
+_CLAUSE = re.compile(r"[,，。;!?\n]")
+_LABELS = 14
+
+
 def tests_objective(group: Group) -> Fact:
     """Return whether one of the group's tests has an item with a right answer.
 
@@ -140,8 +175,12 @@ def worker_part_told(session: GroupSession) -> Fact:
     text = "\n".join(fold_lines(reading.raw) for reading in readings)
     worker = text_of(session.worker) or text_of(session.worker_signature)
     named = len(worker) > 1 and worker in text
+    if session.narrative is None:  # told under a heading that nobody knows: only whole sentences count, labels are short
+        text += "\n" + "\n".join(
+            line for line in fold_lines(session.text[:_MAX_TOLD]).split("\n") if len(line) > _LABELS
+        )
     if _did().search(text) or named:
-        return Fact(True, readings)
+        return Fact(True, readings or (outsider,))
     if any(reading.confidence < 0.8 for reading in readings) or session.narrative is None:
         return Fact(False, readings or (outsider,), True)
     mentioned = re.search(word_pattern("groups", "worker").pattern, text) is not None

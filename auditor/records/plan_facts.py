@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
@@ -143,7 +144,7 @@ def _unknown_heading(lines: list[str], *, first: bool, last: bool) -> bool:
     """Whether a numbered heading with text under it, where the section would stand, has a name of which nothing is known."""
     headings = [
         bare
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if (number := _NUMBERING.match(line.strip())) is not None
         and 2 <= len(bare := line.strip()[number.end() :].rstrip(": ")) <= _LONGEST_HEADING
         and not _STOPS.search(bare)

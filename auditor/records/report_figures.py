@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from auditor.data_files import shipped_rules_folder
-from auditor.records.fund_names import fund_key
-from auditor.records.report_mentions import Mention, mention, near_values, slips
 from auditor.records.report_phrases import counted_phrase, phrase_after
 from auditor.values.figures import COUNTED, SAME_UNIT, Figure, Passage, figures, flat, segments, sentences
 from auditor.values.headings import DISTRICT, district_name
@@ -39,9 +36,6 @@ _PERIOD = re.compile(
 _AS_OF = re.compile(
     r"截[至止](?:到)?(\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\d{4}[.\-/]\d{1,2}[.\-/]\d{1,2})"
 )
-_NAMED_AMOUNT = re.compile(
-    r"([一-龥]{2,18}?(?:基金会|基金))\((?:筹款|筹集|共|累计|合计)?(\d{1,12}(?:\.\d{1,4})?)(万?元)\)"
-)
 _AIMED = re.compile(
     r"要求|协议(?!站)|约定|目标|任务量|指标(?:为|是|量)|计划(?!书|表)|应(?:完成|到|建档|有)(?!.*实)|拟(?:开展|举办)|预计|力争"
 )
@@ -57,7 +51,6 @@ _AHEAD_HEADING = re.compile(
 _YEAR_AGAIN = re.compile(r"全年|全周期|整个周期|一年来|年内|本年度|本周期|期内")
 """After a month or a quarter: now the whole is spoken of."""
 _ADDED = re.compile(r"(?:新增|新|补充?|另|待|未|拟|重新)$")
-_LIST_LEAD = re.compile(r"^(?:如|其中|以及|和|及|包括|部分|例如|与)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +83,6 @@ class Statement:
     passage: Passage
     words: str
     """The clause, for the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureConflict:
-    """Two or more values of one quantity."""
-
-    quantity: str
-    scope: str
-    statements: tuple[Statement, ...]
-    sure: bool = True
-    """False: the words may not mean one quantity."""
 
 
 def _longest_first(words: list[str] | None) -> tuple[str, ...]:
@@ -143,7 +125,7 @@ def quantity_named(name: str, unit: str) -> str:
 def statements(passage: Passage) -> list[Statement]:
     """Return the quantities of the lexicon that a passage states exactly, with their place and time."""
     text = flat(passage.text)
-    if not any(c.isdigit() for c in text) or any(_AHEAD_HEADING.search(flat(h)) for h in passage.headings):
+    if not any(c.isdigit() for c in text) or is_ahead(passage):
         return []
     quantities, other, lead = _lexicon()
     numbers = figures(text)
@@ -175,23 +157,21 @@ def statements(passage: Passage) -> list[Statement]:
             rest = _clause_of(region).replace(word, "", 1) if word else _clause_of(region)
             if (
                 not number.exact
-                or _elsewhen(text, number.start)
+                or elsewhen(text, number.start)
                 or any(w in rest and not (w in ("其中", "含", "包括") and quantity.among) for w in other)
             ):
                 continue
-            sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
-            upto = sentence[: max(0, number.start - text.find(sentence))]
-            period = _period(upto, passage)
+            scope, period, day = place_and_time(text, number.start, passage)
             unit = "·" if quantity.mixed else SAME_UNIT.get(number.unit, number.unit)
-            clause = _shown_clause(text, begin, number, bool(word))
+            clause = shown_clause(text, begin, number, bool(word))
             found.append(
                 Statement(
                     quantity.name,
                     number,
                     unit,
-                    _scope(text, number.start, upto, passage),
-                    period[0],
-                    period[1],
+                    scope,
+                    period,
+                    day,
                     passage,
                     clause,
                 )
@@ -199,11 +179,29 @@ def statements(passage: Passage) -> list[Statement]:
     return found
 
 
-def _shown_clause(text: str, begin: int, number: Figure, named_before: bool) -> str:
+def shown_clause(text: str, begin: int, number: Figure, named_before: bool) -> str:
     """Return the words around a figure for a message: from the last stop before it to the next one after it."""
     lead = re.split(r"[，；。：:、(（]", text[max(begin, number.start - 24) : number.start])[-1]
     tail = "" if named_before else re.split(r"[，；。：:、(（)]", text[number.end : number.end + 16])[0]
     return f"{lead}{text[number.start : number.end]}{tail}".strip("，、；。(（")
+
+
+def place_and_time(text: str, at: int, passage: Passage) -> tuple[str, str, str]:
+    """Return district, community or project ("" for the station), stretch of the year, and day (截至) of a figure."""
+    sentence = next((text[a:b] for a, b in sentences(text) if a <= at < b), text)
+    upto = sentence[: max(0, at - text.find(sentence))]
+    period, day = _period(upto, passage)
+    return _scope(text, at, upto, passage), period, day
+
+
+def is_ahead(passage: Passage) -> bool:
+    """Whether a passage stands under a heading of what is to come: 下一步计划."""
+    return any(_AHEAD_HEADING.search(flat(heading)) for heading in passage.headings)
+
+
+def listed_quantities() -> frozenset[str]:
+    """Return the names of the lexicon's quantities."""
+    return frozenset(quantity.name for quantity in _lexicon()[0])
 
 
 def _list_before(text: str, at: int) -> str:
@@ -212,8 +210,8 @@ def _list_before(text: str, at: int) -> str:
     return text[begin + 1 : at]
 
 
-def _elsewhen(text: str, at: int) -> bool:
-    """Whether a figure is an aim, one of an earlier period, or one of what is to come."""
+def elsewhen(text: str, at: int) -> bool:
+    """Tell whether a figure is an aim, one of an earlier period, or one of what is to come."""
     before = _list_before(text, at)
     sentence = text[text.rfind("。", 0, at) + 1 : at]
     return bool(_AIMED.search(before) or _BEFOREHAND.search(before) or _AHEAD.search(sentence))
@@ -324,130 +322,3 @@ def _place(text: str) -> str:
         re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text)
     )
     return district_name(districts[-1]) if districts else ""
-
-
-def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
-    """Return the quantities to which one report gives two values.
-
-    Compared are exact figures of one quantity, unit, place and period; targets, averages, parts and former years are
-    left out. A fund listed twice in one sentence with two amounts is a conflict too.
-    """
-    groups: dict[tuple[str, str, str, str], list[Statement]] = {}
-    conflicts: list[FigureConflict] = []
-    for passage in passages:
-        for statement in statements(passage):
-            key = (statement.quantity, statement.unit, statement.scope, statement.period)
-            groups.setdefault(key, []).append(statement)
-        conflicts += _twice_listed(passage)
-    listed = {quantity.name for quantity in _lexicon()[0]}
-    for (quantity, _, scope, _), group in groups.items():
-        distinct = _distinct(group)
-        if len(distinct) > 1 and (quantity in listed or _likely_one(distinct)) and not _explained(distinct):
-            conflicts.append(FigureConflict(quantity, scope, tuple(distinct)))
-    return conflicts
-
-
-def _likely_one(distinct: list[Statement]) -> bool:
-    """Two near values of what no lexicon lists; values far apart, or more of them, are those of several occasions."""
-    values = [statement.figure.value for statement in distinct]
-    return len(values) == 2 and near_values(*values)
-
-
-def _explained(distinct: list[Statement]) -> bool:
-    """新接28个，结转9个，在跟37个: the greater value is the smaller one and a third figure of its sentence."""
-    if len(distinct) != 2:
-        return False
-    small, great = sorted(distinct, key=lambda statement: statement.figure.value)
-    rest = great.figure.value - small.figure.value
-    for statement in (small, great):
-        text = flat(statement.passage.text)
-        for start, end in sentences(text):
-            if start <= statement.figure.start < end and any(
-                number.value == rest and number.counted == statement.figure.counted
-                for number in figures(text[start:end])
-            ):
-                return True
-    return False
-
-
-def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
-    """Return pairs of figures that may be one quantity given twice, by the grammar of their clauses (`mention`).
-
-    What `statements` understands is left to `figure_conflicts`.
-    """
-    listed = {quantity.name for quantity in _lexicon()[0]}
-    groups: dict[tuple[str, str, str, str], list[tuple[Mention, Statement]]] = {}
-    for passage in passages:
-        if any(_AHEAD_HEADING.search(flat(heading)) for heading in passage.headings):
-            continue
-        text = flat(passage.text)
-        numbers = figures(text)
-        known = (
-            {item.figure.start for item in statements(passage) if item.quantity in listed}
-            if numbers
-            else set()
-        )
-        for start, end in segments(text):
-            previous = start
-            for number in numbers:
-                if not start <= number.start < end:
-                    continue
-                begin, previous = previous, number.end
-                found = mention(text, begin, number)
-                if found is None or number.start in known or _elsewhen(text, number.start):
-                    continue
-                sentence = next((text[a:b] for a, b in sentences(text) if a <= number.start < b), text)
-                upto = sentence[: max(0, number.start - text.find(sentence))]
-                period, day = _period(upto, passage)
-                scope = _scope(text, number.start, upto, passage)
-                words = _shown_clause(text, begin, number, number.start - begin > 2)
-                said = Statement(found.noun, number, found.unit, scope, period, day, passage, words)
-                groups.setdefault((found.noun, found.unit, scope, period), []).append((found, said))
-    conflicts = []
-    for (noun, _, scope, _), group in groups.items():
-        if len({said.as_of for _, said in group if said.as_of}) > 1:
-            continue
-        by_mention = {id(found): said for found, said in group}
-        for one, other in slips(found for found, _ in group):
-            pair = (by_mention[id(one)], by_mention[id(other)])
-            conflicts.append(FigureConflict(noun, scope, pair, sure=False))
-    return conflicts
-
-
-def _distinct(group: list[Statement]) -> list[Statement]:
-    """Return one statement for each value; those of another 截至 day are left out."""
-    days = {statement.as_of for statement in group if statement.as_of}
-    if len(days) > 1:
-        return []
-    if {"人次", "户次"} <= {statement.figure.unit for statement in group}:
-        return []  # one household may be several persons
-    values: dict[Decimal, Statement] = {}
-    for statement in group:
-        values.setdefault(statement.figure.value, statement)
-    return list(values.values())
-
-
-def _twice_listed(passage: Passage) -> list[FigureConflict]:
-    text = flat(passage.text)
-    found = []
-    for start, end in sentences(text):
-        seen: dict[str, list[tuple[str, Figure]]] = {}
-        for match in _NAMED_AMOUNT.finditer(text[start:end]):
-            value = Decimal(match[2]) * (10_000 if match[3] == "万元" else 1)
-            name = _LIST_LEAD.sub("", match[1])
-            figure = Figure(value, 0, "元", start + match.start(2), start + match.end(), True)
-            seen.setdefault(fund_key(name), []).append((name, figure))
-        for entries in seen.values():
-            if len({figure.value for _, figure in entries}) > 1:
-                name = entries[0][0]
-                found.append(
-                    FigureConflict(
-                        f"{name}的金额",
-                        "",
-                        tuple(
-                            Statement(name, figure, "元", "", "", "", passage, f"{own}（{figure.shown}）")
-                            for own, figure in entries
-                        ),
-                    )
-                )
-    return found

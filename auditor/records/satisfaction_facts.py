@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.pages.model import Mark
 from auditor.records.facts import UNKNOWN, Fact, options_of, present, text_of
+from auditor.records.lexicon import fold_lines
 from auditor.values.text import fold, is_no_answer
 
 if TYPE_CHECKING:
@@ -155,6 +157,8 @@ def _on_hand(survey: SatisfactionSurvey) -> int:
 def list_size(survey: SatisfactionSurvey) -> Fact:
     """Return the stated size of the list; doubtful where it could not be read."""
     stated = [reading for reading in _stated(survey, "list_size") if not reading.blank]
+    if len({reading.value for reading in stated if reading.label == "名册人数"}) > 1:
+        return Fact(None, tuple(stated), True)
     for reading in stated:
         number = _count(reading)
         if number is not None:
@@ -162,7 +166,44 @@ def list_size(survey: SatisfactionSurvey) -> Fact:
     return Fact(None, tuple(stated), True) if stated else UNKNOWN
 
 
+_ASKED_IN_TEXT = re.compile(
+    r"(?:调查|访问|访谈|回访|抽查|抽取|抽样|走访|电访|测评|受访)(?:了|到)?(?:服务对象|居民|群众|受访者|人数|人员|对象)?(?:共|为|有|共计|合计)?(?P<n>\d{1,5})(?:名|人|位|户)|"
+    r"(?:参与|参加|接受)[^,。;\d]{0,8}(?:调查|测评|访问|访谈)[^,。;\d]{0,6}(?P<m>\d{1,5})(?:名|人|位)|(?:回收|收回)[^,。;\d]{0,6}问卷[^,。;\d]{0,4}(?P<k>\d{1,5})份"
+)
+_LISTED_IN_TEXT = re.compile(
+    r"(?:名册|在册|建档|登记在案|花名册)[^,。;\d]{0,12}?(?:共|有|为|共有|共计)?(?P<n>\d{1,5})(?:名|人|位)|服务对象(?:总数|总人数|总共|共有|共计|共)(?:为|有)?(?P<m>\d{1,5})(?:名|人|位)"
+)
+_NOT_THIS_TIME = re.compile(r"上(?:次|期|年|一次|一期|半年)|去年|计划|拟|不少于|不低于|应当?|要求|原定")
+
+
+def _in_text(survey: SatisfactionSurvey, pattern: re.Pattern[str], label: str) -> list[Reading]:
+    """Return the numbers that a summary in running text gives; what was planned or is of another year is left out."""
+    paper = survey.summary
+    if paper is None:
+        return []
+    found: list[Reading] = []
+    for clause in re.split(r"[。;\n]", fold_lines(paper.text[:_MAX_TOLD]).replace(" ", "")):
+        for match in pattern.finditer(clause):
+            begin = max(clause.rfind(",", 0, match.start()) + 1, match.start() - _BEFORE)
+            if _NOT_THIS_TIME.search(clause[begin : match.end()]):
+                continue
+            number = int(next(group for group in match.groups() if group))
+            found.append(Reading(number, match[0], label, Mark.TYPED, paper.place, 0.9, True))
+    return found
+
+
+_MAX_TOLD = 5000
+_BEFORE = 16
+
+
 def _stated(survey: SatisfactionSurvey, *names: str) -> list[Reading]:
+    found = _on_labels(survey, *names)
+    if not found and "respondents" in names:
+        return _in_text(survey, _ASKED_IN_TEXT, "调查人数")
+    return found or (_in_text(survey, _LISTED_IN_TEXT, "名册人数") if "list_size" in names else [])
+
+
+def _on_labels(survey: SatisfactionSurvey, *names: str) -> list[Reading]:
     papers = [survey.summary] if survey.summary is not None else []
     return [
         reading

@@ -57,6 +57,8 @@ class Station:
     """All records of an archive, with indexes."""
 
     config: StationConfig = field(default_factory=StationConfig)
+    period_gathered: bool = False
+    """The service period is nobody's word but gathered from the days on the papers."""
     cases: list[Case] = field(default_factory=list)
     archives: list[HouseholdArchive] = field(default_factory=list)
     rosters: list[Roster] = field(default_factory=list)

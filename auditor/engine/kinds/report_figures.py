@@ -12,7 +12,8 @@ from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passe
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
 from auditor.records.report_claims import Claim
-from auditor.records.report_figures import Statement, figure_conflicts, likely_slips, statements
+from auditor.records.report_conflicts import figure_conflicts, likely_slips
+from auditor.records.report_figures import Statement, statements
 from auditor.records.report_levels import Bands, level_claims
 from auditor.records.report_percents import percent_claims
 from auditor.records.report_products import product_claims
