@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from auditor.errors import ConfigurationError
+from auditor.errors import ConfigurationError, system_reason
 from auditor.yaml_files import KeyPath, Location, YamlFile, did_you_mean, validation_errors
 
 CONFIG_NAME = "audit.toml"
@@ -213,7 +213,7 @@ def load_config(folder: Path) -> StationConfig:
     except UnicodeDecodeError as error:
         raise ConfigurationError("文件不是 UTF-8 编码，请用 UTF-8 另存", CONFIG_NAME) from error
     except OSError as error:
-        raise ConfigurationError(f"无法读取：{error.strerror or error}", CONFIG_NAME) from error
+        raise ConfigurationError(f"无法读取：{system_reason(error)}", CONFIG_NAME) from error
     return parse_config(text)
 
 

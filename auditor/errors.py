@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 
@@ -61,3 +62,20 @@ class UnreadableFile(AuditorError):
     def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str]]:
         """Survive the trip from a worker process."""
         return (UnreadableFile, (self.reason, self.remedy))
+
+
+_REASONS = {
+    errno.ENOENT: "找不到这个文件或文件夹",
+    errno.EACCES: "没有权限，或文件正被别的程序打开",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名或路径太长",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Return in Chinese why the system refused; its own words where there are none of ours."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

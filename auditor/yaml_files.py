@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from auditor.errors import ConfigurationError
+from auditor.errors import ConfigurationError, system_reason
 
 MAX_YAML_BYTES = 2_000_000
 
@@ -58,7 +59,7 @@ def load_yaml(path: Path, shown_path: str = "") -> YamlFile:
     except UnicodeDecodeError as error:
         raise ConfigurationError("文件不是 UTF-8 编码，请用 UTF-8 另存", shown) from error
     except OSError as error:
-        raise ConfigurationError(f"无法读取：{error.strerror or error}", shown) from error
+        raise ConfigurationError(f"无法读取：{system_reason(error)}", shown) from error
     return parse_yaml(text, shown)
 
 
@@ -75,7 +76,7 @@ def parse_yaml(text: str, shown_path: str) -> YamlFile:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise ConfigurationError(
-            f"YAML 格式有误{_YAML_HINT}（{error.problem or error}）", shown_path, line, column
+            f"YAML 格式有误：{_yaml_hint(text, line)}（{error.problem or error}）", shown_path, line, column
         ) from error
     except (yaml.YAMLError, ValueError) as error:
         raise ConfigurationError(f"YAML 格式有误：{error}", shown_path) from error
@@ -109,7 +110,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"，是否想写“{near[0]}”？" if near else ""
 
 
-_YAML_HINT = "：请检查此处和上一行的缩进、冒号后的空格、引号和括号是否成对"
+def _yaml_hint(text: str, line: int) -> str:
+    """Say what is most likely wrong near a line that YAML refuses."""
+    near = text.splitlines()[max(0, line - 2) : line]
+    if any(row[: len(row) - len(row.lstrip())].count("\t") for row in near):
+        return "行首有制表符（Tab），请一律改用空格缩进"
+    if any(re.match(r"\s*-?\s*[A-Za-z_\u4e00-\u9fff]+：", row) for row in near):
+        return "冒号用成了中文的“：”，请改用英文冒号“:”，后面空一格"
+    if any(re.search(r"[“”‘’]", row) for row in near):
+        return "请检查引号：要用英文的引号，不用中文的“”"
+    return "请检查此处和上一行的缩进、冒号后的空格、引号和括号是否成对"
+
+
 _MESSAGES = {
     "too_short": "“{key}”不能为空",
     "string_too_short": "“{key}”不能为空",
@@ -142,6 +154,22 @@ _MESSAGES = {
 }
 
 
+_OPTION_WORDS = {
+    "critical": "严重", "major": "重要", "minor": "一般", "advice": "建议",
+    "progress": "各项目服务进度", "management": "项目管理", "quality": "服务质量", "monitoring": "服务监测", "outcome": "服务成效",
+    "law": "法律法规", "standard": "行业标准", "report": "评估报告意见", "station": "本站表格或设置", "assumption": "软件默认值",
+}  # fmt: skip
+"""What the words that rule files choose from mean."""
+
+
+def _options(expected: str) -> str:
+    """Return pydantic's ``'a', 'b' or 'c'`` as a list that says what each word means."""
+    words = re.findall(r"'([^']*)'", expected)
+    if not words:
+        return expected.replace(" or ", "、")
+    return "、".join(f"{word}（{_OPTION_WORDS[word]}）" if word in _OPTION_WORDS else word for word in words)
+
+
 def validation_errors(
     source: YamlFile, error: ValidationError, known_keys: Iterable[str] = (), prefix: KeyPath = ()
 ) -> list[ConfigurationError]:
@@ -163,7 +191,7 @@ def validation_errors(
         if template is None:
             message = f"“{key}”有误：{item['msg'].removeprefix('Value error, ')}"
         else:
-            message = template.format(key=key, value=value, expected=expected.replace(" or ", "、"))
+            message = template.format(key=key, value=value, expected=_options(expected))
         if item["type"] == "extra_forbidden":
             message += did_you_mean(key, known_keys)
         elif expected and isinstance(item.get("input"), str):

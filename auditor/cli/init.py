@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from auditor.cli.chinese import ChineseCommand
-from auditor.errors import UsageError
+from auditor.errors import UsageError, system_reason
 
 HELP = """在档案文件夹中写一份带说明的 audit.toml，按文件夹名称预填站点和社区。
 
@@ -46,7 +46,7 @@ def command(folder: Path) -> None:
     except FileExistsError:
         raise UsageError(f"{path} 已经存在，没有改动；如要重写，请先改名或删除") from None
     except OSError as error:
-        raise UsageError(f"无法写入 {path}：{error.strerror or error}") from error
+        raise UsageError(f"无法写入 {path}：{system_reason(error)}") from error
     click.echo(f"已写入 {path}")
     if communities:
         click.echo(f"预填社区：{'、'.join(communities)}")

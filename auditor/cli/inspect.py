@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from auditor.cli.chinese import ChineseCommand
-from auditor.errors import ExitCode, UsageError
+from auditor.errors import ExitCode, UsageError, system_reason
 
 if TYPE_CHECKING:
     from auditor.findings.privacy import PersonMask
@@ -80,7 +80,7 @@ def _draw(file: Path, paper: ReadPaper, target: Path, page: int | None, mask: Pe
     except UnreadableFile as error:
         raise UsageError(f"{error.reason}{error.remedy}") from error
     except OSError as error:
-        raise UsageError(f"图片写不进去：{target}（{error.strerror}）") from error
+        raise UsageError(f"图片写不进去：{target}（{system_reason(error)}）") from error
     for path in written:
         click.echo(f"已画出：{path}", err=True)
     click.echo(

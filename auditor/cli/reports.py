@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, system_reason
 
 if TYPE_CHECKING:
     from auditor.audit import Audit
@@ -88,7 +88,7 @@ def write_reports(
             written.append(NAME)
     except OSError as error:
         # On Windows a report that is open in Word or Excel cannot be replaced.
-        raise UsageError(f"无法写入 {path}：{error.strerror or error}。文件若正打开着，请先关闭。") from error
+        raise UsageError(f"无法写入 {path}：{system_reason(error)}。文件若正打开着，请先关闭。") from error
     click.echo(f"已写入 {out}：{'、'.join(written)}", err=True)
 
 

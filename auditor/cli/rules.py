@@ -100,8 +100,19 @@ def check_rules(folder: Path) -> None:
     wrong = f"错误 {len(checked.errors)} 处" if checked.errors else "没有错误"
     click.echo(f"可用：规则 {len(checked.rules)} 条，表单 {len(checked.forms)} 份；{wrong}。")
     if not checked.rules and not checked.forms and not checked.errors:
-        click.echo(f"“{folder}”中没有找到规则（*.yaml）或表单（forms/*.yaml）。", err=True)
+        click.echo(
+            f"“{folder}”中没有找到规则（*.yaml）或表单（forms/*.yaml）。{_hidden_ending(folder)}", err=True
+        )
     raise click.exceptions.Exit(ExitCode.USAGE if checked.errors else ExitCode.CLEAN)
+
+
+def _hidden_ending(folder: Path) -> str:
+    """Notepad adds .txt, and Windows does not show it."""
+    wrong = next((p.name for p in sorted(folder.rglob("*.yaml.txt"))), "")
+    if not wrong:
+        return ""
+    name = wrong.removesuffix(".txt")
+    return f"文件“{wrong}”多了 .txt：请在资源管理器“查看”中勾选“文件扩展名”，把它改名为“{name}”。"
 
 
 def load(folders: tuple[Path, ...]) -> RuleSet:

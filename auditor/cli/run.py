@@ -173,11 +173,12 @@ def command(
     if waivers is not None and no_waivers:
         raise UsageError("--waivers 与 --no-waivers 只能用一个")
     if report_template is not None:
-        from auditor.outputs.word_report import load_template
+        from auditor.outputs.word_report import template_note
 
         if out is None:
             raise UsageError("--report-template 要与 --out 一起用：它只用于生成 report.docx")
-        load_template(report_template)
+        if note := template_note(report_template):
+            click.echo(f"注意：{note}", err=True)
     if pdf:
         from auditor.outputs.pdf_copy import require_office
 

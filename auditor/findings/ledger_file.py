@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from auditor.errors import ConfigurationError, UnreadableFile
+from auditor.errors import ConfigurationError, UnreadableFile, system_reason
 from auditor.findings.ledger import (
     CLOSED,
     COLUMNS,
@@ -61,7 +61,7 @@ def read_ledger(path: Path) -> Ledger:
     except UnreadableFile as error:
         raise ConfigurationError(f"--ledger：{error.reason}{error.remedy}", str(path)) from error
     except OSError as error:
-        raise ConfigurationError(f"--ledger：无法读取：{error.strerror or error}", str(path)) from error
+        raise ConfigurationError(f"--ledger：无法读取：{system_reason(error)}", str(path)) from error
     ledger = Ledger()
     heads = {sheet.name: _head(sheet.rows) for sheet in sheets}
     main = [sheet for sheet in sheets if sheet.name == LEDGER_SHEET and heads[sheet.name]]

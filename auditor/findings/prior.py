@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from auditor.errors import ConfigurationError, UnreadableFile
+from auditor.errors import ConfigurationError, UnreadableFile, system_reason
 from auditor.findings.prior_items import read_items
 from auditor.findings.prior_judge import RULE, Judged
 from auditor.findings.prior_report import Concern, split_concerns
@@ -36,7 +36,7 @@ def read_previous(path: Path) -> list[Concern]:
     except UnreadableFile as error:
         raise ConfigurationError(f"--previous：{error.reason}", str(path)) from error
     except OSError as error:
-        raise ConfigurationError(f"--previous：无法读取：{error.strerror or error}", str(path)) from error
+        raise ConfigurationError(f"--previous：无法读取：{system_reason(error)}", str(path)) from error
     concerns = split_concerns(read_items(document))
     if not concerns:
         raise ConfigurationError(
@@ -50,7 +50,7 @@ def _of_result(path: Path) -> list[Concern]:
     try:
         result = Result.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise ConfigurationError(f"--previous：无法读取：{error.strerror or error}", str(path)) from error
+        raise ConfigurationError(f"--previous：无法读取：{system_reason(error)}", str(path)) from error
     except ValidationError as error:
         raise ConfigurationError(
             "--previous：不是本软件的审核结果（schema 应为 audit-result/1）", str(path)

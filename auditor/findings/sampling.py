@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from auditor.errors import ConfigurationError, UnreadableFile, UsageError
+from auditor.errors import ConfigurationError, UnreadableFile, UsageError, system_reason
 from auditor.findings.collect import chinese_order
 from auditor.findings.fingerprint import fingerprint
 from auditor.findings.result import Finding, Result
@@ -206,7 +206,7 @@ def read_sample(path: Path) -> frozenset[str]:
     except UnreadableFile as error:
         raise ConfigurationError(f"--sample：{error.reason}{error.remedy}", str(path)) from error
     except OSError as error:
-        raise ConfigurationError(f"--sample：无法读取：{error.strerror or error}", str(path)) from error
+        raise ConfigurationError(f"--sample：无法读取：{system_reason(error)}", str(path)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise ConfigurationError(
             "--sample：不是 UTF-8 编码的清单，请用 audit sample --out 重新生成", str(path)

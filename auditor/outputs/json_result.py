@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from auditor.errors import ConfigurationError
+from auditor.errors import ConfigurationError, system_reason
 from auditor.findings.result import Result
 
 
@@ -31,7 +31,7 @@ def load_result(path: Path) -> Result:
     try:
         return Result.model_validate_json(path.read_bytes())
     except OSError as error:
-        raise ConfigurationError(f"无法读取：{error.strerror or error}", str(path)) from error
+        raise ConfigurationError(f"无法读取：{system_reason(error)}", str(path)) from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

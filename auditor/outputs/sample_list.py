@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, system_reason
 from auditor.findings.privacy import PersonMask
 from auditor.findings.sampling import KEY_COLUMN, SCHEMA, STRATA, Drawn, Sample
 from auditor.outputs.plain_text import plain
@@ -93,7 +93,7 @@ def write_sample(sample: Sample, path: Path, mask: PersonMask | None) -> None:
         else:
             _write_xlsx(sample, path, mask)
     except OSError as error:
-        raise UsageError(f"无法写入 {path}：{error.strerror or error}") from error
+        raise UsageError(f"无法写入 {path}：{system_reason(error)}") from error
 
 
 def sample_data(sample: Sample, mask: PersonMask | None) -> dict[str, Any]:

@@ -27,6 +27,21 @@ BODY, ITEM, DISTRICT = "报告正文", "报告条目", "报告片区"
 CELL, SMALL, HEAD, CAPTION, NOTE = "报告表格", "报告小字", "报告表头", "报告表题", "报告说明"
 TABLE = "报告表"
 CONTENTS_LEVELS = 2
+STYLES = (
+    *("heading 1", "heading 2", "heading 3"), BODY, ITEM, DISTRICT, CELL, SMALL, HEAD, CAPTION, NOTE, TABLE,
+)  # fmt: skip
+"""Styles that a template should have."""
+
+
+_BORDERS = (
+    "<w:tblBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders>"
+)
+"""Lines of a table in a template without the table style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +105,9 @@ class Blocks:
         out = [
             "<w:tbl><w:tblPr>",
             f'<w:tblStyle w:val="{escape(self._styles[TABLE])}"/>' if TABLE in self._styles else "",
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>',
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>',
+            "" if TABLE in self._styles else _BORDERS,
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420"/></w:tblPr><w:tblGrid>',
             *(f'<w:gridCol w:w="{width}"/>' for width in widths),
             "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
         ]

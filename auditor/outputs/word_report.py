@@ -7,7 +7,7 @@ from pathlib import Path
 
 from auditor.outputs.word_appendices import appendices
 from auditor.outputs.word_background import background
-from auditor.outputs.word_blocks import Blocks
+from auditor.outputs.word_blocks import STYLES, Blocks
 from auditor.outputs.word_sections import suggestions, summary
 from auditor.outputs.word_template import WordTemplate
 from auditor.outputs.writers import Report
@@ -33,6 +33,21 @@ def load_template(path: Path | None) -> WordTemplate:
     template = WordTemplate(path)
     template.check(set(_TEXTS), {*_PARTS, CONTENTS})
     return template
+
+
+def template_note(path: Path) -> str:
+    """Return what the user of an own template must know before the audit; "" where there is nothing to say.
+
+    Raises:
+        UsageError: as for `load_template`.
+    """
+    lacking = load_template(path).lacking(STYLES)
+    if not lacking:
+        return ""
+    return (
+        f"报告模板 {path} 中没有样式“{'”“'.join(lacking)}”，相应的标题、文字和表格将使用模板的默认格式；"
+        "要保留版式，请从自带的 report_template.docx 改起，或在模板中新建同名样式"
+    )
 
 
 def write(report: Report, path: Path) -> None:

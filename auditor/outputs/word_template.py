@@ -11,14 +11,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from auditor.errors import UsageError
+from auditor.errors import UsageError, system_reason
 from auditor.outputs.plain_text import plain
 from auditor.outputs.word_blocks import W, safe
 
@@ -97,6 +97,10 @@ class WordTemplate:
             raise UsageError(
                 f"报告模板 {self.path} 中没有“{{{{评估总结}}}}”，报告将不含任何问题；请补上这一段"
             )
+
+    def lacking(self, names: Iterable[str]) -> list[str]:
+        """Return the styles that the template lacks: what should have them takes its default."""
+        return [name for name in names if name.lower() not in self.styles]
 
     def widths(self) -> dict[str, int]:
         """Return the width of the text area, in twentieths of a point, where each part stands."""
@@ -290,7 +294,7 @@ def _unpack(path: Path) -> dict[str, bytes]:
                 raise UsageError(f"报告模板 {path} 解压后过大")
             return {info.filename: package.read(info) for info in infos if not info.is_dir()}
     except OSError as error:
-        raise UsageError(f"打不开报告模板 {path}：{error.strerror or error}") from error
+        raise UsageError(f"打不开报告模板 {path}：{system_reason(error)}") from error
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise UsageError(f"报告模板 {path} 不是 Word 文档，或有密码，请另存为 .docx") from error
 

@@ -20,7 +20,7 @@ from auditor.errors import UsageError
 from auditor.findings.privacy import PersonMask
 from auditor.findings.result import Evidence, Praise, PriorEntry, Result, WaivedEntry
 from auditor.forms.model import Reading
-from auditor.outputs.word_report import WRITES, load_template, write
+from auditor.outputs.word_report import WRITES, load_template, template_note, write
 from auditor.outputs.word_template import SHIPPED
 from auditor.outputs.writers import Report, writers
 from auditor.pages.model import Mark, Place
@@ -412,6 +412,12 @@ def test_a_template_without_the_reports_styles_still_holds_the_whole_report(tmp_
     audited = sample()
     document = written(reported(audited, template=tmp_path / "own.docx"), tmp_path)
     assert len(table_with(document, "依据的材料")) == len(audited.findings) + 1
+    # Its user is told, and tables have lines although no style gives them any.
+    note = template_note(tmp_path / "own.docx")
+    assert "没有样式“报告正文”“报告条目”" in note
+    assert "heading 1" not in note
+    assert all(table._tbl.tblPr.find(qn("w:tblBorders")) is not None for table in document.tables)
+    assert template_note(SHIPPED) == ""
 
 
 def test_mistakes_in_a_template_are_said_before_the_audit(tmp_path: Path) -> None:
@@ -506,3 +512,5 @@ def test_the_command_takes_a_template_and_refuses_a_bad_one_before_reading(tmp_p
     refused = CliRunner().invoke(audit, [*arguments, str(bad), "--out", str(tmp_path / "nothing")])
     assert isinstance(refused.exception, UsageError)
     assert not (tmp_path / "nothing").exists()
+    gone = CliRunner().invoke(audit, [*arguments, str(tmp_path / "没有.docx"), "--out", str(out)])
+    assert "找不到这个文件" in str(gone.exception)
