@@ -59,16 +59,14 @@ def cut_sides(sheet: Sheet) -> str:
 
 def _is_cut(part: Pixels, dpi: float, across: bool) -> bool:
     """Whether ink runs off the left side of a part of a page; ``across``: it is the page's top or bottom."""
-    import numpy as np
-
     long = part.shape[0]
     first, last = round(long * CORNERS), round(long * (1 - CORNERS))
     part = part[first:last]
-    border = part[:, : max(2, round(dpi * BORDER))].max(axis=1) < 250 - DARK
-    if not border.any() or (part[:, :2].min(axis=1) < 250 - DARK).mean() > SHADOWED:
+    outmost = _runs(part[:, :2].min(axis=1) < 250 - DARK)
+    shadow = sum(b - a for a, b in outmost if b - a > dpi * LONGEST)
+    if shadow > SHADOWED * len(part):
         return False
-    steps = np.flatnonzero(np.diff(np.concatenate(([0], border.view(np.int8), [0]))))
-    runs = [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
+    runs = _runs(part[:, : max(2, round(dpi * BORDER))].max(axis=1) < 250 - DARK)
     runs = [(a, b) for a, b in runs if 2 <= b - a <= dpi * LONGEST]
     if len(runs) < RULES:
         return False
@@ -77,6 +75,14 @@ def _is_cut(part: Pixels, dpi: float, across: bool) -> bool:
         return True
     letters = [run for run in runs if run not in rules and _is_stroke(part, run, dpi)]
     return len(letters) >= (LETTERS_IN_ROW if across else LETTERS)
+
+
+def _runs(dark: Flags) -> list[tuple[int, int]]:
+    """Return the dark stretches as (first, one past the last)."""
+    import numpy as np
+
+    steps = np.flatnonzero(np.diff(np.concatenate(([0], dark.view(np.int8), [0]))))
+    return [(int(a), int(b)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
 
 
 def _goes_on(part: Pixels, run: tuple[int, int]) -> bool:
