@@ -176,6 +176,7 @@ def audit_folder(
     station, papers = read_station(folder, config, options, progress)
     as_of = options.as_of or config.as_of or date.today()
     period = service_period(config, station, as_of)
+    station.period_gathered = config.period is None
     progress("核对规则", 0, 1)
     run = run_rules(rules, station, as_of, period, config.parameters)
     judged = judge_prior(concerns, station, rules, run, as_of, period) if concerns else []
@@ -238,6 +239,10 @@ def judge_prior(
     return judged
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
 def check_overrides(config: StationConfig, rule_set: RuleSet) -> None:
     """Refuse parameters of rules that do not exist, and unknown parameters of those that do.
 
@@ -255,6 +260,12 @@ def check_overrides(config: StationConfig, rule_set: RuleSet) -> None:
             if name not in rule.head.parameters:
                 raise ConfigurationError(
                     f"规则“{rule_id}”没有参数“{name}”{did_you_mean(name, rule.head.parameters)}", "audit.toml"
+                )
+            if _is_number(rule.head.parameters[name].value) and not _is_number(parameters[name]):
+                raise ConfigurationError(
+                    f"规则“{rule_id}”的参数“{name}”应为数字（如 {rule.head.parameters[name].value}，不加引号），"
+                    f"实为“{parameters[name]}”",
+                    "audit.toml",
                 )
 
 

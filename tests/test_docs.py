@@ -99,7 +99,7 @@ def test_rules_and_forms_in_the_documents_work(name: str, tmp_path: Path) -> Non
         path = tmp_path / head.group(1).removeprefix("rules/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        wrote += 1
+        wrote += path.name != "labels.yaml"
     if not wrote:
         pytest.skip("no YAML in this document")
     checked = check_folder(tmp_path)

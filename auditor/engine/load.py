@@ -18,6 +18,7 @@ from auditor.data_files import shipped_rules_folder
 from auditor.engine import kinds
 from auditor.engine.check import Check, RecordCheck, SetCheck
 from auditor.engine.conditions import check_condition
+from auditor.engine.kind_words import KIND_WORDS, kinds_in_words
 from auditor.engine.paths import PathError, compile_path
 from auditor.engine.rule import Rule, RuleHead
 from auditor.errors import ConfigurationError
@@ -176,8 +177,11 @@ def _check_references(source: YamlFile, head: RuleHead, check: Check) -> list[Co
         *(("also_applies_to", k) for k in head.also_applies_to),
     ):
         if kind not in allowed or (key == "also_applies_to" and isinstance(check, SetCheck)):
-            hint = did_you_mean(kind, allowed)
-            errors.append(source.error(f"{key} 不能是“{kind}”（可选：{'、'.join(allowed)}）{hint}", (key,)))
+            meant = next((name for name in allowed if KIND_WORDS.get(name, "").startswith(kind)), "")
+            hint = f"，应写作“{meant}”" if meant else did_you_mean(kind, allowed)
+            errors.append(
+                source.error(f"{key} 不能是“{kind}”{hint}（可选：{kinds_in_words(allowed)}）", (key,))
+            )
     if errors:
         return errors
     for kind in (head.applies_to, *head.also_applies_to):

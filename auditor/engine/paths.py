@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from auditor.engine.seen import ABSENT, Seen, State, see
 from auditor.forms.model import DOUBT, Reading
+from auditor.pages.model import Place
 from auditor.records.facts import Fact
 from auditor.records.model import Part
 from auditor.yaml_files import did_you_mean
@@ -178,6 +179,8 @@ def compile_path(model: type[Any], text: str) -> FieldPath:
         if name not in attributes:
             raise PathError(f"“{text}”中没有“{name}”这一项{did_you_mean(name, attributes)}")
         target, many = attributes[name]
+        if target is Place:
+            raise PathError(f"“{text}”中的“{name}”是它在文件里的位置，不是表上的一栏")
         if many != (pick != "one"):
             wanted = f"{name}[]" if many else name
             raise PathError(f"“{text}”中“{raw}”应写作“{wanted}”")

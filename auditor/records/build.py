@@ -120,6 +120,12 @@ def _row_models(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
     return rows
 
 
+def _writable(names: Iterable[str]) -> str:
+    """List the names that may be written, without those of persons within the part."""
+    plain = [name for name in names if "." not in name]
+    return f"（可写：{'、'.join(plain[:40])}{' 等' if len(plain) > 40 else ''}）"
+
+
 def _near(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return f"，是否想写“{near[0]}”？" if near else ""
@@ -133,7 +139,9 @@ def check_form_paths(spec: FormSpec) -> list[str]:
     """
     record = RECORD_KINDS.get(spec.record)
     if record is None:
-        return [f"record：没有“{spec.record}”这类档案{_near(spec.record, RECORD_KINDS)}"]
+        return [
+            f"record：没有“{spec.record}”这类档案（可写：{'、'.join(RECORD_KINDS)}）{_near(spec.record, RECORD_KINDS)}"
+        ]
     model = part_class(spec.record, spec.part)
     if model is None:
         names = part_names(record)
@@ -142,7 +150,7 @@ def check_form_paths(spec: FormSpec) -> list[str]:
     leaves = _leaves(model)
     rows = _row_models(model)
     problems = [
-        f"fields.{key}：{spec.part} 没有这一项{_near(key, leaves)}"
+        f"fields.{key}：{spec.part} 没有这一项{_near(key, leaves) or _writable(leaves)}"
         for key in spec.fields
         if key not in leaves
     ]

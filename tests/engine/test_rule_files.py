@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.engine.check_folder import check_folder
 from auditor.engine.load import build_rule, load_rules
 from auditor.errors import ConfigurationError
 from auditor.yaml_files import parse_yaml
@@ -102,3 +103,25 @@ def test_an_unknown_selection_is_an_error_and_a_prefix_selects() -> None:
     assert "case-theory-missing" not in {rule.id for rule in rules.select((), ["case-theory"])}
     with pytest.raises(ConfigurationError, match="是否想写“case-theory-missing”"):
         rules.select(["case-theory-mising"])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("severity: minor", "severity: 一般"), "minor（一般）"),
+        (("applies_to: case", "applies_to: 个案"), "应写作“case”"),
+        (("sessions[].venue", "sessions[].place"), "不是表上的一栏"),
+        (("norm: ", "norm："), "英文冒号"),
+        (("title: ", "\ttitle: "), "Tab"),
+    ],
+)
+def test_the_mistakes_of_somebody_who_is_no_programmer_are_explained(
+    change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    text = (Path(__file__).parents[2] / "README.zh-CN.md").read_text(encoding="utf-8")
+    rule = text[text.index("# 文件：station-venue-missing.yaml") :].partition("```")[0]
+    path = tmp_path / "station-venue-missing.yaml"
+    path.write_text(rule, encoding="utf-8")
+    assert check_folder(tmp_path).errors == []
+    path.write_text(rule.replace(*change), encoding="utf-8")
+    assert any(said in str(error) for error in check_folder(tmp_path).errors)
