@@ -15,7 +15,25 @@ from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import Cell, Place, Table
 from auditor.values.names import looks_like_name
 
-_VALUE_WORDS = frozenset({"电话", "微信", "手机", "座机", "单位", "社区", "无", "项目", "个人情况"})
+_VALUE_WORDS = frozenset(
+    {
+        "电话",
+        "微信",
+        "手机",
+        "座机",
+        "单位",
+        "社区",
+        "居委会",
+        "居委",
+        "村委会",
+        "无",
+        "项目",
+        "个人情况",
+        "人次",
+        "场次",
+        "户次",
+    }
+)
 _FILLER = "_ \t\n\r　\xa0"
 _RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")

@@ -41,6 +41,7 @@ from auditor.forms.value_cells import (
 from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
+_RELATED = frozenset({"guardian", "relative", "father", "mother"})
 _FAMILY, _GUARDIAN = "家属信息", "guardian"
 _TURNS = 0.95
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
@@ -202,6 +203,13 @@ class _TableWalk:
             face = faces[index]
             if not face.used:
                 own = self._cell(row, covering, face, own, weak)
+                if (
+                    not own
+                    and weak in _RELATED
+                    and face.label is not None
+                    and face.label.aspect == "relation"
+                ):
+                    own = weak  # whose relation to the client is asked, of the same person the rest of the row is
             index += 1
         if not self.layout.weak:
             self.layout.weak = own or weak

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.forms.household_ledgers import fit_ledger
 from auditor.forms.item_lines import keeps_items
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Layout
@@ -150,7 +151,10 @@ def _form_of_scores(layout: Layout, forms: FormSet) -> str:
             columns = register_columns(
                 block, entry.column_keys[REGISTER], entry.column_keys, "", forms.vocabulary
             )
-            if columns is not None and any(key.startswith(ITEM) for key in columns):
+            points = [
+                key for key in columns or () if key.startswith(ITEM) and key.endswith((".score", ".both"))
+            ]
+            if len(points) >= _LEAST_SCORED:
                 return form
     return ""
 
@@ -161,6 +165,62 @@ def prefer_case(options: dict[str, float], keys: set[str]) -> None:
     if household in options and _NUMBER_OF_CASE in keys and keys & _OF_CASES and not keys & _OF_HOUSEHOLDS:
         options[case] = max(options.get(case, 0.0), options[household])
         options[household] = min(options[household], ACCEPT - 0.01)
+
+
+_INTAKE, _REGISTRATION = "case-intake", "archive-registration"
+_LISTS = "roster"
+_OF_PAPERS = re.compile(r"封面|首页|扉页|基本信息|基础信息|基本情况")
+"""Words of a title that make a table with a row a household hold its papers, and no list of who has any."""
+_SURVEY, _ASSESSMENT = "needs-survey", "case-assessment"
+_PERSON = ("client.sex", "client.birth_date", "client.id_number", "client.address", "client.age")
+_TOLD_AT_INTAKE = ("source", "problem", "event")
+_LIVES = ("category", "living_status", "living_environment", "housing", "income", "self_care", "health")
+_LEAST_FACTS = 2
+
+
+def prefer_content(
+    options: dict[str, float], keys: set[str], forms: FormSet, layout: Layout, title: str
+) -> None:
+    """Let what a paper asks for decide where its title fits two kinds of paper.
+
+    Who the client is, where he comes from and what he asks for is an intake, though a 个案登记表 may be a cover; who somebody
+    is and how he lives is a registration, though an 入户表 may be a visit.
+    """
+    best = max(options, key=lambda form: options[form])
+    if best in _COVERS and _INTAKE in forms.index:
+        told = _asked(keys, _TOLD_AT_INTAKE, _INTAKE, forms)
+        if (
+            told
+            and _asked(keys, _PERSON, _INTAKE, forms) >= _LEAST_FACTS
+            and (best == _COVERS[1] or told >= _LEAST_FACTS)
+        ):
+            _take_instead(options, best, _INTAKE)
+    elif forms.forms[best].record == _LISTS and _OF_PAPERS.search(title):
+        ledger = fit_ledger(layout, forms, title)
+        if ledger:
+            _take_instead(options, best, ledger)
+    elif best == _SURVEY and _ASSESSMENT in forms.index:
+        named = forms.index[_ASSESSMENT].field_keys.get("client.name", frozenset())
+        if keys & named:
+            _take_instead(options, best, _ASSESSMENT)  # of one client, whatever it is called
+    elif forms.forms[best].part == "contacts" and _REGISTRATION in forms.index:
+        own = forms.index[best]
+        told = bool(keys & own.field_keys.get("narrative", frozenset()))
+        identified = bool(keys & forms.index[_REGISTRATION].field_keys.get("client.id_number", frozenset()))
+        if identified and not told and _asked(keys, _LIVES, _REGISTRATION, forms) >= _LEAST_FACTS:
+            _take_instead(options, best, _REGISTRATION)
+
+
+def _asked(keys: set[str], fields: tuple[str, ...], form: str, forms: FormSet) -> int:
+    """Return how many of some fields of a form a paper asks for."""
+    plain = forms.vocabulary.plain_of(frozenset(keys))
+    known = forms.index[form].field_keys
+    return sum(bool(plain & forms.vocabulary.plain_of(known.get(field, frozenset()))) for field in fields)
+
+
+def _take_instead(options: dict[str, float], old: str, new: str) -> None:
+    options[new] = max(options.get(new, 0.0), options[old])
+    options[old] = min(options[old], ACCEPT - 0.01)
 
 
 def same_part(first: str, second: str, forms: FormSet) -> bool:

@@ -36,6 +36,7 @@ from auditor.forms.preferences import (
     prefer_case,
     prefer_cases_guardian,
     prefer_client,
+    prefer_content,
     prefer_labels,
     prefer_own_table,
     same_part,
@@ -49,6 +50,7 @@ from auditor.forms.segments import Piece, Segment, cut_segments
 from auditor.forms.several_papers import (
     BY_HEADER,
     MAX_TEXT,
+    blocks_of_others,
     one_after_another,
     papers_of_others,
     papers_of_rows,
@@ -304,7 +306,9 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
         prefer_own_table(options, layout, forms)
         prefer_case(options, keys)
         prefer_labels(options, layout, forms, segment)
-    prefer_cases_guardian(options, segment, document)
+    if options:
+        prefer_cases_guardian(options, segment, document)
+        prefer_content(options, keys, forms, layout, " ".join([segment.title, *segment.names]))
     ranked = sorted(options.items(), key=lambda pair: -pair[1])
     if not ranked:
         return
@@ -355,7 +359,9 @@ def _fill(
     set_into_rows(entry, layout, forms.vocabulary)
     claimed = claim_blocks(entry, layout, forms.vocabulary, " ".join([segment.title, *segment.names]))
     blocks = {id(block) for pairs in claimed.values() for block, _ in pairs}
-    numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks}
+    others = blocks_of_others(segment, layout, forms, blocks)
+    theirs = {id(block) for block, _ in others}
+    numbers = {number for number, block in enumerate(layout.blocks) if id(block) in blocks | theirs}
     place = segment.place(document)
     fields = fill_fields(entry, layout, forms, numbers, segment.title, place)
     tell_from_columns(entry, layout, numbers, fields, forms)
@@ -384,11 +390,13 @@ def _fill(
         everything = replace(form, rows={"papers": [paper.fields for paper in several]})
         unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, everything)
         return several
-    unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, form)
+    further = papers_of_others(segment, forms, others)
+    held = replace(form, rows={**rows, "others": [paper.fields for paper in further]}) if further else form
+    unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, held)
     named = " ".join([segment.title, *segment.names])
     return [
         *papers_of_rows(entry, form),
-        *papers_of_others(segment, layout, forms, document, blocks),
+        *further,
         *(sister_papers(form, layout, forms, named, blocks) if rows else ()),
     ]
 

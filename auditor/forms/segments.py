@@ -198,6 +198,25 @@ def _asks_much(segment: Segment, forms: FormSet) -> bool:
     return asked >= _MUCH
 
 
+_PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff 　]{2,12}$")
+_BARE_KINDS = frozenset(
+    (
+        "评估",
+        "计划",
+        "记录",
+        "过程记录",
+        "服务记录",
+        "回访",
+        "封面",
+        "接案",
+        "结案",
+        "同意书",
+        "分级评估",
+        "协同",
+        "探访",
+        "电访",
+    )
+)
 _LOG_HEAD = re.compile(r"(?:记录|登记|日志|台账|明细|一览|情况)[表册簿本]?$")
 _FITS = 0.6
 """Share of a table's labels that the open form must have for the table to be its own."""
@@ -288,6 +307,11 @@ class _Cutter:
             if stands_out and self._look is None:
                 self._look = _look(line)
             return
+        if heads_page and over is not None and self._heads_any_paper(text):
+            self.segments.append(
+                Segment(title=text, title_place=Place(self.document.path, page, line.box, line.ref))
+            )
+            return
         begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (
             bool(self.current.options) and len(self.current.pieces) >= 5 and prominent(line, text)
         )
@@ -310,6 +334,12 @@ class _Cutter:
             self.current.title = text
             self.current.title_place = Place(self.document.path, page, line.box, line.ref)
         self.current.pieces.append(Piece(line, page))
+
+    def _heads_any_paper(self, text: str) -> bool:
+        """Tell whether the first words of a page over a table are a paper's name, however short: 评估, 计划."""
+        if not _PLAIN_WORDS.match(text) or not self.current.has_content():
+            return False
+        return text in _BARE_KINDS or self.forms.vocabulary.find(text) is None
 
     def _heads_a_log(self, text: str, over: Table | None) -> bool:
         """Tell whether a short heading (联系记录) stands over rows that the form above it has no place for."""

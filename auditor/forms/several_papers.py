@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from auditor.forms.approvals import read_approvals
 from auditor.forms.claims import claim_blocks
-from auditor.forms.header_fit import fit_header
+from auditor.forms.header_fit import HeaderFit, fit_header
+from auditor.forms.labels import fold_key
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
 from auditor.forms.model import FilledForm, Reading
+from auditor.forms.recognise import match_title
 from auditor.forms.repeats import repeated_papers
 from auditor.forms.row_approvals import row_approvals
 from auditor.forms.rows import fill_rows, row_items
 from auditor.forms.segments import Segment
-from auditor.pages.model import Document
 
 BY_HEADER = 0.74
 """Score of a form told by nothing but the header of its table."""
@@ -79,22 +80,70 @@ def _is_of(item: Item, reading: Reading | None) -> bool:
     return reading is not None and item.value.place == reading.place
 
 
-def papers_of_others(
-    segment: Segment, layout: Layout, forms: FormSet, document: Document, own: set[int]
-) -> list[FilledForm]:
+def blocks_of_others(
+    segment: Segment, layout: Layout, forms: FormSet, own: set[int]
+) -> list[tuple[RowBlock, HeaderFit]]:
     """Return the papers in tables that follow a form without a title known (附表) and are none of its own.
 
     Only a table whose header fits one other form of the same record, and hardly any other, is taken for that form's.
     """
     record = forms.forms[segment.form].record
     foresees = forms.forms[segment.form].foresees
-    papers: list[FilledForm] = []
+    found: list[tuple[RowBlock, HeaderFit]] = []
     for block in layout.blocks:
-        if id(block) in own or len(block.rows) < 2 or (foresees and _is_planned(block)):
+        if id(block) in own or (foresees and _is_planned(block)):
             continue
-        fit = fit_header(block, forms, block.caption)
-        if fit is None or fit.form == segment.form or forms.forms[fit.form].record != record:
+        announced = _announced(block, forms, record)
+        if len(block.rows) < 2 and announced is None:
             continue
+        fit = announced or fit_header(block, forms, block.caption)
+        if fit is not None and fit.form != segment.form and forms.forms[fit.form].record == record:
+            found.append((block, fit))
+    return found
+
+
+def _announced(block: RowBlock, forms: FormSet, record: str) -> HeaderFit | None:
+    """Return the form that a caption above rows names (后续跟踪 below a closing), if its table has the columns; else None."""
+    title = match_title(block.caption, forms) if block.caption else None
+    words = fold_key(block.caption)
+    keys = [
+        {label.key, label.base} if label is not None else {fold_key(text)} for text, label in block.headers
+    ]
+    plain = forms.vocabulary.wordings.plain
+    every = {plain(key) for own in keys for key in own if key}
+    for form, entry in forms.index.items():
+        if entry.spec.record != record or any(bad in words for bad in entry.not_titles):
+            continue
+        named = title is not None and title.score >= _NAMED and title.form == form
+        if not named and not (entry.spec.part == _FOLLOWUPS and _FOLLOWED.search(words)):
+            continue
+        for name, rows in entry.spec.rows.items():
+            if (
+                rows.as_papers
+                and all(
+                    any(
+                        every & forms.vocabulary.plain_of(entry.column_keys[name][column])
+                        for column in one_of
+                    )
+                    for one_of in rows.needed
+                )
+                and rows.needed
+            ):
+                return HeaderFit(form, 1.0, _NAMED)
+    return None
+
+
+_NAMED = 0.85
+_FOLLOWUPS = "followups"
+_FOLLOWED = re.compile(r"回访|跟踪|追踪|随访|后续跟进|跟进情况|跟进记录")
+
+
+def papers_of_others(
+    segment: Segment, forms: FormSet, others: list[tuple[RowBlock, HeaderFit]]
+) -> list[FilledForm]:
+    """Return the papers in the tables that follow a form and are another's, see `blocks_of_others`."""
+    papers: list[FilledForm] = []
+    for block, fit in others:
         entry = forms.index[fit.form]
         claimed = claim_blocks(entry, Layout(blocks=[block]), forms.vocabulary, segment.title)
         rows = fill_rows(entry, claimed, forms.vocabulary, segment.title)

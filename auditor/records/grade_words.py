@@ -27,6 +27,7 @@ _BEFORE_WORD = re.compile(r"^.*(?:以[上下]|分|者|[及的])")
 _ENDING = re.compile(r"(?:[色等类档]|级别|级)+$")
 _LEAST = 2
 _LONGEST = 20
+_STATES_BANDS = re.compile(r"\d[^\n]{0,20}级|级[^\n]{0,12}\d")
 _GRADE, _BANDS = "grade", "bands_text"
 
 
@@ -102,7 +103,9 @@ def _understood(reading: Reading, words: Mapping[str, int]) -> Reading:
 def _say_bands(form: FilledForm, words: Mapping[str, int]) -> None:
     """Write bands in a station's words (80分及以上红色) with the levels that the words mean."""
     known = form.fields.get(_BANDS)
-    if form.form.endswith("assessment") and (known is None or known.blank or "级" not in known.raw):
+    if form.form.endswith("assessment") and (
+        known is None or known.blank or not _STATES_BANDS.search(known.raw)
+    ):
         pattern = re.compile(
             rf"({_POINTS}[^\d\n；;。]{{0,6}}?)({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})[色等类档]?"
         )

@@ -194,7 +194,7 @@ def test_a_log_in_lines_is_found_and_one_not_understood_is_not_missing():
         "unsure"
     ]
     assert followup_missing("结案后回访记录", "三月五日打了电话，近况平稳。") == ["unsure"]
-    assert followup_missing("五、跟进回访情况", "2025.3.5 电访：近况平稳。") == ["unsure"]
+    assert followup_missing("五、跟进回访情况", "2025.3.5 电访：近况平稳。") == []
     assert followup_missing("回访情况", "3月5日电话，近况平稳。") == ["unsure"]
 
 
