@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
-from auditor.records.fund_facts import raised
+from auditor.records.fund_facts import accounting_period, raised
 from auditor.records.model import Fund, Record
 
 _UNREAD = "基金的账目有文件未能读取"
@@ -27,7 +27,8 @@ class FundRaised(RecordCheck):
         """Return FOUND where less was raised."""
         if not isinstance(record, Fund):
             return not_checkable()
-        money = raised(record, context.period)
+        known = not context.station.period_gathered
+        money = raised(record, accounting_period(context.period, context.as_of, known=known))
         if money is None:
             return not_checkable("账目没有收入或筹款一栏")
         what = "累计筹款" if money.kind == "ever" else "周期内筹款"

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
-from auditor.records.fund_facts import spending
+from auditor.records.fund_facts import accounting_period, spending
 from auditor.records.model import Fund, Record
 
 _UNREAD = "基金的账目有文件未能读取"
@@ -23,7 +23,8 @@ class FundSpending(RecordCheck):
         """Return FOUND where nothing was spent."""
         if not isinstance(record, Fund):
             return not_checkable()
-        money = spending(record, context.period)
+        known = not context.station.period_gathered
+        money = spending(record, accounting_period(context.period, context.as_of, known=known))
         if money is None:
             return not_checkable("账目没有支出一栏，或没有本周期的账目")
         if money.amount > 0:

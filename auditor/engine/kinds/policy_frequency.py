@@ -25,6 +25,10 @@ _JOIN = re.compile(r"^[\s、,，和与及/或至到\-—~～(（)）对象服务
 _RANGE = re.compile(r"[至到\-—~～]")
 _CLOSED_ONLY = re.compile(r"结案(?:后)?(?:个案)?(?:回访|跟踪|跟进)")
 _MAX_GAP = 160
+_NUMBERED = re.compile(
+    r"\s*(?:(?P<article>第[一二三四五六七八九十\d]{1,3}条)|(?P<han>[一二三四五六七八九十]{1,3}[、.])|(?P<bracket>[(（][一二三四五六七八九十\d]{1,3}[)）])|(?P<digit>\d{1,2}[、.]))"
+)
+_CLOSED = re.compile(rf"(?:{_NUMBERED.pattern.replace('?P<', '?P<closed_')})?\s*(?:已)?结案")
 
 
 class PolicyFrequency(RecordCheck):
@@ -99,7 +103,8 @@ def graded_in(text: str) -> set[int]:
             continue
         waiting.add(grade)
         stop = found_[index + 1][0] if index + 1 < len(found_) else min(len(flat), end + _MAX_GAP)
-        between = flat[end : min(stop, end + _MAX_GAP)]
+        stop = _end_of_article(text, end, min(stop, end + _MAX_GAP))
+        between = flat[end:stop]
         if _FREQUENCY.search(between):
             covered |= waiting
             waiting = set()
@@ -110,6 +115,23 @@ def graded_in(text: str) -> set[int]:
         else:
             waiting = set()
     return covered
+
+
+def _end_of_article(text: str, begin: int, stop: int) -> int:
+    """Return where the article in which ``begin`` lies ends: at the next line numbered in its way, or where closed cases begin."""
+    own = _number_style(text[text.rfind("\n", 0, begin) + 1 : begin])
+    at = text.find("\n", begin, stop)
+    while at >= 0:
+        line = text[at + 1 : at + 40]
+        if (own and _number_style(line) == own) or _CLOSED.match(line):
+            return at
+        at = text.find("\n", at + 1, stop)
+    return stop
+
+
+def _number_style(line: str) -> str:
+    match = _NUMBERED.match(line)
+    return "" if match is None else str(match.lastgroup)
 
 
 def kinds_without(text: str) -> list[str]:
