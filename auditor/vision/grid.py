@@ -24,6 +24,11 @@ PAGE_FRAME = 0.8
 """A frame of one cell whose sides are longer than this share of the page's is drawn around the page."""
 LEAST_BOX = 0.35
 """Inches: a frame of one cell that is smaller is a box to tick or a picture."""
+COLOURED_LENGTH, COLOURED_LINES = 60, 3
+"""Pixels (of `_rules.DPI`) and number of level coloured lines from which tables drawn in colour are looked for; ..."""
+LEAST_COLOURED = 4
+"""... and the cells that one must have: chops have frames, too."""
+_TINTED = 20
 _GREY_ENOUGH = 10.0
 _LIFT = 0.8
 """How much lighter ink becomes by each level that its colours differ by more than `_GREY_ENOUGH`."""
@@ -44,35 +49,74 @@ def find_grids(sheet: Sheet) -> list[Grid]:
     """
     import cv2
 
-    from auditor.vision._frames import frames
-    from auditor.vision._lattice import lattice
-
     cv2.setNumThreads(1)
     scale = min(1.0, _rules.DPI / sheet.dpi)
     plain = without_colour(sheet, scale)
-    height, width = plain.shape
-    if min(height, width) < 2 * _rules.LEAST_ACROSS:
+    if min(plain.shape) < 2 * _rules.LEAST_ACROSS:
         return []
+    found = _lattices(plain)
+    coloured = _coloured_rules(sheet, plain, scale)
+    if coloured is not None:
+        found += [
+            other
+            for other in _lattices(coloured)
+            if len(other[0].regions) >= LEAST_COLOURED
+            and not any(_overlap(other[0], own[0]) for own in found)
+        ]
+    found.sort(key=lambda item: (item[0].ys[0], item[0].xs[0]))
+    inside = _Edges(sheet.grey)
+    grids: list[Grid] = []
+    total = 0
+    for cells, levelling in found[:MOST_GRIDS]:
+        total += len(cells.regions)
+        if total > MOST_CELLS:
+            break
+        grids.append(_placed(cells, levelling, inside, scale))
+    return grids
+
+
+def _lattices(plain: Pixels) -> list[tuple[Lattice, Levelling]]:
+    """Return the tables ruled on a page at `_rules.DPI`, each with the map from its level coordinates to pixels."""
+    from auditor.vision._frames import frames
+    from auditor.vision._lattice import lattice
+
+    height, width = plain.shape
     across, down = _rules.find_rules(plain)
     levelling = _rules.fit_levelling(across.pieces, down.pieces, width, height)
-    found: list[tuple[Lattice, tuple[float, float, float, float]]] = []
+    found: list[tuple[Lattice, Levelling]] = []
     for frame in frames(
         _rules.levelled(across.pieces, levelling, True), _rules.levelled(down.pieces, levelling, False)
     ):
         cells = lattice(frame, levelling, across, down)
         if cells is None or _is_page_frame(cells, width, height) or len(found) >= MOST_GRIDS:
             continue
-        found.append((cells, (cells.xs[0], cells.ys[0], cells.xs[-1], cells.ys[-1])))
-    found.sort(key=lambda item: (item[1][1], item[1][0]))
-    inside = _Edges(sheet.grey)
-    grids: list[Grid] = []
-    total = 0
-    for cells, _ in found:
-        total += len(cells.regions)
-        if total > MOST_CELLS:
-            break
-        grids.append(_placed(cells, levelling, inside, scale))
-    return grids
+        found.append((cells, levelling))
+    return found
+
+
+def _overlap(one: Lattice, other: Lattice) -> bool:
+    """Whether two tables stand in one place."""
+    return bool(
+        min(one.xs[-1], other.xs[-1]) > max(one.xs[0], other.xs[0]) + _rules.WIDEST
+        and min(one.ys[-1], other.ys[-1]) > max(one.ys[0], other.ys[0]) + _rules.WIDEST
+    )
+
+
+def _coloured_rules(sheet: Sheet, plain: Pixels, scale: float) -> Pixels | None:
+    """Return the page with its colours as dark as they are where some are ruled lines, else None."""
+    import cv2
+    import numpy as np
+
+    height, width = plain.shape
+    small = cv2.resize(sheet.grey, (width, height), interpolation=cv2.INTER_AREA) if scale < 1 else sheet.grey
+    coloured = cv2.compare(cv2.subtract(plain, small), np.full_like(plain, _TINTED), cv2.CMP_GT)
+    if cv2.countNonZero(coloured) < COLOURED_LINES * COLOURED_LENGTH:
+        return None
+    long = cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones((1, COLOURED_LENGTH), np.uint8))
+    rows = np.flatnonzero(long.any(axis=1))
+    # Lines lie apart; a filled patch is one.
+    lines = int((np.diff(rows) > _rules.WIDEST).sum()) + 1 if len(rows) else 0
+    return cast("Pixels", np.ascontiguousarray(small)) if lines >= COLOURED_LINES else None
 
 
 def without_colour(sheet: Sheet, scale: float) -> Pixels:

@@ -183,3 +183,24 @@ def test_drawn_forms_in_bulk():
             scores = cell_scores(shown, grids, np.eye(3))
             right, found, true = right + scores[0], found + scores[1], true + scores[2]
     assert 2 * right / (found + true) > 0.93
+
+
+@pytest.mark.parametrize("ink", [(200, 60, 60), (70, 110, 200), (60, 150, 90)])
+def test_a_table_ruled_in_colour(ink):
+    page = np.full((1200, 1000, 3), 250, np.uint8)
+    for x in XS:
+        cv2.line(page, (x, YS[0]), (x, YS[-1]), ink, 3)
+    for y in YS:
+        cv2.line(page, (XS[0], y), (XS[-1], y), ink, 3)
+    black = ruled(page[..., 0].copy() * 0 + 250, (100, 400, 900), (600, 680, 760))
+    page[590:770] = np.repeat(black[590:770, :, None], 3, axis=2)
+    first, second = find_grids(sheet(page))
+    assert (first.rows, first.cols, len(first.cells)) == (4, 4, 16)
+    assert len(second.cells) == 4
+
+
+def test_chops_and_stamps_are_no_tables():
+    page = np.repeat(ruled(paper(), XS, YS)[:, :, None], 3, axis=2)
+    cv2.rectangle(page, (300, 600), (700, 760), (205, 40, 50), 5)
+    cv2.line(page, (300, 680), (700, 680), (205, 40, 50), 4)
+    assert len(find_grids(sheet(page))) == 1
