@@ -312,3 +312,19 @@ def test_a_reader_confirms_or_refuses_each_finding_and_takes_that_away(browser: 
     browser.press("u")
     assert browser.js(tags) == ["不属实"]
     browser.js("localStorage.clear()")
+
+
+def test_in_a_narrow_window_the_marked_place_is_what_is_seen_of_a_form(browser: Browser) -> None:
+    browser.call(
+        "Emulation.setDeviceMetricsOverride", width=360, height=800, deviceScaleFactor=1, mobile=False
+    )
+    browser.js("document.querySelector('#f-aaaa0001>button').click()")
+    seen = browser.js(
+        "(() => { const frame = document.querySelector('#f-aaaa0001 .paper'), hit = frame.querySelector('.hit');"
+        " const f = frame.getBoundingClientRect(), h = hit.getBoundingClientRect();"
+        " return [frame.scrollWidth > frame.clientWidth, h.left >= f.left - 1, h.right <= f.right + 1] })()"
+    )
+    browser.call(
+        "Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False
+    )
+    assert seen == [True, True, True]

@@ -224,9 +224,19 @@
     const item = row(index), isOpen = open.has(index);
     const next = wanted === undefined ? !isOpen : wanted;
     if (next === isOpen) return;
-    if (next) { open.add(index); item.append(body(index)); } else { open.delete(index); item.lastChild.remove(); }
+    if (next) { open.add(index); item.append(body(index)); bringToSight(item); } else { open.delete(index); item.lastChild.remove(); }
     item.classList.toggle("open", next);
     item.firstChild.setAttribute("aria-expanded", String(next));
+  }
+
+  // In a narrow window a form is wider than its frame: the marked place must be what is seen of it.
+  function bringToSight(item) {
+    item.querySelectorAll(".paper,.view").forEach((frame) => {
+      const hit = frame.querySelector(".hit,.mark");
+      if (!hit || frame.scrollWidth <= frame.clientWidth) return;
+      const seen = frame.getBoundingClientRect(), place = hit.getBoundingClientRect();
+      if (place.right > seen.right) frame.scrollLeft += Math.min(place.right - seen.right + 16, place.left - seen.left - 8);
+    });
   }
 
   function body(index) {
