@@ -94,6 +94,9 @@ def unchecked_between(old: Result, new: Result) -> Unchecked:
     records = {(record.kind, record.id) for record in new.records}
     earlier = {(record.kind, record.id) for record in old.records}
     unread = {entry.path for entry in new.files if entry.status == "unreadable"}
+    read = {entry.path for entry in new.files if entry.status == "read"}
+    # Scanned anew files have other names: the one that is gone may be the one beside it that could not be read.
+    doubtful = {_folder(path) for path in unread} - {""}
 
     def why(finding: Finding) -> str:
         subject = (finding.subject.kind, finding.subject.id)
@@ -103,9 +106,17 @@ def unchecked_between(old: Result, new: Result) -> Unchecked:
             return "第二次没有这个对象：材料不在、读不出或不在抽样中"
         if subject[0] != "file" and any(entry.path in unread for entry in finding.evidence):
             return "所依据的文件第二次读不出"
+        if subject[0] != "file" and any(
+            entry.path not in read and _folder(entry.path) in doubtful for entry in finding.evidence
+        ):
+            return "所依据的文件第二次不在，同一文件夹有文件读不出"
         return ""
 
     return why
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def mark_states(result: Result, baseline: Result, unchecked: Unchecked | None = None) -> None:

@@ -12,9 +12,9 @@ from auditor.engine.load import load_rules
 from auditor.engine.outcome import Outcome, Subject, Verdict
 from auditor.engine.run import RuleFinding
 from auditor.findings.collect import collect, evidence_of, fill, sections_of
-from auditor.findings.compare import compare, mark_states
+from auditor.findings.compare import compare, mark_states, unchecked_between
 from auditor.findings.fingerprint import fingerprint, number_equals
-from auditor.findings.result import Evidence, Result, Tool
+from auditor.findings.result import CoverageEntry, Evidence, FileEntry, Result, Tool
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark, Place
 
@@ -181,3 +181,24 @@ def test_comparison_is_a_partition(old: set[str], new: set[str]) -> None:
     mark_states(later, earlier)
     assert {item.subject.id for item in later.findings if item.state == "still-there"} == old & new
     assert {item.subject.id for item in later.resolved} == old - new
+
+
+def test_two_results_alone_never_call_resolved_what_the_second_could_not_see() -> None:
+    earlier, later = result_of("RY-001"), result_of()
+    earlier.findings[0].evidence = [Evidence(path="个案/RY-001/封面.pdf", label="类别", text="")]
+    ran = CoverageEntry(rule="case-consent-missing", checked=1, found=0, unsure=0, not_checkable=0)
+    seen = FileEntry(path="个案/RY-001/封面.pdf", status="read")
+    lost = FileEntry(path="个案/RY-001/scan_7.pdf", status="unreadable")
+    elsewhere = FileEntry(path="个案/RY-002/scan_7.pdf", status="unreadable")
+
+    def why(coverage: list[CoverageEntry], files: list[FileEntry]) -> str:
+        later.coverage, later.files = coverage, files
+        return unchecked_between(earlier, later)(earlier.findings[0])
+
+    assert why([ran], [seen]) == ""
+    assert why([ran], [elsewhere]) == ""
+    assert "没有运行" in why([], [seen])
+    assert "读不出" in why([ran], [FileEntry(path=seen.path, status="unreadable")])
+    # Scanned anew under other names, one of them unreadable: it may be this one.
+    assert "同一文件夹" in why([ran], [lost])
+    assert why([ran], [seen, lost]) == ""
