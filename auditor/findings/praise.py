@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,11 @@ from auditor.yaml_files import load_yaml
 
 LEAST_INDICATORS = 3
 LEAST_RESOLVED = 2
+UNREAD_SHARE = Decimal("0.05")
+"""A district is not praised where more of its files than this were not read or not understood."""
+_MISSED = frozenset({"unreadable", "unrecognised"})
+OPEN_IN = 50
+"""One subject in so many may lack what a rule needs to see; it is not among those counted."""
 _NAMED = 4
 MID_TERM = Decimal("0.5")
 
@@ -68,7 +74,7 @@ def praise_of(station: Station, run: RuleRun, prior: Sequence[str] = ()) -> list
     """Return what a run earns, in the order of the report's sections.
 
     An area is earned by a district (or the station) where every rule of it gave an answer on enough subjects, found
-    nothing, was unsure of nothing and lacked no paper.
+    nothing, was unsure of nothing and lacked next to no paper, and where next to nothing was left unread.
 
     Args:
         station: the records.
@@ -80,8 +86,9 @@ def praise_of(station: Station, run: RuleRun, prior: Sequence[str] = ()) -> list
     progress = _indicators(station, (ready.start, ready.end) if ready else None)
     if progress:
         earned.append(progress)
+    unread = _unread_places(station)
     for area in _areas():
-        earned += _of_area(area, station, run)
+        earned += _of_area(area, station, run, unread)
     resolved = sum(status == "resolved" for status in prior)
     judged = sum(status in ("resolved", "found-again") for status in prior)
     if resolved >= LEAST_RESOLVED and resolved * 2 >= judged:
@@ -94,10 +101,39 @@ def praise_of(station: Station, run: RuleRun, prior: Sequence[str] = ()) -> list
     return earned
 
 
-def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
+def _unread_places(station: Station) -> frozenset[str]:
+    """Return the districts of which too many files were not read or not understood; "" stands for the whole station.
+
+    A file belongs to the district of the record that it is part of, else to that of the community in its path.
+    """
+    known = dict(station.config.district_of)
+    of_path: dict[str, str] = {}
+    for record in station.records:
+        if record.community and record.district:
+            known.setdefault(record.community, record.district)
+        for path in record.files:
+            of_path.setdefault(path, record.district)
+    every: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    missed = {file.id for file in station.files if file.status in _MISSED or file.poor_pages}
+    missed |= {paper.path for paper in station.unplaced}
+    for path in {*of_path, *missed}:
+        district = of_path.get(path) or next((known[name] for name in known if name in path), "")
+        every[district] += 1
+        lost[district] += path in missed
+    places = {name for name in every if name and lost[name] > every[name] * UNREAD_SHARE}
+    if sum(lost.values()) > sum(every.values()) * UNREAD_SHARE:
+        places.add("")
+    if lost[""] > sum(every.values()) * UNREAD_SHARE:
+        places.update(every)  # nobody knows whose they are
+    return frozenset(places)
+
+
+def _of_area(area: Area, station: Station, run: RuleRun, unread: frozenset[str]) -> list[Praise]:
     if any(rule not in run.by_district for rule in area.rules):
         return []
-    whole = _passed(area, run, None)
+    hidden = "" in unread or (area.by == "district" and bool(unread))
+    whole = 0 if hidden else _passed(area, run, None)
     if area.special:
         facts = _special(area.special, station) if whole >= area.least else None
         return [Praise(section=area.section, message=_sentence(area.text.format(**facts)))] if facts else []
@@ -110,7 +146,7 @@ def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
     names = sorted({name for rule in area.rules for name in run.by_district[rule] if name}, key=chinese_order)
     earned = []
     for name in names:
-        passed = _passed(area, run, name)
+        passed = 0 if name in unread else _passed(area, run, name)
         count = _archives(station, name) if area.archives and passed else passed
         if count >= area.least:
             earned.append(
@@ -124,13 +160,16 @@ def _of_area(area: Area, station: Station, run: RuleRun) -> list[Praise]:
 
 
 def _passed(area: Area, run: RuleRun, district: str | None) -> int:
-    """Return on how many subjects the area's first rule passed; 0 where any of its rules found, doubted or lacked something."""
+    """Return on how many subjects the area's first rule passed; 0 where any of its rules found, doubted or lacked something.
+
+    Of many subjects one in `OPEN_IN` may lack its paper.
+    """
     first = 0
     for position, rule in enumerate(area.rules):
         counted = [v for name, v in run.by_district[rule].items() if district is None or name == district]
-        bad = sum(v[Verdict.FOUND] + v[Verdict.UNSURE] + v[Verdict.NOT_CHECKABLE] for v in counted)
+        bad = sum(v[Verdict.FOUND] + v[Verdict.UNSURE] for v in counted)
         good = sum(v[Verdict.PASSED] for v in counted)
-        if bad or not good:
+        if bad or not good or sum(v[Verdict.NOT_CHECKABLE] for v in counted) > good // OPEN_IN:
             return 0
         if position == 0:
             first = good

@@ -12,6 +12,7 @@ from auditor.engine.run import RuleRun
 from auditor.findings.praise import _areas, praise_of
 from auditor.findings.result import Evidence, Finding, SubjectEntry
 from auditor.findings.sections import merge_concerns
+from auditor.records.model import HouseholdArchive, PaperFile
 from auditor.records.station import Station
 
 SAMPLE = Path(__file__).parents[2] / "sample_files" / "station"
@@ -99,3 +100,64 @@ def test_like_findings_of_a_district_are_one_item_that_names_its_subjects() -> N
     assert items[0].text == "计划未写理论，共2处，涉及A-1、A-2"
     assert items[1].text == "个案B-1未写理论"
     assert sorted(i for item in items for i in item.findings) == [0, 1, 2, 3, 4]
+
+
+def _large(unread: dict[str, int], **verdicts: dict[str, Counter[Verdict]]) -> list[tuple[str, str]]:
+    """Praise of an archive of 240 households in three districts, some files of which were not read."""
+    archives, files = [], []
+    for district, community, mark in (
+        ("第一片区", "东风社区", "DF"),
+        ("第二片区", "桥头社区", "QT"),
+        ("第三片区", "河畔社区", "HP"),
+    ):
+        for number in range(1, 81):
+            path = f"建档/{community}/{mark}-{number:03d}.docx"
+            archives.append(
+                HouseholdArchive(
+                    id=f"{mark}-{number:03d}", district=district, community=community, files=[path]
+                )
+            )
+            files.append(PaperFile(id=path))
+        for number in range(unread.get(district, 0)):
+            files.append(PaperFile(id=f"建档/{community}/扫描{number}.pdf", status="unreadable"))
+    station = Station(archives=archives, files=files)
+    return [(item.district, item.message) for item in praise_of(station, _run(**verdicts))]
+
+
+def _each(*counts: Counter[Verdict]) -> dict[str, Counter[Verdict]]:
+    return dict(zip(("第一片区", "第二片区", "第三片区"), counts, strict=True))
+
+
+_ALL = Counter({Verdict.PASSED: 80})
+
+
+def test_a_large_archive_is_praised_once_where_all_districts_did_well() -> None:
+    [(district, message)] = _large({}, archive_reassessment_overdue=_each(_ALL, _ALL, _ALL))
+    assert district == ""
+    assert "240份档案" in message
+
+
+def test_a_district_with_many_unread_files_is_not_praised_and_neither_is_the_whole() -> None:
+    praised = _large({"第二片区": 12}, archive_reassessment_overdue=_each(_ALL, _ALL, _ALL))
+    assert [district for district, _ in praised] == ["第一片区", "第三片区"]
+    assert all("80份档案" in message for _, message in praised)
+
+
+def test_a_few_unread_files_among_many_change_nothing() -> None:
+    [(district, _)] = _large({"第二片区": 2}, archive_reassessment_overdue=_each(_ALL, _ALL, _ALL))
+    assert district == ""
+
+
+def test_one_paper_in_fifty_may_lack_and_is_not_counted() -> None:
+    one = Counter({Verdict.PASSED: 79, Verdict.NOT_CHECKABLE: 1})
+    [(district, message)] = _large({}, archive_reassessment_overdue=_each(one, one, one))
+    assert (district, "237份档案" in message) == ("", True)
+    many = Counter({Verdict.PASSED: 74, Verdict.NOT_CHECKABLE: 6})
+    praised = _large({}, archive_reassessment_overdue=_each(_ALL, many, _ALL))
+    assert [name for name, _ in praised] == ["第一片区", "第三片区"]
+
+
+def test_one_finding_among_two_hundred_leaves_its_district_without_praise() -> None:
+    found = Counter({Verdict.PASSED: 79, Verdict.FOUND: 1})
+    praised = _large({}, archive_reassessment_overdue=_each(_ALL, found, _ALL))
+    assert [name for name, _ in praised] == ["第一片区", "第三片区"]
