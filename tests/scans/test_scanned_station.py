@@ -46,3 +46,12 @@ def test_nine_in_ten_of_what_must_be_found_is_found_at_least_to_check(
         if finding is not None and finding.certainty == "sure":
             paths = {e.path for e in finding.evidence}
             assert all(paths & set(place["paths"]) for place in wanted["evidence"]), wanted
+
+
+def test_scanned_papers_have_the_same_findings_ids_as_their_originals(result: Any) -> None:
+    """A fingerprint survives scanning: the Word originals of these papers stand in the other sample."""
+    originals = audit_folder(SAMPLES / "station", AuditOptions()).result
+    typed = {(f.rule, f.subject.kind, f.subject.id): f.id for f in originals.findings}
+    both = [f for f in result.findings if (f.rule, f.subject.kind, f.subject.id) in typed]
+    assert len(both) >= 5
+    assert [f for f in both if f.id != typed[f.rule, f.subject.kind, f.subject.id]] == []
