@@ -173,3 +173,21 @@ class SetCheck(Check):
     @abstractmethod
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per subject (the set itself, or single records of it)."""
+
+
+class EachRecordCheck(SetCheck):
+    """A check that looks at the records of several ``kinds``, each by itself."""
+
+    kinds: list[str]
+
+    @abstractmethod
+    def judge(self, record: Record, context: RuleContext) -> Outcome:
+        """Return the verdict for ``record``."""
+
+    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
+        """Yield one outcome per record."""
+        for kind in self.kinds:
+            for record in records.records(kind):
+                outcome = self.judge(record, context)
+                outcome.subject = context.subject(record)
+                yield outcome

@@ -56,15 +56,11 @@ def window_of(archive: HouseholdArchive, context: RuleContext) -> tuple[date, da
 
 def opening_day(archive: HouseholdArchive) -> date | None:
     """Return the day on which the archive was opened, as its cover or registration says."""
-    candidates = (
-        archive.cover.opened if archive.cover else None,
-        archive.registration.date if archive.registration else None,
-        archive.cover.date if archive.cover else None,
-    )
-    for reading in candidates:
-        if (day := sure_day(reading)) is not None:
-            return day
-    return None
+    cover, registration = archive.cover, archive.registration
+    day = sure_day(cover.opened) if cover is not None else None
+    if day is None and registration is not None:
+        day = sure_day(registration.date)
+    return sure_day(cover.date) if day is None and cover is not None else day
 
 
 def contacts_in(
@@ -83,10 +79,11 @@ def _contacts_in(archive: HouseholdArchive, start: date, end: date, with_calls: 
     contacts = Contacts()
     for contact in archive.contacts:
         reading = contact.date
+        if reading is None:
+            continue
         day = sure_day(reading)
-        if day is None or reading is None:
-            if reading is not None:
-                contacts.uncertain.append(reading)
+        if day is None:
+            contacts.uncertain.append(reading)
             continue
         if not start <= day <= end:
             continue

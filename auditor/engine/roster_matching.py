@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import HouseholdArchive, Roster, RosterEntry
@@ -22,13 +23,19 @@ class ListedPerson:
     roster: Roster
     entry: RosterEntry
     community: str
+    number: str
+    name: str
     archive: HouseholdArchive | None = None
 
     @property
     def shown(self) -> str:
         """Number and name as they stand in the row."""
-        parts = (text_of(self.entry.number), text_of(self.entry.name))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (self.number, self.name) if part)
+
+    @property
+    def masked(self) -> bool:
+        """A part of number or name is hidden."""
+        return "*" in self.number or "*" in self.name
 
 
 @dataclass(slots=True)
@@ -72,21 +79,22 @@ def match_lists(station: Station) -> list[CommunityLists]:
         if roster.form == "case-list":
             continue
         for entry in roster.entries:
-            if not (text_of(entry.name) or text_of(entry.number)):
+            number, name = text_of(entry.number), text_of(entry.name)
+            if not (name or number):
                 continue
             community = _community_of(roster, entry)
             group = groups.get(community)
             if group is None:
                 district = station.config.district_of.get(community, roster.district)
                 group = groups[community] = CommunityLists(community, district)
-            person = ListedPerson(roster, entry, community)
+            person = ListedPerson(roster, entry, community, number, name)
             if rows[community].holds(person):
                 group.again.append(person)
                 continue
             (group.left if entry.has_left.value is True else group.persons).append(person)
-            if not any(roster is other for other in group.rosters):
+            if not (group.rosters and group.rosters[-1] is roster):
                 group.rosters.append(roster)
-            group.complete = group.complete or is_complete(roster)
+                group.complete = group.complete or is_complete(roster)
     index = _ArchiveIndex(archives)
     for group in groups.values():
         for person in (*group.persons, *group.left, *group.again):
@@ -124,35 +132,28 @@ class _RowIndex:
 
     def holds(self, person: ListedPerson) -> bool:
         """Whether a row seen before means the same archive; otherwise ``person`` is noted."""
-        number, name = text_of(person.entry.number), text_of(person.entry.name)
-        if number and number in self._numbers:
+        if person.number and person.number in self._numbers:
             return True
-        candidates = (
-            self._masked if not _is_masked(person) else [row for rows in self._names.values() for row in rows]
-        )
-        candidates = [*self._names.get(name, ()), *candidates]
-        if any(other.roster is not person.roster and _same_person(person, other) for other in candidates):
+        namesakes, masked = self._names[person.name], person.masked
+        others = chain.from_iterable(self._names.values()) if masked else chain(namesakes, self._masked)
+        if any(other.roster is not person.roster and _same_person(person, other) for other in others):
             return True
-        if number:
-            self._numbers.add(number)
-        self._names[name].append(person)
-        if _is_masked(person):
+        if person.number:
+            self._numbers.add(person.number)
+        namesakes.append(person)
+        if masked:
             self._masked.append(person)
         return False
 
 
-def _is_masked(person: ListedPerson) -> bool:
-    return "*" in text_of(person.entry.number) + text_of(person.entry.name)
-
-
 def _same_person(a: ListedPerson, b: ListedPerson) -> bool:
-    first, second = text_of(a.entry.number), text_of(b.entry.number)
+    first, second = a.number, b.number
     if first and second:
         return first == second or ("*" in first + second and numbers_may_match(first, second))
     first_id, second_id = text_of(a.entry.id_number), text_of(b.entry.id_number)
     if first_id and second_id:
         return first_id == second_id
-    return bool(text_of(a.entry.name)) and names_may_match(text_of(a.entry.name), text_of(b.entry.name))
+    return bool(a.name) and names_may_match(a.name, b.name)
 
 
 class _ArchiveIndex:
@@ -173,10 +174,10 @@ class _ArchiveIndex:
 
     def find(self, person: ListedPerson) -> HouseholdArchive | None:
         """Return the archive of a listed person, or None."""
-        entry = person.entry
-        number, id_number, name = text_of(entry.number), text_of(entry.id_number), text_of(entry.name)
+        number, name = person.number, person.name
         if number and number in self._by_number:
             return self._by_number[number]
+        id_number = text_of(person.entry.id_number)
         if id_number and id_number in self._by_id:
             return self._by_id[id_number]
         for archive in self._by_name.get(name, ()):

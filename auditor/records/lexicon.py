@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 from auditor.data_files import shipped_rules_folder
@@ -94,8 +95,14 @@ def _telling_words(expressions: Iterable[str], classes: dict[str, list[str]]) ->
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:
+    """Compile words to one pattern that tries only those which begin with the character that stands there."""
     shortest = [word for word in words if not any(other != word and other in word for other in words)]
-    return re.compile("|".join(map(re.escape, sorted(shortest))))
+    groups = (
+        (first, [word[1:] for word in rest]) for first, rest in groupby(sorted(shortest), key=itemgetter(0))
+    )
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(map(re.escape, rest))})" for first, rest in groups)
+    )
 
 
 def _telling_piece(expression: str, classes: dict[str, list[str]]) -> list[str]:
@@ -126,12 +133,16 @@ class Told:
 def crisis_told(text: str) -> Told | None:
     """Return the first crisis event that ``text`` tells of the client or the family; None where there is none."""
     text = text[:MAX_NARRATIVE]
+    trigger = _trigger()
     # Where the letters are plain, words stand there as folding would leave them, but for blanks within.
-    if not _trigger().search(_without_blanks(text) if letters_are_plain(text) else fold_lines(text)):
+    plain = letters_are_plain(text)
+    if not trigger.search(_without_blanks(text) if plain else fold_lines(text)):
         return None
     for sentence in _SENTENCE.split(text):
+        if plain and not trigger.search(_without_blanks(sentence)):
+            continue
         folded = fold(sentence)
-        if _trigger().search(folded) and (told := _told_in(folded)):
+        if (plain or trigger.search(folded)) and (told := _told_in(folded)):
             event, start = told
             return Told(event, excerpt(sentence, start if len(folded) == len(sentence) else 0))
     return None

@@ -103,9 +103,9 @@ class Concrete(RecordCheck):
         if len(_LETTERS.sub("", text)) < context.number(self.least):
             return f"不足{int(context.number(self.least))}字"
         missing = []
-        if not (self._filled(paper, self.who) or names_somebody(text, context.station.workers)):
+        if not (names_somebody(text, context.station.workers) or self._filled(paper, self.who)):
             missing.append("谁做的")
-        if not (self._filled(paper, self.when_fields) or _WHEN.search(text) or find_dates(text)):
+        if not (_WHEN.search(text) or self._filled(paper, self.when_fields) or find_dates(text)):
             missing.append("什么时间")
         if not word_pattern("collaboration", "deeds").search(text):
             missing.append("做了什么")

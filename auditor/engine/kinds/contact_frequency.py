@@ -9,9 +9,10 @@ from typing import Any, ClassVar, Literal
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
 from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
-from auditor.engine.seen import State, see
+from auditor.engine.seen import sure_day, sure_value
 from auditor.engine.unread import doubt
 from auditor.forms.model import Reading
+from auditor.records.facts import present
 from auditor.records.model import HouseholdArchive, Record
 
 Graded = tuple[date, int, Reading]
@@ -53,6 +54,8 @@ class ContactFrequency(RecordCheck):
             record, context, start, end, with_calls=context.station.config.contacts.calls_count
         )
         latest = graded[-1]
+        if len(contacts.dated) >= needed:
+            return passed(latest[2])
         facts: dict[str, Any] = {
             "needed": needed,
             "had": len(contacts.dated),
@@ -62,8 +65,6 @@ class ContactFrequency(RecordCheck):
             "to_day": end,
             "interval": intervals.get(latest[1], 0),
         }
-        if len(contacts.dated) >= needed:
-            return passed(latest[2])
         readings = (latest[2], *(reading for _, reading in contacts.dated))
         if len(contacts.dated) + len(contacts.uncertain) >= needed:
             return unsure("有联系记录的日期或方式未能读出", *readings, *contacts.uncertain, **facts)
@@ -82,13 +83,14 @@ class ContactFrequency(RecordCheck):
         graded: list[Graded] = []
         uncertain: list[Reading] = []
         for assessment in record.assessments:
-            grade, day = see(assessment.grade), see(assessment.date)
-            if grade.known and isinstance(grade.value, int) and day.known and isinstance(day.value, date):
-                graded.append((day.value, grade.value, grade.readings[0]))
-            elif grade.known and isinstance(grade.value, int) and len(record.assessments) == 1:
-                graded.append((date.min, grade.value, grade.readings[0]))
-            elif grade.state is not State.ABSENT:
-                uncertain.extend((*grade.readings, *day.readings))
+            reading, day = assessment.grade, sure_day(assessment.date)
+            if day is None and len(record.assessments) == 1:
+                day = date.min
+            grade = sure_value(reading)
+            if reading is not None and isinstance(grade, int) and day is not None:
+                graded.append((day, grade, reading))
+            elif reading is not None:
+                uncertain.extend(present(reading, assessment.date))
         graded.sort(key=lambda item: item[0])
         return graded, uncertain
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
-from auditor.engine.check import RecordSet, RuleContext, SetCheck
+from auditor.engine.check import EachRecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import PaperIdentity, Record
 
 
-class IdentityConflict(SetCheck):
+class IdentityConflict(EachRecordCheck):
     """Reports papers whose ``conflict`` is the given one: the number alone, the name alone, or both (misfiled).
 
     With ``shared`` a number that two clients carry is reported too.
@@ -25,15 +24,8 @@ class IdentityConflict(SetCheck):
 
     facts: ClassVar[frozenset[str]] = frozenset({"printed", "expected", "fault", "path", "other"})
 
-    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
-        """Yield one outcome per record."""
-        for kind in self.kinds:
-            for record in records.records(kind):
-                outcome = self._judge(record)
-                outcome.subject = context.subject(record)
-                yield outcome
-
-    def _judge(self, record: Record) -> Outcome:
+    def judge(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND where papers of ``record`` are another's."""
         wanted = self.conflict
         conflicting = [identity for identity in record.identities if identity.conflict == wanted]
         if conflicting:

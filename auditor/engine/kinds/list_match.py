@@ -14,7 +14,6 @@ from auditor.engine.roster_matching import (
     doubtful_entry,
     is_complete,
     match_lists,
-    text_of,
 )
 from auditor.engine.seen import State
 from auditor.forms.model import Reading
@@ -86,21 +85,23 @@ class ListMatch(SetCheck):
     def _missing(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
         unread = _unread(group, context)
         for person in group.persons:
-            facts: dict[str, Any] = {"person": person.shown, "list_title": person.roster.title}
-            readings = _row_readings(person)
-            if person.archive is not None:
-                outcome = passed(*readings)
-            elif unread:
-                outcome = unsure(f"有档案文件未能读取：{unread[0].path}", *readings, **facts)
-            elif where := _mentioned(person, context):
-                outcome = unsure(f"{where}中有内容未能读懂，其中提到此人", *readings, **facts)
-            elif doubtful_entry(person.entry):
-                outcome = unsure("名册上的编号或姓名未能读准", *readings, **facts)
-            else:
-                outcome = found(*readings, **facts)
-            number = text_of(person.entry.number) or text_of(person.entry.name)
-            outcome.subject = Subject("household-archive", number, group.district, group.community)
+            outcome = passed() if person.archive is not None else self._absent(person, unread, context)
+            outcome.subject = Subject(
+                "household-archive", person.number or person.name, group.district, group.community
+            )
             yield outcome
+
+    def _absent(self, person: ListedPerson, unread: list[UnreadNeighbour], context: RuleContext) -> Outcome:
+        """Say that a listed person has no archive, as surely as the readings allow."""
+        facts: dict[str, Any] = {"person": person.shown, "list_title": person.roster.title}
+        readings = _row_readings(person)
+        if unread:
+            return unsure(f"有档案文件未能读取：{unread[0].path}", *readings, **facts)
+        if where := _mentioned(person, context):
+            return unsure(f"{where}中有内容未能读懂，其中提到此人", *readings, **facts)
+        if doubtful_entry(person.entry):
+            return unsure("名册上的编号或姓名未能读准", *readings, **facts)
+        return found(*readings, **facts)
 
     def _extra(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
         if not group.complete:
@@ -109,19 +110,19 @@ class ListMatch(SetCheck):
         listed = {id(person.archive) for person in (*group.persons, *group.left)}
         doubtful = any(doubtful_entry(person.entry) and person.archive is None for person in group.persons)
         for archive in group.archives:
-            facts: dict[str, Any] = {
-                "person": f"{archive.id} {archive.name}".strip(),
-                "list_title": _complete_title(group),
-            }
             if id(archive) in listed:
                 outcome = passed()
             else:
+                facts: dict[str, Any] = {
+                    "person": f"{archive.id} {archive.name}".strip(),
+                    "list_title": _complete_title(group),
+                }
                 readings = _identity_readings(archive)
                 if doubtful or any(reading.doubtful for reading in readings):
                     outcome = unsure("清单或档案上的编号、姓名未能读准", *readings, **facts)
                 else:
                     outcome = found(*readings, absent=_roster_evidence(group), **facts)
-            outcome.subject = Subject(archive.kind, archive.id, archive.district, archive.community)
+            outcome.subject = context.subject(archive)
             yield outcome
 
     def _grade(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
@@ -136,6 +137,8 @@ class ListMatch(SetCheck):
                 outcome = not_checkable("名册没有等级栏，或档案没有评估表")
             elif stated.value is None or own.value is None:
                 outcome = not_checkable("等级未填写或未能读出")
+            elif stated.value == own.value:
+                outcome = passed(stated, *own.readings)
             else:
                 facts: dict[str, Any] = {
                     "person": person.shown,
@@ -143,13 +146,11 @@ class ListMatch(SetCheck):
                     "list_grade": stated.value,
                     "archive_grade": own.value,
                 }
-                if stated.value == own.value:
-                    outcome = passed(stated, *own.readings)
-                elif own.state is not State.KNOWN or stated.doubtful:
+                if own.state is not State.KNOWN or stated.doubtful:
                     outcome = unsure("其中一处等级读得不够有把握", stated, *own.readings, **facts)
                 else:
                     outcome = found(stated, *own.readings, **facts)
-            outcome.subject = Subject(archive.kind, archive.id, archive.district, archive.community)
+            outcome.subject = context.subject(archive)
             yield outcome
 
 
@@ -204,8 +205,7 @@ def _unread(group: CommunityLists, context: RuleContext) -> list[UnreadNeighbour
 def _mentioned(person: ListedPerson, context: RuleContext) -> str:
     """Return a file in which content that was not understood speaks of somebody on a list; "" where there is none."""
     mentions = context.once("mentions in what was not understood", lambda: _mentions(context.station))
-    words = (text_of(person.entry.number), text_of(person.entry.name))
-    return next((mentions[word] for word in words if word in mentions), "")
+    return next((mentions[word] for word in (person.number, person.name) if word in mentions), "")
 
 
 def _mentions(station: Station) -> dict[str, str]:

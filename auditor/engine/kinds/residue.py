@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
-from auditor.engine.check import RecordSet, RuleContext, SetCheck
+from auditor.engine.check import EachRecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, passed, unsure
 from auditor.engine.paper_names import paper_names
 from auditor.forms.model import Reading
@@ -38,12 +37,18 @@ _ANY = re.compile(
     r"|(?<=[Ll])[Oo][Rr][Ee][Mm]|(?<=张)三|(?<=李)四)"
 )
 """A quick look. It begins with one set of characters because the engine runs over all others ten times as fast."""
+_LEAD = re.compile(
+    r"\n[^\w×○\n]*(?:○|[请請]|[XxＸｘ×]_[XxＸｘ×]|某_某|填_[写寫]|[示样樣范範]_例|张_三|李_四)".replace(
+        "_", r"[^\w\n]*"
+    )
+)
+"""How the content of a field begins that is nothing but a placeholder, where each stands on a line of its own."""
 _YEARS = re.compile(r"(?<!\d)(20[1-3]\d)\s*(?:[-—~～至/]\s*(20[1-3]\d|\d{2}))?\s*(?:年度|年(?!\s*\d))")
 _MAX_LINE = 400
 _MAX_FIELD = 90
 
 
-class Residue(SetCheck):
+class Residue(EachRecordCheck):
     """Looks through the papers of every record for what a template leaves behind.
 
     Found: 某某社区, XX社区, 20XX年, prompts of the word processor, a field that holds nothing but a placeholder, and a
@@ -53,57 +58,62 @@ class Residue(SetCheck):
 
     check: Literal["residue"]
     records: Literal["case"] = "case"
-    kinds: list[str]
 
     facts: ClassVar[frozenset[str]] = frozenset({"quote", "papers", "count"})
 
-    def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
-        """Yield one outcome per record."""
-        for kind in self.kinds:
-            for record in records.records(kind):
-                yield self._judge(record, context)
-
-    def _judge(self, record: Record, context: RuleContext) -> Outcome:
+    def judge(self, record: Record, context: RuleContext) -> Outcome:
+        """Return FOUND with everything that a template left in the papers of ``record``."""
         left: list[tuple[Paper, Reading]] = []
         doubtful: list[tuple[Paper, Reading]] = []
         papers = [record, *record.more] if isinstance(record, Paper) else record.papers
         papers = [paper for paper in papers if type(paper) is not SignInSheet or paper is record]
+        suspicious = _LEAD.search(_short_texts(papers)) is not None
         for paper in papers:
-            for reading in residue_in(paper):
-                (doubtful if reading.confidence < 0.8 else left).append((paper, reading))
+            if paper.text or suspicious:
+                for reading in residue_in(paper):
+                    (doubtful if reading.confidence < 0.8 else left).append((paper, reading))
             if paper.title and (heading := _stale_heading(paper, context)) is not None:
                 left.append((paper, heading))
         chosen = left or doubtful
         if not chosen:
-            outcome = passed()
-        else:
-            readings = tuple(dict.fromkeys(reading for _, reading in chosen))
-            facts: dict[str, Any] = {
-                "quote": excerpt(readings[0].raw, limit=40),
-                "papers": paper_names(paper for paper, _ in chosen),
-                "count": len(readings),
-            }
-            outcome = found(*readings, **facts) if left else unsure("该处读得不够有把握", *readings, **facts)
-        outcome.subject = context.subject(record)
-        return outcome
+            return passed()
+        readings = tuple(dict.fromkeys(reading for _, reading in chosen))
+        facts: dict[str, Any] = {
+            "quote": excerpt(readings[0].raw, limit=40),
+            "papers": paper_names(paper for paper, _ in chosen),
+            "count": len(readings),
+        }
+        return found(*readings, **facts) if left else unsure("该处读得不够有把握", *readings, **facts)
 
 
 def residue_in(paper: Paper) -> list[Reading]:
     """Return a reading for every placeholder or sample text that is left in ``paper``."""
     found_in = _lines_with_residue(paper) if paper.text and _ANY.search(paper.text) else []
-    readings = [
+    if _LEAD.search(_short_texts([paper])):
+        found_in += [reading for reading in _short_readings([paper]) if _is_residue(reading)]
+    return found_in
+
+
+def _short_readings(papers: list[Paper]) -> list[Reading]:
+    """The readings in the fields of ``papers`` that are no longer than a placeholder."""
+    return [
         value
+        for paper in papers
         for value in filter(None, paper.__dict__.values())
         if type(value) is Reading and len(value.raw) <= _MAX_FIELD
     ]
-    if _ANY.search("\n".join([reading.raw for reading in readings])):
-        for reading in readings:
-            if not _ANY.search(reading.raw):
-                continue
-            flat = fold(reading.raw).strip(" ()[]（）【】")
-            if len(flat) <= 60 and _WHOLE.match(flat) and not _masked_name(reading, flat):
-                found_in.append(reading)
-    return found_in
+
+
+def _short_texts(papers: list[Paper]) -> str:
+    """What these readings say, each at the beginning of a line: a quick look at all of a record's papers."""
+    return "\n" + "\n".join([reading.raw for reading in _short_readings(papers)])
+
+
+def _is_residue(reading: Reading) -> bool:
+    if not _ANY.search(reading.raw):
+        return False
+    flat = fold(reading.raw).strip(" ()[]（）【】")
+    return len(flat) <= 60 and _WHOLE.match(flat) is not None and not _masked_name(reading, flat)
 
 
 def _lines_with_residue(paper: Paper) -> list[Reading]:

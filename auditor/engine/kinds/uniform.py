@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
@@ -32,25 +33,32 @@ class Uniform(SetCheck):
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome for the set, naming every uniform item."""
         path = compile_path(RECORD_KINDS[self.records], self.of)
-        ratings: dict[str, list[tuple[str, Reading]]] = defaultdict(list)
+        ratings: dict[str, dict[str, _Given]] = defaultdict(dict)
         said = _Folded()  # one form's items and ratings recur on every paper
         for record in records.records(self.records):
             for item in path.parts(record):
-                if isinstance(item, AssessmentItem) and (rated := _rated(item, said)):
-                    name, rating, reading = rated
-                    ratings[name].append((rating, reading))
+                name = sure_value(item.item) if isinstance(item, AssessmentItem) else None
+                if name is None or (reading := _rating(item)) is None:
+                    continue
+                value = reading.value
+                rating = said["、".join(value) if isinstance(value, tuple) else str(value)]
+                given = ratings[said[str(name)]]
+                if rating in given:
+                    given[rating].count += 1
+                else:
+                    given[rating] = _Given(rating, reading)
         least = context.number(self.least)
         share = context.number(self.share)
         uniform: list[tuple[str, str, int, int, Reading]] = []
         checked = False
-        for name, entries in ratings.items():
-            if len(entries) < least:
+        for name, given in ratings.items():
+            total = sum(one.count for one in given.values())
+            if total < least:
                 continue
             checked = True
-            rating, count = Counter(rating for rating, _ in entries).most_common(1)[0]
-            if count * 100 >= share * len(entries):
-                example = next(reading for value, reading in entries if value == rating)
-                uniform.append((name, rating, count, len(entries), example))
+            most = max(given.values(), key=lambda one: one.count)
+            if most.count * 100 >= share * total:
+                uniform.append((name, most.rating, most.count, total, most.example))
         if not checked:
             yield not_checkable("评估表份数不足，不作判断")
         elif not uniform:
@@ -77,13 +85,16 @@ class _Folded(dict[str, str]):
         return folded
 
 
-def _rated(item: AssessmentItem, said: _Folded) -> tuple[str, str, Reading] | None:
-    name = sure_value(item.item)
-    if name is None:
-        return None
-    for reading in (item.rating, item.score):
-        value = sure_value(reading)
-        if reading is not None and value is not None:
-            text = "、".join(value) if isinstance(value, tuple) else str(value)
-            return said[str(name)], said[text], reading
-    return None
+@dataclass(slots=True)
+class _Given:
+    """A rating of an item, the first paper's reading of it, and how many papers give it."""
+
+    rating: str
+    example: Reading
+    count: int = 1
+
+
+def _rating(item: AssessmentItem) -> Reading | None:
+    if sure_value(item.rating) is not None:
+        return item.rating
+    return item.score if sure_value(item.score) is not None else None
