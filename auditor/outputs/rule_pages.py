@@ -66,7 +66,8 @@ def print_rule_page(rule: Rule, words: FieldWords, console: Console) -> None:
     page.entry("级别", SEVERITIES[head.severity], SEVERITY_STYLES[head.severity])
     page.entry("报告部分", SECTIONS[head.section])
     within = f"范围内的{kind_name(rule.check.records)}" if isinstance(rule.check, SetCheck) else ""
-    page.entry("核对对象", kind_name(head.applies_to) + within)
+    kinds = "、".join(kind_name(kind) for kind in (head.applies_to, *head.also_applies_to))
+    page.entry("核对对象", kinds + within)
     page.entry("规则文件", rule.path + ("（随软件附带）" if rule.shipped else "（自写）"))
     page.heading("应当如何")
     page.text(head.norm)

@@ -106,7 +106,7 @@ _WORDS = {
     "description": "描述",
     "more": "其他文书",
     "contacts": "探访、电访记录",
-    "papers": "各份文书",
+    "papers": "各份文书上的相应栏目（意见、签名、日期等）",
     "answers": "各份问卷",
     "bands": "等级分数段",
     "calls": "电访记录",
