@@ -29,9 +29,22 @@ _COMMON_SHARE = 50
 """A shingle that stands in more narratives than this is printed guidance or a habit of speech, not a sign of copying."""
 
 
+_SENTENCE = re.compile(r"[。！？!?；;\r\n]+|(?<=[)）】])")
+_GUIDANCE = re.compile(
+    r"^[\s(（\[【\d.、①-⑳]*(?:请|填写|填表|说明|备注|注|要求|提示|包括|如|例如|示例|本栏|此栏|应|须|需)[^。]{0,6}?(?:[：:写填述记录简详注说明]|包括|描述|对象|社工)"
+    r"|[：:]\s*$|^\s*[(（【][^()（）【】]{4,}[)）】]\s*$"
+)
+"""How printed guidance reads: 请描述服务过程, （包括主要问题、介入手法）, 服务过程："""
+_SHARED_BY = 5
+_SHARED_PERCENT = 60
+"""A sentence in so many narratives, and in this share of all, is a habit of the station's forms."""
+_OWN = 20
+"""Letters besides such sentences from which a narrative is judged by what is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """One narrative: its record, its reading, and its letters alone."""
+    """One narrative: its record, its reading, and the letters of the writer's own text."""
 
     record: Record
     reading: Reading
@@ -95,17 +108,53 @@ class Similar(SetCheck):
 
     def _narratives(self, records: RecordSet, least: int) -> list[Narrative]:
         path = compile_path(RECORD_KINDS[self.records], self.of)
-        found_narratives = []
+        told: list[tuple[Record, Reading]] = []
         for record in records.records(self.records):
             for item in path.seen(record):
-                for reading in item.readings:
-                    raw = reading.raw
-                    if len(raw) <= least or reading.confidence < DOUBT:
-                        continue
-                    letters = _LETTERS.sub("", raw if letters_are_plain(raw) else fold(raw))
-                    if len(letters) > least:
-                        found_narratives.append(Narrative(record, reading, letters))
-        return found_narratives
+                told += [
+                    (record, reading)
+                    for reading in item.readings
+                    if len(reading.raw) > least and reading.confidence >= DOUBT
+                ]
+        own = own_letters([reading.raw for _, reading in told])
+        return [
+            Narrative(record, reading, letters)
+            for (record, reading), letters in zip(told, own, strict=True)
+            if len(letters) > least
+        ]
+
+
+def own_letters(texts: list[str]) -> list[str]:
+    """Return the letters of each text that are the writer's own: without printed guidance and the wording of the forms.
+
+    Left out are sentences that read like guidance and stand in another text too, and those that most texts have; where
+    nothing else remains, the latter are a copied story and stay.
+    """
+    split = [
+        [(_plain_letters(part), part) for part in _SENTENCE.split(text) if part and not part.isspace()]
+        for text in texts
+    ]
+    spread = Counter(chain.from_iterable({letters for letters, _ in parts} for parts in split))
+    many = max(_SHARED_BY, len(texts) * _SHARED_PERCENT / 100)
+    looks: dict[str, bool] = {}
+    own = []
+    for parts in split:
+        written = []
+        for letters, part in parts:
+            if spread[letters] > 1:
+                if letters not in looks:
+                    looks[letters] = bool(_GUIDANCE.search(part))
+                if looks[letters]:
+                    continue
+            written.append(letters)
+        single = [letters for letters in written if spread[letters] < many]
+        kept = single if sum(map(len, single)) >= _OWN else written
+        own.append("".join(kept))
+    return own
+
+
+def _plain_letters(text: str) -> str:
+    return _LETTERS.sub("", text if letters_are_plain(text) else fold(text))
 
 
 def alike_pairs(texts: list[str], alike: float) -> Iterator[tuple[int, int, float]]:
