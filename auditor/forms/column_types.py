@@ -245,8 +245,12 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
         return None
     if any(face.kind is Kind.INLINE for face in first):
         return None
-    headed = all(face.kind is Kind.EMPTY or _is_head(face) for face in first) and not any(
-        kind_of_text(face.text) in _TELLING - {"name"} for face in first
+    headed = all(face.kind is Kind.EMPTY or _is_head(face) for face in first) and (
+        not any(
+            face.kind is not Kind.LABEL and kind_of_text(face.text) in _TELLING - {"name", "place"}
+            for face in first
+        )
+        or _only_words_over_figures(first, grid.covering(below))
     )
     begin = row + 1 if headed else row
     rows: list[list[Face]] = []
@@ -263,6 +267,8 @@ def typed_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[
             break
         if 2 * sum(face.kind is Kind.LABEL and not _is_answer(face) for face in faces) >= len(faces):
             break
+        if any(face.label is not None and face.label.context in vocabulary.book.roles for face in faces):
+            return None  # offices that approve, one below the other
         rows.append(faces)
         numbers.append(current)
         current += 1
@@ -301,7 +307,17 @@ def _is_sum_row(grid: Grid, row: int) -> bool:
 
 
 def _is_head(face: Face) -> bool:
-    return face.kind is Kind.LABEL or (face.short_word and not face.stretch.inks)
+    return (
+        face.kind is Kind.LABEL
+        or (face.short_word and not face.stretch.inks)
+        or (len(face.text) == 1 and "\u4e00" <= face.text <= "\u9fff")
+    )
+
+
+def _only_words_over_figures(first: list[Face], below: list[Face]) -> bool:
+    """Tell whether nothing in a row has a figure, and two cells of the row below have."""
+    plain = not any(char.isdigit() for face in first for char in face.text)
+    return plain and sum(any(char.isdigit() for char in face.text) for face in below) > 1
 
 
 def _is_answer(face: Face) -> bool:

@@ -37,6 +37,8 @@ def headless_rows(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
             break
         if any(face.kind is Kind.INLINE or (face.kind is Kind.LABEL and not _answer(face)) for face in faces):
             break
+        if any(face.label is not None and face.label.context in vocabulary.book.roles for face in faces):
+            return None  # offices that approve, one below the other
         rows.append(faces)
         current += 1
     if len(rows) < _LEAST_ROWS:

@@ -380,7 +380,7 @@ class Vocabulary:
         if not 3 <= len(key) <= 12 or not _HAN_ONLY.match(key) or _RATED.search(key):
             return None
         for plain, phrases in self._phrases:
-            if any(phrase in key and 2 * len(phrase) > len(key) for phrase in phrases):
+            if any(phrase in key and 5 * len(phrase) >= 2 * len(key) for phrase in phrases):
                 found = self._exact(fold_key(plain))
                 return replace(found, certain=COMPOSED) if found is not None else None
         return None

@@ -390,7 +390,7 @@ def _fill(
         everything = replace(form, rows={"papers": [paper.fields for paper in several]})
         unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, everything)
         return several
-    further = papers_of_others(segment, forms, others)
+    further = papers_of_others(segment, forms, others, fields)
     held = replace(form, rows={**rows, "others": [paper.fields for paper in further]}) if further else form
     unclaimed += unclaimed_of(segment, layout, forms.vocabulary, document, held)
     named = " ".join([segment.title, *segment.names])

@@ -321,7 +321,13 @@ def looks_like_title(text: str) -> bool:
 def is_heading_of_paper(text: str, forms: FormSet) -> bool:
     """Tell whether a line between tables heads another paper, known or not; labels and captions do not."""
     text = text.strip()
-    if not looks_like_title(text) or "：" in text or ":" in text or forms.vocabulary.find(text) is not None:
+    label = forms.vocabulary.find(text)
+    if (
+        not looks_like_title(text)
+        or "：" in text
+        or ":" in text
+        or (label is not None and label.certain == 1.0)
+    ):
         return False
     core = clean_title(_BRACKETED.sub("", text))
     return len(core) >= 5 and bool(_PAPER_END.search(core)) and not _ABOUT.search(core)

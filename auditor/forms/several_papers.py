@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from auditor.forms.approvals import read_approvals
@@ -138,10 +139,20 @@ _FOLLOWUPS = "followups"
 _FOLLOWED = re.compile(r"回访|跟踪|追踪|随访|后续跟进|跟进情况|跟进记录")
 
 
+_OF_THE_CLIENT = ("number", "community", "district", "client.name", "client.birth_date", "client.id_number")
+"""What a paper in the lower part of another one takes over from it."""
+
+
 def papers_of_others(
-    segment: Segment, forms: FormSet, others: list[tuple[RowBlock, HeaderFit]]
+    segment: Segment,
+    forms: FormSet,
+    others: list[tuple[RowBlock, HeaderFit]],
+    fields: Mapping[str, Reading],
 ) -> list[FilledForm]:
-    """Return the papers in the tables that follow a form and are another's, see `blocks_of_others`."""
+    """Return the papers in the tables that follow a form and are another's, see `blocks_of_others`.
+
+    They are about whom the form is about: ``fields`` are its readings.
+    """
     papers: list[FilledForm] = []
     for block, fit in others:
         entry = forms.index[fit.form]
@@ -150,7 +161,19 @@ def papers_of_others(
         if rows:
             papers += papers_of_rows(
                 entry,
-                FilledForm(fit.form, BY_HEADER + 0.04, block.place, "", round(fit.margin, 3), {}, rows),
+                FilledForm(
+                    fit.form,
+                    BY_HEADER + 0.04,
+                    block.place,
+                    "",
+                    round(fit.margin, 3),
+                    {
+                        key: fields[key]
+                        for key in _OF_THE_CLIENT
+                        if key in fields and key in entry.spec.fields
+                    },
+                    rows,
+                ),
             )
     return papers
 

@@ -18,6 +18,8 @@ from auditor.records.loose import Cluster, Loose
 from auditor.records.model import (
     RECORD_KINDS,
     Case,
+    CaseCover,
+    CaseIntake,
     Consent,
     Paper,
     PaperIdentity,
@@ -75,6 +77,7 @@ def compose(cluster: Cluster, places: Places) -> Record:
             if other is not best and not other.conflict and _may_be_another(other.paper, best.paper)
         ]
     if isinstance(record, Case):
+        _take_second_cover_for_intake(record, [loose.paper for loose in singles.get("cover", [])])
         give_approvals(record)
     own = [loose for loose in cluster.papers if not loose.aside]
     record.files = sorted({loose.path for loose in cluster.papers})
@@ -84,6 +87,34 @@ def compose(cluster: Cluster, places: Places) -> Record:
     record.id = _as_written(own, cluster.number) or cluster.name or _where(cluster.papers)
     record.community, record.district = locate(own or cluster.papers, cluster.number, places)
     return record  # type: ignore[no-any-return]
+
+
+_INTRODUCED = ("sex", "birth_date", "id_number", "address", "age")
+
+
+def _take_second_cover_for_intake(case: Case, covers: Iterable[Paper]) -> None:
+    """Take a second cover that introduces the client (性别, 出生日期, 住址) for the intake, where the case has none.
+
+    What stations call a registration of a case is its cover or its intake; with a cover beside it, it is the latter where
+    somebody dated or signed it.
+    """
+    if case.intake is not None or case.cover is None:
+        return
+    for other in covers:
+        if other is case.cover or not isinstance(other, CaseCover) or other.title == case.cover.title:
+            continue
+        told = sum(getattr(other.client, key) is not None for key in _INTRODUCED)
+        written = any(
+            reading is not None for reading in (other.date, other.record_date, other.worker_signature)
+        )
+        if told >= _LEAST_INTRODUCED and written:
+            common = CaseIntake.model_fields.keys() & CaseCover.model_fields.keys()
+            case.intake = CaseIntake(**{key: getattr(other, key) for key in common})
+            case.more = [paper for paper in case.more if paper is not other]
+            return
+
+
+_LEAST_INTRODUCED = 2
 
 
 def _add_guardians_papers(consent: Consent, others: Iterable[Paper]) -> None:
