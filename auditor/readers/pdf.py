@@ -175,6 +175,7 @@ class _PageByPage:
         from auditor.readers._pdf_pictures import coverage, judged_pictures, largest_share
         from auditor.readers._pdf_source import PageReader
         from auditor.readers._pdf_text import printed_chars, printed_length
+        from auditor.readers._scan_layer import is_garbled, repaired, with_layer
 
         reader = PageReader(page)
         content = reader.read()
@@ -185,6 +186,7 @@ class _PageByPage:
         if _is_picture(content, max(largest, covered - PATCHWORK)):
             seen = self._recognised(page, number)
             self.document.raw_chars += printed_chars([seen])
+            with_layer(seen, content.glyphs, content.width, content.height)
             if content.invisible and covered >= SCAN_COVERAGE and not seen.unread:
                 notes.append(f"第{number}页是扫描页，重新识别了文字，里面原带的识别文字没有采用。")
             return seen
@@ -199,13 +201,21 @@ class _PageByPage:
             notes.append(f"第{number}页内容太多，只读了前面一部分。")
         result.blocks += [Line(text, LineRole.COMMENT) for text in added.comments]
         self.document.raw_chars += text_chars + sum(map(printed_length, added.comments))
-        if (largest >= SCAN_COVERAGE and text_chars) or (inks and text_chars < SCAN_CHARS and covered > 0.2):
-            # Typed over a scan, or a few words beside a pasted picture of a paper: what the picture holds decides.
+        garbled = bool(content.garbled) and self.recognise and is_garbled(result)
+        if (
+            garbled
+            or (largest >= SCAN_COVERAGE and text_chars)
+            or (inks and text_chars < SCAN_CHARS and covered > 0.2)
+        ):
+            # Typed over a scan, a few words beside a pasted picture of a paper, some garbage: what the picture holds decides.
             seen = self._recognised(page, number)
             if not seen.unread and printed_chars([seen]) > MORE_IN_PICTURE * printed_chars([result]):
                 self.document.raw_chars += printed_chars([seen])
                 self.document.raw_chars -= text_chars + sum(map(printed_length, added.comments))
+                with_layer(seen, content.glyphs, content.width, content.height)
                 return seen
+            if garbled and not seen.unread:
+                repaired(result, seen)
             if seen.unread and largest >= SCAN_COVERAGE:
                 result.poor = seen.unread
         return result
