@@ -2,7 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
+
+
+class Choice(click.ParamType):  # type: ignore[type-arg]
+    """One of a few words, typed in English as scripts do or in Chinese as the outputs show them.
+
+    Args:
+        words: what may be typed -> its Chinese; those without a Chinese word map to "".
+    """
+
+    name = "choice"
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = dict(words)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return what the help shows."""
+        return f"[{'|'.join(self._words)}]"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the English word.
+
+        Raises:
+            click.BadParameter: not one of them.
+        """
+        text = str(value).strip()
+        for word, chinese in self._words.items():
+            if text in (word, chinese or word):
+                return word
+        from auditor.yaml_files import did_you_mean
+
+        known = [*self._words, *filter(None, self._words.values())]
+        shown = "、".join(
+            f"{word}（{chinese}）" if chinese else word for word, chinese in self._words.items()
+        )
+        near = did_you_mean(text, known) or "。"
+        self.fail(f"没有“{text}”这个选择{near}可用的有：{shown}", param, ctx)
+
+
+def choice(*words: str) -> Choice:
+    """Return a choice of words that have no Chinese."""
+    return Choice(dict.fromkeys(words, ""))
 
 
 class ChineseCommand(click.Command):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.chinese import ChineseCommand
+from auditor.cli.chinese import ChineseCommand, choice
 
 HELP = """比较两次审核的 result.json：哪些已整改、哪些仍存在、哪些是新出现的、哪些无法核对。
 
@@ -17,9 +17,7 @@ HELP = """比较两次审核的 result.json：哪些已整改、哪些仍存在�
 @click.command("compare", cls=ChineseCommand, help=HELP)
 @click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="输出格式"
-)
+@click.option("--format", "format_", type=choice("terminal", "json"), default="terminal", help="输出格式")
 @click.help_option("-h", "--help", help="显示帮助")
 def command(old: Path, new: Path, format_: str) -> None:
     """Compare two results."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.chinese import ChineseCommand
+from auditor.cli.chinese import ChineseCommand, choice
 from auditor.errors import ExitCode, UsageError, system_reason
 
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ HELP = """显示从一个文件中读到的内容：表单、字段、勾选、�
 
 @click.command("inspect", cls=ChineseCommand, help=HELP)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="输出格式"
-)
+@click.option("--format", "format_", type=choice("terminal", "json"), default="terminal", help="输出格式")
 @click.option(
     "--rules",
     multiple=True,

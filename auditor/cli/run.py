@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from auditor.cli.chinese import ChineseCommand
+from auditor.cli.chinese import ChineseCommand, Choice, choice
 from auditor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -48,8 +48,15 @@ def not_yet(ctx: click.Context, param: click.Parameter, value: object) -> None:
         raise click.UsageError(f"{param.opts[0]} 尚未实现，请去掉这个选项再运行", ctx)
 
 
-SEVERITY_NAMES = ("critical", "major", "minor", "advice")
-SECTION_NAMES = ("progress", "management", "quality", "monitoring", "outcome")
+SEVERITY_NAMES = {"critical": "严重", "major": "重要", "minor": "一般", "advice": "建议"}
+SECTION_NAMES = {
+    "progress": "各项目服务进度",
+    "management": "项目管理",
+    "quality": "服务质量",
+    "monitoring": "服务监测",
+    "outcome": "服务成效",
+}
+GROUPINGS = {"section": "部分", "district": "片区", "subject": "对象", "rule": "规则", "worker": "社工"}
 
 
 HELP = """审核一个社工站的档案文件夹。
@@ -64,7 +71,7 @@ HELP = """审核一个社工站的档案文件夹。
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把结果写入该文件夹")
 @click.option(
-    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="标准输出的格式"
+    "--format", "format_", type=choice("terminal", "json"), default="terminal", help="标准输出的格式"
 )
 @click.option("--as-of", type=Day(), help="审核基准日（默认取 audit.toml，再取今天）")
 @click.option(
@@ -78,13 +85,17 @@ HELP = """审核一个社工站的档案文件夹。
 @click.option(
     "--baseline", type=click.Path(path_type=Path), help="上一次的 result.json：标出新问题与已整改问题"
 )
-@click.option("--section", type=click.Choice(SECTION_NAMES), multiple=True, help="终端只显示该部分")
+@click.option(
+    "--section", type=Choice(SECTION_NAMES), multiple=True, help="终端只显示该部分（可写中文，如 服务质量）"
+)
 @click.option("--district", multiple=True, help="终端只显示该片区")
 @click.option("--subject", multiple=True, help="终端只显示该编号或名称")
-@click.option("--severity", type=click.Choice(SEVERITY_NAMES), help="终端只显示该级别及更严重的问题")
+@click.option(
+    "--severity", type=Choice(SEVERITY_NAMES), help="终端只显示该级别及更严重的问题（可写中文，如 重要）"
+)
 @click.option(
     "--group-by",
-    type=click.Choice(["section", "district", "subject", "rule", "worker"]),
+    type=Choice(GROUPINGS),
     default="section",
     help="终端的分组方式（worker：按负责社工）",
 )

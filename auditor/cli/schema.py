@@ -6,7 +6,7 @@ import json
 
 import click
 
-from auditor.cli.chinese import ChineseCommand
+from auditor.cli.chinese import ChineseCommand, choice
 
 HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、form（表单定义）、config（audit.toml）、waivers（waivers.yaml）。"""
 
@@ -15,7 +15,7 @@ HELP = """打印 JSON Schema：result（结果文件）、rule（规则）、for
 @click.argument(
     "which",
     metavar="[result|rule|form|config|waivers]",
-    type=click.Choice(["result", "rule", "form", "config", "waivers"]),
+    type=choice("result", "rule", "form", "config", "waivers"),
 )
 @click.help_option("-h", "--help", help="显示帮助")
 def command(which: str) -> None:

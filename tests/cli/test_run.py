@@ -77,13 +77,30 @@ def test_filters(audit: Any, station: Path, data: dict[str, Any]) -> None:
     assert "JC-RY-004" in by_name.out
 
 
+def test_what_the_outputs_show_in_chinese_may_be_typed_in_chinese(audit: Any, station: Path) -> None:
+    from auditor.cli.run import SECTION_NAMES, SEVERITY_NAMES
+    from auditor.findings.result import SECTIONS, SEVERITIES
+
+    assert (SECTION_NAMES, SEVERITY_NAMES) == (dict(SECTIONS), dict(SEVERITIES))
+    english = audit(
+        "run", station, "--section", "quality", "--severity", "major", "--group-by", "worker", *FAST
+    )
+    chinese = audit(
+        "run", station, "--section", "服务质量", "--severity", "重要", "--group-by", "社工", *FAST
+    )
+    assert english.code == chinese.code == 1
+    assert english.out == chinese.out
+    assert "未显示" in chinese.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("--district", "第一片"), "是否想写“第一片区”"),
         (("--subject", "RY-0001"), "没有编号或名称为“RY-0001”的对象"),
         (("--as-of", "去年"), "不是日期"),
-        (("--section", "quallity"), "--section"),
+        (("--section", "quallity"), "是否想写“quality”"),
+        (("--severity", "重大"), "major（重要）"),
         (("--select", "case-consent-mising"), "是否想写“case-consent-missing”"),
         (("--rules", "没有的文件夹"), "没有的文件夹"),
         (("--baseline", "没有.json"), "没有.json"),
