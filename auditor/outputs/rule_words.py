@@ -135,6 +135,7 @@ _WORDS = {
     "routed": "审批流转单各行",
     "resources": "资源",
     "sessions": "各节记录",
+    "stated_sessions": "总结所写的节数",
     "sign_ins": "签到表",
     "status": "读取结果",
     "subject": "对象",
