@@ -19,6 +19,7 @@ from auditor.forms.header_fit import fit_layout, fit_year
 from auditor.forms.household_ledgers import SCORE as LEDGER_SCORE
 from auditor.forms.household_ledgers import fit_ledger, sister_papers
 from auditor.forms.item_lines import item_table, keeps_items
+from auditor.forms.joint_titles import is_later, second_form
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
@@ -114,7 +115,16 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     for segment, layout in stretches:
         _collect(layout, result)
         if segment.form and segment.score >= ACCEPT:
-            result.forms += _fill(segment, layout, forms, document, result.unclaimed)
+            filled = _fill(segment, layout, forms, document, result.unclaimed)
+            other = second_form(segment.title, segment.form, layout, forms)
+            if other:
+                twin = replace(segment, form=other)
+                more = _fill(twin, layout, forms, document, [])
+                earlier = filled if is_later(other, segment.form, forms) else more
+                for form in earlier:
+                    form.approvals = []
+                filled += more
+            result.forms += filled
         elif not result.unrecognised_title and layout.items:
             result.unrecognised_title = segment.title or segment.first_line
         if not segment.form or segment.score < ACCEPT:
