@@ -29,6 +29,8 @@ OUTSIDE = 0.03
 _OTHER_TINT = 0.12
 _SHEET_LIKE = 1.2
 """Least score of a sheet: whole ones come to 2, a shape made of shadows or of a copier's dark edge to 1."""
+_SHEET_LIKE_PHOTO = 0.75
+"""The same for a phone's photo, of which two sides of the sheet may lie outside."""
 _STEP = (12, 36)
 """Grey levels a pixel: the weaker and the stronger threshold of a step's outline (Canny)."""
 _CLEAR_STEP = 12.0
@@ -41,11 +43,12 @@ DARKEST = 60
 """Paper in the deepest shadow that is still lifted to white; below it lies a black picture, not paper."""
 
 
-def corners(colour: Pixels) -> Corners | None:
+def corners(colour: Pixels, scanned: bool = False) -> Corners | None:
     """Find the sheet that lies before a background.
 
     Args:
         colour: the whole picture.
+        scanned: it says that it comes from a scanner, where a background is the exception.
 
     Returns:
         Its corners in pixels (4 x 2: left top, right top, right bottom, left bottom), or None where the paper fills
@@ -73,7 +76,9 @@ def corners(colour: Pixels) -> Corners | None:
         snapped = _snapped(best, cast("Pixels", blank))
         if _score(snapped, cast("Pixels", blank)) > best_score:
             best, best_score = snapped, _score(snapped, cast("Pixels", blank))
-    return None if best is None or best_score < _SHEET_LIKE else (best + 0.5) / scale - 0.5
+    if best is None or best_score < (_SHEET_LIKE if scanned else _SHEET_LIKE_PHOTO):
+        return None
+    return (best + 0.5) / scale - 0.5
 
 
 def _masks(colour: Pixels) -> list[Pixels]:

@@ -30,6 +30,12 @@ _JOINS = 0.0075
 _LEAST_INK = 30
 """Connected pieces of ink; with fewer a page says nothing about its direction."""
 _RULES_WEIGHT = 0.35
+HARDLY_SURE = (0.25, 0.85)
+"""Between these means the lines are read both ways."""
+HARDLY_LIES = 0.15
+"""Nearer to 0 than this, a page may stand or lie: its lines are read in all four ways."""
+CLEARLY_BETTER = 1.15
+"""How much better lines must read in another way than in the likelier one."""
 UPSIDE_DOWN = 0.6
 """Mean probability from which the page is taken to stand on its head; most pages are scanned upright."""
 
@@ -103,6 +109,47 @@ def text_lines(ink: Pixels) -> Boxes:
     )
 
 
+def reads(colour: Pixels, boxes: Boxes, to_picture: Matrix) -> tuple[float, float]:
+    """Return how well lines read as they stand and upside down: the sure characters of both."""
+    import cv2
+    import numpy as np
+
+    from auditor.vision._recognise import recognise
+
+    if not len(boxes):
+        return 0.0, 0.0
+    pictures = []
+    for box in boxes.tolist():
+        line = cv2.cvtColor(_line(colour, box, to_picture, 8 * LINE_WIDTH), cv2.COLOR_RGB2GRAY)
+        level = float(np.percentile(line, 85))
+        line = np.clip(line.astype(np.float32) * (250.0 / max(level, 1.0)), 0, 255).astype(np.uint8)
+        pictures += [line, np.ascontiguousarray(line[::-1, ::-1])]
+    found = [sum(value**2 for value in reading.sure) for reading in recognise(pictures)]
+    return sum(found[::2]), sum(found[1::2])
+
+
+def _line(colour: Pixels, box: list[int], to_picture: Matrix, widest: int) -> Pixels:
+    """Cut one line out of the picture, `LINE_HEIGHT` pixels high."""
+    import cv2
+    import numpy as np
+
+    left, top, right, bottom = box
+    margin = 0.12 * (bottom - top)
+    scale = (bottom - top + 2 * margin) / LINE_HEIGHT
+    wide = min(widest, max(1, round((right - left + 2 * margin) / scale)))
+    place = np.array([[scale, 0, left - margin], [0, scale, top - margin], [0, 0, 1]])
+    return cast(
+        "Pixels",
+        cv2.warpPerspective(
+            colour,
+            to_picture @ place,
+            (wide, LINE_HEIGHT),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+    )
+
+
 def upside_down(colour: Pixels, boxes: Boxes, to_picture: Matrix) -> float:
     """Return the mean probability that lines stand on their heads, 0.5 where there are none.
 
@@ -111,7 +158,6 @@ def upside_down(colour: Pixels, boxes: Boxes, to_picture: Matrix) -> float:
         boxes: lines on the working copy.
         to_picture: from the working copy to the picture.
     """
-    import cv2
     import numpy as np
 
     from auditor.vision.sessions import session
@@ -119,18 +165,9 @@ def upside_down(colour: Pixels, boxes: Boxes, to_picture: Matrix) -> float:
     if not len(boxes):
         return 0.5
     batch = np.zeros((len(boxes), 3, LINE_HEIGHT, LINE_WIDTH), np.float32)
-    for index, (left, top, right, bottom) in enumerate(boxes.tolist()):
-        margin = 0.12 * (bottom - top)
-        high = bottom - top + 2 * margin
-        scale = high / LINE_HEIGHT
-        wide = min(LINE_WIDTH, max(1, round((right - left + 2 * margin) / scale)))
-        place = np.array([[scale, 0, left - margin], [0, scale, top - margin], [0, 0, 1]])
-        line = cv2.warpPerspective(
-            colour,
-            to_picture @ place,
-            (wide, LINE_HEIGHT),
-            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-            borderMode=cv2.BORDER_REPLICATE,
+    for index, box in enumerate(boxes.tolist()):
+        line = _line(colour, box, to_picture, LINE_WIDTH)
+        batch[index, :, :, : line.shape[1]] = (
+            line[:, :, ::-1].transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
         )
-        batch[index, :, :, :wide] = line[:, :, ::-1].transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
     return float(session(CLASSIFIER)(batch)[:, 1].mean())

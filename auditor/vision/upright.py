@@ -6,7 +6,7 @@ All of it is one map from sheet to picture, so that pixels are interpolated once
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from auditor.vision.model import Matrix, Picture, Pixels, Sheet
 
@@ -50,7 +50,7 @@ def straighten(picture: Picture) -> Sheet:
     height, width = colour.shape[:2]
     if min(height, width) < LEAST_SIDE:
         return _untouched(picture, "图片太小，看不清")
-    quad = _paper.corners(colour)
+    quad = _paper.corners(colour, scanned=picture.dpi is not None)
     if quad is None:
         flat, flat_width, flat_height = np.eye(3), float(width), float(height)
     else:
@@ -65,18 +65,48 @@ def straighten(picture: Picture) -> Sheet:
     perspective = photographed or not picture.dpi
     straight = _straight(grey, lines, perspective)
     level = cast("Pixels", cv2.warpPerspective(grey, straight, size, flags=cv2.INTER_LINEAR, borderValue=255))
-    ink = _turning.ink_of(level)
-    turned = 0
-    if _turning.lies(ink, _slant.moved(lines, straight)) > 0:
-        turned = 90
+    turned = _turned(colour, _turning.ink_of(level), _slant.moved(lines, straight), straight @ to_small)
     quarter = _quarter_turn(turned, size)
-    upright_ink = cast("Pixels", np.ascontiguousarray(np.rot90(ink, -turned // 90)))
-    back: Matrix = np.linalg.inv(quarter @ straight @ to_small).astype(np.float64)
-    if _turning.upside_down(colour, _turning.text_lines(upright_ink), back) > _turning.UPSIDE_DOWN:
-        turned += 180
-        quarter = _quarter_turn(turned, size)
     small_size = size if turned % 180 == 0 else (size[1], size[0])
     return _sheet(picture, quarter @ straight @ to_small, small_size, scale, turned, photographed)
+
+
+def _turned(colour: Pixels, ink: Pixels, lines: Strokes, to_level: Matrix) -> int:
+    """Return by how many degrees clockwise a level page has to be turned to stand upright.
+
+    Args:
+        colour: the picture.
+        ink: of the level working copy.
+        lines: its straight strokes.
+        to_level: from the picture to the level working copy.
+    """
+    import numpy as np
+
+    from auditor.vision import _turning
+
+    size = (ink.shape[1], ink.shape[0])
+
+    def way(turned: int) -> tuple[Any, Matrix]:
+        upright = cast("Pixels", np.ascontiguousarray(np.rot90(ink, -turned // 90)))
+        back = np.linalg.inv(_quarter_turn(turned, size) @ to_level).astype(np.float64)
+        return _turning.text_lines(upright), back
+
+    lying = _turning.lies(ink, lines)
+    turned = 90 if lying > 0 else 0
+    boxes, back = way(turned)
+    head_down = _turning.upside_down(colour, boxes, back)
+    likely = turned + (180 if head_down > _turning.UPSIDE_DOWN else 0)
+    low, high = _turning.HARDLY_SURE
+    ways = {}
+    if low < head_down < high or abs(lying) < _turning.HARDLY_LIES:
+        ways[turned], ways[turned + 180] = _turning.reads(colour, boxes, back)
+    if abs(lying) < _turning.HARDLY_LIES:
+        other = 90 - turned
+        ways[other], ways[other + 180] = _turning.reads(colour, *way(other))
+    best = max(ways, key=lambda angle: ways[angle], default=likely)
+    if best != likely and ways[best] > _turning.CLEARLY_BETTER * ways.get(likely, 0.0):
+        return best
+    return likely
 
 
 def _untouched(picture: Picture, reason: str) -> Sheet:

@@ -111,7 +111,7 @@ def test_a_dark_edge_of_a_copier_is_no_desk():
     picture = page.image.copy()
     picture[:, -60:] = 30
     picture[-20:, -400:] = 30
-    assert corners(picture) is None
+    assert corners(picture, scanned=True) is None
 
 
 def test_resolution(page):
