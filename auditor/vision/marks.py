@@ -36,8 +36,15 @@ WORD_GAP = (3, 7)
 """Places (rows, columns) that pen strokes of one word may be apart."""
 LEAST_PEN = 4
 """Places of a pen patch; fewer is a speck."""
-LIKELY = 0.25
-"""A patch that is pen with less confidence is print, with the rest of it."""
+LIKELY, LIKELY_ALONE = 0.35, 0.6
+"""A patch that is pen with less confidence is print, with the rest of it: on a page that was filled in by pen, and on others,
+where what looks a little like a pen is an unusual typeface."""
+SURE_PEN, WRITTEN = 0.9, 5
+"""So many words that are surely pen make a page filled in by pen; signatures alone do not."""
+LEAN = 0.0
+"""Difference of the pen's and the print's logit, evened out over a word, from which it is pen."""
+CLEAR_PEN = 0.3
+"""Probability that a place of pen must have."""
 DOUBT = -1.2
 """Difference of the pen's and the print's logit from which print is reported with its doubt."""
 MOST_VOTES = 4_000_000
@@ -88,12 +95,14 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
         ink[patch.top : patch.bottom, patch.left : patch.right] = False
     seals = _seals(ink & (chances[STAMP] > 0.5), chances[STAMP], owner)
     lean = _lean(seen.logits, chances, ink)
-    pen = ink & (lean > 0) & (chances[HANDWRITTEN] > 0.3)
+    pen = ink & (lean > LEAN) & (chances[HANDWRITTEN] > CLEAR_PEN)
     _without_ticks(pen, seen)
     words = _words(pen, chances[HANDWRITTEN], owner, len(regions))
     sealed: dict[int, _Patch] = {}
+    written = sum(word.confidence >= SURE_PEN for _, word in words) >= WRITTEN
+    least = LIKELY if written else LIKELY_ALONE
     for at, word in sorted(words, key=lambda entry: -entry[1].count):
-        if word.confidence < LIKELY:
+        if word.confidence < least:
             result[at].append(InkPatch(_pixels(word, seen), Mark.TYPED, 1 - word.confidence))
             continue
         # A name stays in its own cell, whatever seal reaches over from the next one.
@@ -107,7 +116,7 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
         sure = seal.confidence if hidden is None else min(seal.confidence, hidden.confidence)
         over = None if hidden is None else Mark.HANDWRITTEN
         result[at].append(InkPatch(_pixels(seal, seen), Mark.STAMP, sure, over))
-    doubtful = ink & (lean > DOUBT) & (lean <= 0) & (chances[TYPED] > 0.3)
+    doubtful = ink & (lean > DOUBT) & (lean <= LEAN) & (chances[TYPED] > 0.3)
     for at, word in _words(doubtful, chances[TYPED], owner, len(regions)):
         if word.count >= 3 * LEAST_PEN:
             sure = float(1 / (1 + np.exp(np.mean(lean[word.rows, word.columns]))))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from auditor.vision._calibration import calibrated
 from auditor.vision._ink_map import HIGH, KIND, LEFT, TICKED, TOP, WIDE, InkMap, ink_map
 from auditor.vision._options import pen_options
+from auditor.vision._sealed_ticks import looked_through
 from auditor.vision.model import PixelBox, Sheet, TickBox
 
 if TYPE_CHECKING:
@@ -21,14 +22,22 @@ if TYPE_CHECKING:
     Kind = Literal["box", "circle", "bracket", "bare"]
 
 KINDS: tuple[Kind, ...] = ("box", "circle", "bracket", "bare")
-LEAST = 0.35
-"""Probability from which a place is taken for the centre of a box."""
+FAINT = 0.1
+"""Probability from which a place is looked at as the centre of a box."""
+WORD = 1.8
+"""Widths of a box that two boxes are apart at least."""
+ROW, COLUMN = 140.0, 4.0
+"""Map places in a row, and heights of a box in a column, that boxes of one question may be apart."""
 SURE = 0.85
 """Confidence that at least one box of a region must have; options come in rows, and one of them is always clear."""
+SEVERAL, HALF = 3, 0.5
+"""So many boxes of that confidence do as well as one that is sure."""
 LIKELY = 0.5
 """Confidence of the others."""
-PEN_MARK = 0.6
-"""Confidence of a pen's ring or line."""
+BESIDE = 0.35
+"""The same where a clear box of its size stands in its row or column."""
+PEN_MARK = {"circled": 0.77, "underlined": 0.8}
+"""Confidence of a pen's ring or line; most lines below words are printed or say nothing about options."""
 MOST_BOXES = 2000
 """On one page; a page of noise ends here."""
 LARGEST = 26.0
@@ -47,7 +56,7 @@ def find_ticks(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[TickBox]]
     """
     seen = ink_map(sheet)
     result: list[list[TickBox]] = [[] for _ in regions]
-    for tick in page_ticks(seen) + marked_options(seen):
+    for tick in looked_through(sheet, seen, page_ticks(seen)) + marked_options(seen):
         x, y = (tick.box[0] + tick.box[2]) / 2, (tick.box[1] + tick.box[3]) / 2
         for at, (left, top, right, bottom) in enumerate(regions):
             if left <= x < right and top <= y < bottom:
@@ -58,38 +67,70 @@ def find_ticks(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[TickBox]]
 
 def _believable(found: list[TickBox]) -> list[TickBox]:
     """Leave out doubtful boxes that have no sure one beside them: 区 and 口 in running text look like boxes, alone."""
-    boxes = [tick for tick in found if tick.kind not in ("circled", "underlined")]
-    least = LIKELY if any(tick.confidence >= SURE for tick in boxes) else SURE
-    return [tick for tick in found if tick.confidence >= (least if tick in boxes else PEN_MARK)]
+    boxes = [tick for tick in found if tick.kind not in PEN_MARK]
+    several = sum(tick.confidence >= HALF for tick in boxes) >= SEVERAL
+    least = LIKELY if several or any(tick.confidence >= SURE for tick in boxes) else SURE
+    return [tick for tick in found if tick.confidence >= PEN_MARK.get(tick.kind, least)]
 
 
 def page_ticks(seen: InkMap) -> list[TickBox]:
-    """Return all boxes of a page, the surest first."""
+    """Return all boxes of a page, the surest first.
+
+    A place that looks only a little like a box is one where a clear box of its size stands in the same row or column: options
+    come in rows, and a pen's stroke hides the sides of the box it ticks.
+    """
     import cv2
     import numpy as np
 
     heat = seen.logits[KIND : KIND + len(KINDS)]
     best = heat.max(axis=0)
-    peak = (best >= cv2.dilate(best, np.ones((3, 3), np.uint8))) & (best > np.log(LEAST / (1 - LEAST)))
+    peak = (best >= cv2.dilate(best, np.ones((3, 3), np.uint8))) & (best > np.log(FAINT / (1 - FAINT)))
     rows, columns = np.nonzero(peak)
     order = np.argsort(-best[rows, columns])[:MOST_BOXES]
     found: list[TickBox] = []
     taken = np.zeros((len(order), 4), np.float32)
+    clear: list[tuple[float, float, float, float]] = []
     for row, column in zip(rows[order], columns[order], strict=True):
         kind = int(heat[:, row, column].argmax())
         numbers = seen.logits[:, row, column]
         wide, high = (min(LARGEST, float(np.exp(min(4.0, numbers[c])))) for c in (WIDE, HIGH))
         x, y = column + 0.5 + float(numbers[LEFT]), row + 0.5 + float(numbers[TOP])
         box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        there = 1 / (1 + float(np.exp(-best[row, column])))
+        state = 1 / (1 + float(np.exp(-numbers[TICKED])))
+        bare = KINDS[kind] == "bare"
+        ticked = state > 0.5 or bare
+        sure = calibrated("tick", there, max(state, 1 - state) if not bare else 0.95)
+        if sure < LIKELY:
+            if bare or sure < BESIDE or not _has_sibling(box, clear):
+                continue
+            sure = LIKELY
         if found and _overlaps(taken[: len(found)], box):
             continue
         taken[len(found)] = box
-        there = 1 / (1 + float(np.exp(-best[row, column])))
-        state = 1 / (1 + float(np.exp(-numbers[TICKED])))
-        ticked = state > 0.5 or KINDS[kind] == "bare"
-        sure = calibrated("tick", there, max(state, 1 - state) if KINDS[kind] != "bare" else 0.95)
+        if sure >= SURE and not bare:
+            clear.append(box)
         found.append(TickBox(seen.pixels(*box), ticked, sure, KINDS[kind]))
     return found
+
+
+def _has_sibling(
+    box: tuple[float, float, float, float], others: list[tuple[float, float, float, float]]
+) -> bool:
+    """Whether one of the others has about the size of a box and stands in its row or column, with room for a word between."""
+    x, y, wide, high = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box[2] - box[0], box[3] - box[1]
+    beside = False
+    for left, top, right, bottom in others:
+        across, down = abs(x - (left + right) / 2), abs(y - (top + bottom) / 2)
+        if down <= 0.6 * high and across < WORD * max(wide, right - left):
+            return False
+        if not (0.7 * (right - left) <= wide <= 1.43 * (right - left)):
+            continue
+        if not (0.7 * (bottom - top) <= high <= 1.43 * (bottom - top)):
+            continue
+        row = down <= 0.45 * high and across <= ROW
+        beside |= row or (across <= 0.45 * wide and down <= COLUMN * high)
+    return beside
 
 
 def marked_options(seen: InkMap) -> list[TickBox]:

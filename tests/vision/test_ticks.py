@@ -69,6 +69,18 @@ def test_a_pens_ring_around_an_option_marks_it() -> None:
     assert found[0].box[0] < start * MM < end * MM < found[0].box[2]
 
 
+@pytest.mark.parametrize("shift", [11.0, 12.5])
+def test_a_seal_over_boxes_ticks_none_and_hides_no_tick(shift: float) -> None:
+    piece, places = options({2})
+    piece.seal(places[1][0] / MM + shift, 23)
+    found = find_ticks(piece.sheet(), [piece.whole()])[0]
+    states = {
+        number: [tick.ticked for tick in found if abs((tick.box[0] + tick.box[2]) / 2 - x) < 2 * MM]
+        for number, (x, _) in enumerate(places)
+    }
+    assert states == {0: [False], 1: [False], 2: [True], 3: [False]}
+
+
 def test_a_page_of_noise_ends_quickly() -> None:
     import time
 

@@ -75,11 +75,11 @@ class BoxPrinter(Printer):
         box = (x + cols[0], lift + rows[0], x + cols[-1] + 1, lift + rows[-1] + 1)
         paper.put(drawn, x, lift, tint, TYPED)
         if by_pen:
-            odds = [0.5, 0.16, 0.06, 0.14, 0.1, 0.04]
+            odds = [0.47, 0.15, 0.06, 0.1, 0.08, 0.04, 0.1]
             chosen_kind = str(rng.choice(TICK_KINDS, p=odds))
             strokes = tick_strokes(chosen_kind, rng)
             grow, shift = rng.uniform(0.7, 1.7), rng.normal(0, 0.16, 2)
-            if chosen_kind in ("fill", "dot"):
+            if chosen_kind in ("fill", "dot", "hatch"):
                 grow, shift = rng.uniform(0.85, 1.1), shift * 0.4
             strokes = [(s - 0.5) * grow + 0.5 + shift for s in strokes]
             self._stroke(paper, strokes, box, float(rng.uniform(0.25, 0.75) * RENDER_DPI / 25.4))

@@ -1,6 +1,6 @@
 """Fits the confidence of patches and boxes: ``python -m tools.train_marks.calibrate --pieces FOLDER --signatures ... --npm ...``.
 
-Pen and seals are looked at in signature cells as `tools.train_marks.evaluate` draws them, boxes in pieces; both of the split
+Pen and seals are looked at in signature cells as `tools.train_marks.evaluate` draws them and in pieces, boxes in pieces; all of the split
 "tune" (writers that neither training nor the held-out scores use).
 """
 
@@ -17,6 +17,7 @@ import torch
 from auditor.pages.model import Mark
 from auditor.vision import _calibration, marks, ticks
 from auditor.vision._ink_map import HANDWRITTEN, STAMP
+from auditor.vision.model import InkPatch
 from tools.train_marks.evaluate import ODDS, QUALITIES, STATES, case, sheet_of
 from tools.train_marks.papers import Maker, finished
 from tools.train_marks.sources import Sources
@@ -42,17 +43,31 @@ def observe_cells(maker: Maker, count: int, result: Found) -> None:
         paper, _ = case(maker, str(maker.rng.choice(STATES, p=ODDS)))
         picture, share, _ = finished(paper, QUALITIES[number % 3], maker.rng)
         _SEEN.clear()
-        for patch in marks.find_ink(sheet_of(picture), [(9, 9, picture.shape[1] - 9, picture.shape[0] - 9)])[
-            0
-        ]:
-            layer = {Mark.HANDWRITTEN: HANDWRITTEN, Mark.STAMP: STAMP}.get(patch.mark)
-            if layer is None or patch.over is not None:
-                continue
-            left, top, right, bottom = (v // 4 for v in patch.box)
-            own = (share[top : bottom + 1, left : right + 1, layer] > 18).sum()
-            kind, first, second = _SEEN[int(patch.confidence)]
-            # Print and pen overlap in a patch's box; what counts is whether its ink is there in the truth.
-            result[kind].append((first, second, bool(own > 0.5 * second)))
+        region = (9, 9, picture.shape[1] - 9, picture.shape[0] - 9)
+        _note_ink(marks.find_ink(sheet_of(picture), [region])[0], share, result)
+
+
+def observe_pieces(pieces: list[Path], result: Found) -> None:
+    """Look for pen and seals in pieces: short entries, digits, rings and dates, also where no signature stands."""
+    for path in pieces:
+        with np.load(path) as part:
+            pictures, shares = part["pictures"], part["shares"]
+        for picture, share in zip(pictures, shares, strict=True):
+            _SEEN.clear()
+            whole = (0, 0, picture.shape[1], picture.shape[0])
+            _note_ink(marks.find_ink(sheet_of(picture), [whole])[0], share, result)
+
+
+def _note_ink(patches: list[InkPatch], share: np.ndarray, result: Found) -> None:
+    for patch in patches:
+        layer = {Mark.HANDWRITTEN: HANDWRITTEN, Mark.STAMP: STAMP}.get(patch.mark)
+        if layer is None or patch.over is not None:
+            continue
+        left, top, right, bottom = (v // 4 for v in patch.box)
+        own = (share[top : bottom + 1, left : right + 1, layer] > 18).sum()
+        kind, first, second = _SEEN[int(patch.confidence)]
+        # Print and pen overlap in a patch's box; what counts is whether its ink is there in the truth.
+        result[kind].append((first, second, bool(own > 0.5 * second)))
 
 
 def observe_boxes(pieces: list[Path], result: Found) -> None:
@@ -112,9 +127,11 @@ def main() -> None:
     cv2.setNumThreads(1)
     found: Found = {"pen": [], "seal": [], "tick": []}
     marks.calibrated = ticks.calibrated = _record  # type: ignore[assignment]
-    marks.LIKELY = -1.0
+    marks.LIKELY = marks.LIKELY_ALONE = -1.0
+    ticks.looked_through = lambda _sheet, _seen, found: found  # a second look has confidences of its own
     maker = Maker(Sources(given.signatures, given.npm), "tune", np.random.default_rng(given.seed))
     observe_cells(maker, given.cells, found)
+    observe_pieces(sorted(given.pieces.glob("tune-*.npz")), found)
     observe_boxes(sorted(given.pieces.glob("tune-*.npz")), found)
     fits = {kind: fit(kind, rows) for kind, rows in found.items()}
     target = Path(str(_calibration.__file__)).parent / "models" / "ink.json"

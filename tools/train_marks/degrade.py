@@ -86,7 +86,7 @@ def warped(
     high, wide = layers.shape[:2]
     much = {"good": 0.4, "fair": 0.8, "photo": 1.6}[quality]
     angle = np.deg2rad(rng.normal(0, 0.5 * much))
-    scale = float(np.clip(rng.normal(1, 0.07), 0.8, 1.25))
+    scale = float(np.clip(rng.normal(1, 0.1), 0.72, 1.4))
     stretch = rng.normal(1, 0.02 * much)
     shear = rng.normal(0, 0.012 * much)
     matrix = np.array(

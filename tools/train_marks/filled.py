@@ -160,6 +160,17 @@ class Filler(BoxPrinter):
         tight = rng.random() < 0.4
         line = y
         at = x
+        if rng.random() < 0.3:
+            at = self.type_into(
+                paper,
+                str(rng.choice(LABELS)) + str(rng.choice(["：", ":", "："])),
+                at,
+                line,
+                size,
+                look,
+                tint,
+            )
+            at -= int(size * rng.uniform(0, 0.3))
         while line + size < bottom + size * 0.3:
             while True:
                 option = str(rng.choice(OPTIONS)) if rng.random() < 0.75 else self.phrase(6)

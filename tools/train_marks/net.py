@@ -55,7 +55,9 @@ class InkNet(nn.Module):
             nn.BatchNorm2d(deep),
             nn.ReLU(),
         )
-        self.context = nn.Sequential(_Block(deep, 1), _Block(deep, 2), _Block(deep, 4))
+        self.context = nn.Sequential(*(_Block(deep, dilation) for dilation in (1, 2, 4, 8, 1)))
+        for late in self.context[3:]:
+            nn.init.zeros_(late.last.weight)  # they begin as nothing, so that weights without them can go on
         self.up = nn.Sequential(nn.Conv2d(deep, width, 1, bias=False), nn.BatchNorm2d(width))
         self.last = nn.Sequential(_Block(width, 4), _Block(width, 1))
         self.head = nn.Sequential(nn.Conv2d(width, 64, 1), nn.ReLU(), nn.Conv2d(64, OUTPUTS, 1))

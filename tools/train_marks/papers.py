@@ -8,11 +8,11 @@ import cv2
 import numpy as np
 
 from tools.train_marks.degrade import RENDER_DPI, Quality, scanned, warped
-from tools.train_marks.filled import Filler
+from tools.train_marks.entries import Entrant
 from tools.train_marks.texts import HIGH, POINT, WIDE, Paper, Tick
 
 
-class Maker(Filler):
+class Maker(Entrant):
     """Draws pieces of forms with one split of the sources."""
 
     def over(self, paper: Paper) -> None:
@@ -111,19 +111,30 @@ class Maker(Filler):
         """Draw one piece of a form."""
         rng = self.rng
         paper = Paper()
+        self.new_hand()
         for left, top, right, bottom in self.rules(paper):
             pad = int(rng.uniform(4, 24))
             x, y = max(left, -60) + pad, max(top, -20) + int(rng.uniform(2, 20))
             kind = rng.random()
-            if kind < 0.08:
+            if kind < 0.06:
                 continue
-            if kind < 0.32:
+            if kind < 0.2:
                 self.text(paper, x, y, right, bottom)
-            elif kind < 0.56:
+            elif kind < 0.25:
+                self.dense(paper, x, y, right, bottom)
+            elif kind < 0.45:
                 self.options(paper, x, y, min(right, WIDE + 60), bottom)
-            elif kind < 0.72:
+                if rng.random() < 0.14:
+                    self.seal(paper, int(rng.uniform(x, min(right, WIDE))), int(rng.uniform(y, bottom)))
+            elif kind < 0.53:
+                self.words(paper, x, y, min(right, WIDE + 60), bottom)
+            elif kind < 0.61:
                 self.pen_text(paper, x, y, right, bottom)
-            elif kind < 0.97:
+            elif kind < 0.81:
+                self.values(paper, x, y, right, bottom)
+                if rng.random() < 0.12:
+                    self.new_hand()
+            elif kind < 0.98:
                 self.signing(paper, x, y, right, bottom)
             else:
                 wide, high = (

@@ -293,6 +293,10 @@ def tick_strokes(kind: str, rng: np.random.Generator) -> list[np.ndarray]:
         y = np.linspace(0.08, 0.92, turns)
         x = np.where(np.arange(turns) % 2 == 0, 0.08, 0.92)
         return [np.stack([x, y], axis=1).astype(np.float32) + rng.normal(0, 0.03, (turns, 2))]
+    if kind == "hatch":
+        turns, lean = int(rng.integers(4, 9)), rng.normal(-0.05, 0.12)
+        rows = np.linspace(rng.uniform(0, 0.15), rng.uniform(0.8, 1.0), turns)
+        return [near((0.08, row - lean / 2), (0.92, row + lean / 2), by=0.06) for row in rows]
     if kind == "dot":
         angles = np.linspace(0, 4 * np.pi, 18)
         return [
@@ -302,4 +306,4 @@ def tick_strokes(kind: str, rng: np.random.Generator) -> list[np.ndarray]:
     raise ValueError(kind)
 
 
-TICK_KINDS = ("tick", "cross", "slash", "scribble", "fill", "dot")
+TICK_KINDS = ("tick", "cross", "slash", "scribble", "fill", "dot", "hatch")

@@ -54,7 +54,9 @@ def main() -> None:
     for number in range(given.first, given.first + given.parts):
         target = given.out / f"{given.split}-{number:03}.npz"
         if not target.is_file():
-            np.savez(target, **part(sources, given.split, number, given.seed))
+            half = target.with_suffix(".half.npz")
+            np.savez(half, **part(sources, given.split, number, given.seed))
+            half.replace(target)  # whole at once: training may be reading the folder already
 
 
 if __name__ == "__main__":

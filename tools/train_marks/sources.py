@@ -50,10 +50,21 @@ BOX_FONTS = [
     "Symbola",
 ]
 PEN_FONTS = {
-    "train": ["ma-shan-zheng", "zhi-mang-xing", "SetoFont", "YOzN"],
+    "train": [
+        "ma-shan-zheng",
+        "ma-shan-zheng",
+        "zhi-mang-xing",
+        "zhi-mang-xing",
+        "SetoFont",
+        "YOzN",
+        "yomogi",
+        "zen-kurenaido",
+        "AoyagiKouzanFontT",
+        "AoyagiSosekiFont2",
+    ],
     "held": ["long-cang", "liu-jian-mao-cao"],
 }
-"""Fonts that copy handwriting. Japanese ones lack many characters; they write what they have."""
+"""Fonts that copy handwriting; those named twice are drawn twice as often. Japanese ones lack many characters."""
 WRITERS = {"train": range(1, 41), "tune": range(41, 45), "held": range(45, 61)}
 """Writers of the real signatures; "tune" calibrates, "held" is only looked at by the evaluation."""
 

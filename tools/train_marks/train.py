@@ -93,7 +93,7 @@ def loss_of(out: torch.Tensor, aims: tuple[torch.Tensor, ...]) -> tuple[torch.Te
         F.binary_cross_entropy_with_logits(ticked, numbers[:, :1], reduction="none") * known
     ).sum() / many
     size = (F.smooth_l1_loss(shape, numbers[:, 1:], reduction="none", beta=0.2) * known).sum() / many
-    total = 4.0 * ink + 0.5 * centre + 0.7 * state + 0.5 * size
+    total = 4.0 * ink + 0.8 * centre + 0.7 * state + 0.5 * size
     return total, {"ink": float(ink), "centre": float(centre), "ticked": float(state), "size": float(size)}
 
 
@@ -146,7 +146,7 @@ def main() -> None:
 
     while progress() < 1:
         if not order:
-            order = list(rng.permutation(sorted(given.pieces.glob("train-*.npz"))))
+            order = list(rng.permutation(sorted(given.pieces.glob("train-???.npz"))))
         with np.load(order.pop()) as part:
             pictures, shares, boxes = part["pictures"], part["shares"], part["boxes"]
         net.train()
