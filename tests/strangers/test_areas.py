@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tools.strangers.archives import make_archive
+from tools.strangers.areas.judge_more_scenario import invent_more
+from tools.strangers.areas.judge_more_words import MORE
 from tools.strangers.areas.judge_words import JUDGE
 from tools.strangers.areas.scenario import invent_area
 from tools.strangers.areas.styles import AREA_JUDGE_ONLY, AREA_STYLES
@@ -20,6 +22,13 @@ def test_the_clean_twin_expects_nothing_and_the_other_every_cited_rule(words, se
     rules = {wanted.rule for wanted in invent_area(seed, words).expected}
     further = {rule for rule in CITED if not rule.startswith(("case-", "archive-", "roster-"))}
     assert further <= rules
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_wider_stations_expect_every_cited_rule_and_their_clean_twins_nothing(seed):
+    assert not invent_more(seed, MORE, clean=True).expected
+    rules = {wanted.rule for wanted in invent_more(seed, MORE).expected}
+    assert {rule for rule in CITED if not rule.startswith(("case-", "archive-", "roster-"))} <= rules
 
 
 def test_judge_only_styles_are_kept_out_of_tuning(tmp_path):
