@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.client_facts import age_on_day
-from auditor.records.facts import UNKNOWN, Fact, day_of, options_of, present, text_of
+from auditor.records.facts import UNKNOWN, Fact, any_doubtful, day_of, options_of, present, text_of
 from auditor.values.ages import parse_age
 from auditor.values.text import fold
 
@@ -143,6 +143,8 @@ def home_ratings(archive: HouseholdArchive) -> list[Fact]:
 
 def home_ratings_agree(archive: HouseholdArchive) -> Fact:
     """Return whether all ratings of the living environment agree; unknown with fewer than two."""
+    if len(archive.home_ratings) < 2:
+        return UNKNOWN
     ratings = [fact for fact in archive.home_ratings if fact.value is not None]
     if len(ratings) < 2:
         return UNKNOWN
@@ -192,7 +194,7 @@ def solitary_elder(archive: HouseholdArchive) -> Fact:
     )
     alone = next((reading for reading in readings if _says_alone(reading)), None)
     if alone is None:
-        unclear = any(reading.doubtful for reading in readings)
+        unclear = any_doubtful(readings)
         return Fact(False, readings, unclear) if readings else UNKNOWN
     doubtful = alone.confidence < DOUBT
     age = _latest_age(archive)
@@ -204,7 +206,7 @@ def solitary_elder(archive: HouseholdArchive) -> Fact:
 
 
 def _says_alone(reading: Reading) -> bool:
-    said = [str(option) for option in options_of(reading)] or ([] if reading.choices else [reading.raw])
+    said = options_of(reading) or (() if reading.choices else (reading.raw,))
     return any(map(_is_alone, said))
 
 

@@ -46,7 +46,7 @@ UNKNOWN = Fact()
 
 def present(*readings: Reading | None) -> tuple[Reading, ...]:
     """Return the readings that exist, in order."""
-    return tuple(reading for reading in readings if reading is not None)
+    return tuple(filter(None, readings))
 
 
 def any_doubtful(readings: Iterable[Reading]) -> bool:

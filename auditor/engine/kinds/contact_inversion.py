@@ -39,6 +39,7 @@ class ContactInversion(SetCheck):
         counts: dict[int, list[int]] = defaultdict(list)
         evidence: dict[int, list[Reading]] = defaultdict(list)
         uncertain = False
+        compared: list[HouseholdArchive] = []
         for record in records.records(HouseholdArchive.kind):
             if not isinstance(record, HouseholdArchive):
                 continue
@@ -47,7 +48,7 @@ class ContactInversion(SetCheck):
                 continue
             contacts = contacts_in(record, context, start, end, with_calls=with_calls)
             uncertain = uncertain or not grade.known or bool(contacts.uncertain)
-            uncertain = uncertain or bool(context.station.unread_for(record, "contacts"))
+            compared.append(record)
             counts[grade.value].append(len(contacts.dated))
             evidence[grade.value].extend(grade.readings[:1])
         least, share = context.number(self.least), context.number(self.share)
@@ -75,6 +76,7 @@ class ContactInversion(SetCheck):
             "lower_count": len(counts[lower]),
         }
         readings = (*evidence[higher][:5], *evidence[lower][:5])
+        uncertain = uncertain or any(context.station.unread_for(record, "contacts") for record in compared)
         yield (
             unsure("有文件、日期或等级未能读出", *readings, **facts)
             if uncertain

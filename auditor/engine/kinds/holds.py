@@ -30,6 +30,8 @@ class Holds(RecordCheck):
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return FOUND where the fact is known and not as it must be."""
         every = compile_path(type(record), self.of).seen(record)
+        if len(every) == 1 and every[0].state is State.ABSENT:
+            return not_checkable(_NOTHING)
         unclear = [item for item in every if item.state is State.UNCLEAR]
         known = [item for item in every if item.state is State.KNOWN]
         wrong = [item for item in known if item.value != self.must_be] if self.check == "every-holds" else []
@@ -42,7 +44,7 @@ class Holds(RecordCheck):
         if unclear and not wrong:
             return unsure("依据的内容未能确认读得准确", *readings_of(unclear))
         if not known:
-            return not_checkable("没有可供判断的文书或栏目")
+            return not_checkable(_NOTHING)
         readings = readings_of(wrong or known)
         if (
             self.must_be
@@ -59,4 +61,5 @@ class Holds(RecordCheck):
         return [head.removesuffix("[]")] if "[]" in head else ["crisis_records", "supervisions", "sessions"]
 
 
+_NOTHING = "没有可供判断的文书或栏目"
 _UNREAD = "有文件或内容未能读取，其中可能写明"

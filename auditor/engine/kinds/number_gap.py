@@ -34,8 +34,11 @@ class NumberGap(SetCheck):
     def run_set(self, records: RecordSet, context: RuleContext) -> Iterable[Outcome]:
         """Yield one outcome per series."""
         station = context.station
-        mentioned = _mentioned(station.of_kind(Roster.kind))
-        mentioned |= {paper.number for paper in station.unplaced if paper.number}
+        numbers = {*_listed(station.of_kind(Roster.kind)), *(paper.number for paper in station.unplaced)}
+        mentioned: dict[str, set[int]] = defaultdict(set)
+        for number in numbers:
+            if match := _SPLIT.match(number):
+                mentioned[match.group(1)].add(int(match.group(2)))
         judged = False
         for kind in self.kinds:
             series: dict[str, dict[int, list[Record]]] = defaultdict(lambda: defaultdict(list))
@@ -45,7 +48,7 @@ class NumberGap(SetCheck):
                 if match and "*" not in number:
                     series[match.group(1)][int(match.group(2))].append(record)
             for prefix, holders in sorted(series.items()):
-                outcome = self._judge(prefix, holders, mentioned, kind, context)
+                outcome = self._judge(prefix, holders, mentioned.get(prefix, set()), context)
                 if outcome is not None:
                     judged = True
                     yield outcome
@@ -56,17 +59,13 @@ class NumberGap(SetCheck):
         self,
         prefix: str,
         holders: dict[int, list[Record]],
-        mentioned: set[str],
-        kind: str,
+        accounted: set[int],
         context: RuleContext,
     ) -> Outcome | None:
         first, last = min(holders), max(holders)
         if len(holders) < context.number(self.least):
             return None
         width = max(len(_SPLIT.match(text_of(r.number)).group(2)) for rs in holders.values() for r in rs[:1])  # type: ignore[union-attr]
-        accounted = {
-            int(m.group(2)) for text in mentioned if (m := _SPLIT.match(text)) and m.group(1) == prefix
-        }
         missing = [n for n in range(first, last + 1) if n not in holders and n not in accounted]
         if len(missing) * 100 > context.number(self.share) * (last - first + 1):
             return None
@@ -111,7 +110,7 @@ def _above(path: str) -> str:
     return path.rpartition("/")[0].rpartition("/")[0]
 
 
-def _mentioned(rosters: Iterable[Record]) -> set[str]:
+def _listed(rosters: Iterable[Record]) -> set[str]:
     return {
         text_of(entry.number)
         for roster in rosters

@@ -172,15 +172,19 @@ def candidate_pairs(texts: list[str]) -> list[tuple[int, int]]:
     texts that are nearly equal share most of them, so two shared ones are asked for.
     """
     sketches = [_sketch(text) for text in texts]
-    spread = Counter(chain.from_iterable(sketches))
-    rare = {shingle for shingle, texts_with in spread.items() if 1 < texts_with <= _COMMON_SHARE}
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for sketch in sketches:
+        repeated |= sketch & seen
+        seen |= sketch
     holders: dict[str, list[int]] = defaultdict(list)
     for index, sketch in enumerate(sketches):
-        for shingle in rare & sketch:
+        for shingle in sketch & repeated:
             holders[shingle].append(index)
     shared: Counter[tuple[int, int]] = Counter()
     for indexes in holders.values():
-        shared.update(combinations(indexes, 2))
+        if len(indexes) <= _COMMON_SHARE:
+            shared.update(combinations(indexes, 2))
     pairs = {pair for pair, times in shared.items() if times >= 2}
     equal: dict[str, int] = {}
     for index, text in enumerate(texts):

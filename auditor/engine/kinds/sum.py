@@ -57,7 +57,7 @@ class Sum(RecordCheck):
         scored = [item for item in items if item.state is State.KNOWN and isinstance(item.value, _NUMBERS)]
         if total.state is not State.KNOWN or not isinstance(total.value, _NUMBERS) or len(scored) < 2:
             return None
-        added = sum(float(item.value) for item in scored if isinstance(item.value, _NUMBERS))
+        added = sum([float(item.value) for item in scored if isinstance(item.value, _NUMBERS)])
         if abs(added - float(total.value)) <= _TOLERANCE:
             return passed(*total.readings)
         facts: dict[str, Any] = {

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
-from auditor.engine.paths import compile_path
+from auditor.engine.paths import FieldPath, compile_path, iter_known
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import RECORD_KINDS, Record
 
@@ -31,9 +31,10 @@ class Unique(SetCheck):
         twin: dict[int, tuple[Record, tuple[Reading, ...]]] = {}
         keyed: set[int] = set()
         for key in self.keys:
+            paths = [compile_path(RECORD_KINDS[self.records], path) for path in key]
             holders: dict[tuple[str, ...], list[tuple[Record, tuple[Reading, ...]]]] = defaultdict(list)
             for record in everything:
-                values, readings = self._values(record, key)
+                values, readings = _values(record, paths)
                 if values is not None:
                     keyed.add(id(record))
                     holders[values].append((record, readings))
@@ -53,16 +54,15 @@ class Unique(SetCheck):
             outcome.subject = context.subject(record)
             yield outcome
 
-    def _values(self, record: Record, key: list[str]) -> tuple[tuple[str, ...] | None, tuple[Reading, ...]]:
-        values: list[str] = []
-        readings: list[Reading] = []
-        for path in key:
-            seen = next(
-                (item for item in compile_path(RECORD_KINDS[self.records], path).seen(record) if item.known),
-                None,
-            )
-            if seen is None or "*" in str(seen.value):
-                return None, ()
-            values.append(str(seen.value))
-            readings.extend(seen.readings)
-        return tuple(values), tuple(readings)
+
+def _values(record: Record, paths: list[FieldPath]) -> tuple[tuple[str, ...] | None, tuple[Reading, ...]]:
+    """Return what identifies ``record``, with its readings; None where a part of it is unknown or masked."""
+    values: list[str] = []
+    readings: tuple[Reading, ...] = ()
+    for path in paths:
+        seen = next(iter_known(path.seen(record)), None)
+        if seen is None or "*" in str(seen.value):
+            return None, ()
+        values.append(str(seen.value))
+        readings += seen.readings
+    return tuple(values), readings
