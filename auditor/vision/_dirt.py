@@ -16,6 +16,8 @@ SPECKS = frozenset("+十*·•.,，、。'‘’`\"“”^~°•¨")
 """What specks of dust are read as; a stroke that stands for "nothing" (/, -, —) is none of them."""
 SMALL = 0.55
 """A lone sign smaller than this many character heights is a speck."""
+STOPS, APART_STOP = frozenset("，,.、"), 0.6
+"""Signs that stand close behind a character, and the character heights from which one does not."""
 STROKES = frozenset("1lI|丨/\\.,·'‘’`-—一_。、，:：;；~()[]LTJ")
 """What leftovers of borders are read as."""
 
@@ -75,7 +77,8 @@ def _specks(row: Row, reading: Reading, picture: Strip, em: float) -> set[int]:
             continue
         one, other = row.runs[number], row.runs[beside]
         apart = max(one[0] - other[1], other[0] - one[1])
-        if number in whose and one[1] - one[0] < em * SMALL and apart > em:
+        far = APART_STOP if number and reading.text[-1] in STOPS else 1.0
+        if number in whose and one[1] - one[0] < em * SMALL and apart > em * far:
             out.add(number)
     return out
 
