@@ -6,7 +6,8 @@ crashes, hangs or exhausts its worker costs itself only.
 How blame stays exact although items travel in chunks: each chunk has a slot in shared memory where the worker writes which
 item it is at before it begins. When the pool breaks, the parent knows from the slots which items were being worked on; they
 are tried again one at a time, everything else simply again. A worker that hangs is killed by the parent, whose clock alone
-decides (a watchdog inside the worker would be stopped by the very C loop it should end).
+decides (a watchdog inside the worker would be stopped by the very C loop it should end). `auditor.intake.worker_process` is the
+worker's side.
 """
 
 from __future__ import annotations
@@ -18,9 +19,7 @@ import pickle
 import shutil
 import signal
 import tempfile
-import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -30,6 +29,8 @@ from typing import Any, Generic, TypeVar
 
 from auditor.errors import AuditorError, UnreadableFile
 from auditor.intake.limits import DEFAULT_LIMITS
+from auditor.intake.work_failed import bug, crashed, timed_out
+from auditor.intake.worker_process import SLOT, run_chunk, start_worker
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,43 +42,6 @@ _MAX_JOBS = 61
 """Windows can wait for no more processes at once."""
 _POLL_SECONDS = 0.1
 _MAX_BREAKS_AT_START = 3
-
-_SLOT = 3
-_slots: Any = None
-"""In a worker: the shared array, three numbers for each slot (process id, position in the chunk from 1, 0 being queued;
-steps done in the item under way)."""
-_slot = -1
-"""In a worker: the slot of the chunk under way."""
-
-
-def step_done() -> None:
-    """Tell the parent that the item under way goes on: its clock for this item begins anew.
-
-    For readers whose work has steps of bounded length: a volume of two hundred scanned pages is not hanging. Does
-    nothing outside a worker.
-    """
-    if _slots is not None and _slot >= 0:
-        _slots[_SLOT * _slot + 2] += 1
-
-
-class WorkFailed(UnreadableFile):
-    """An item whose worker failed in another way than by saying that the file is unreadable.
-
-    Args:
-        reason: one Chinese sentence.
-        remedy: what the user can do.
-        cause: "crash", "timeout", "memory" or "bug".
-        detail: the traceback of a bug, for whoever mends it; never shown by default.
-    """
-
-    def __init__(self, reason: str, remedy: str, cause: str, detail: str = "") -> None:
-        super().__init__(reason, remedy)
-        self.cause = cause
-        self.detail = detail
-
-    def __reduce__(self) -> tuple[type[WorkFailed], tuple[str, str, str, str]]:  # type: ignore[override]
-        """Survive the trip from a worker process."""
-        return (WorkFailed, (self.reason, self.remedy, self.cause, self.detail))
 
 
 def default_jobs() -> int:
@@ -144,112 +108,6 @@ def extract(
         pool.stop()
 
 
-# In the worker -------------------------------------------------------------------------------------------------------
-
-
-def _start_worker(slots: Any, memory_mb: int, scratch: str, initializer: Callable[[], object] | None) -> None:
-    global _slots  # noqa: PLW0603 - a worker's one piece of state
-    _slots = slots
-    tempfile.tempdir = scratch
-    # Ctrl-C reaches the whole process group; the parent decides what becomes of the workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Two numerical threads each on busy cores nearly stand still.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    if memory_mb > 0:
-        limit_memory(memory_mb * 1024**2)
-    if initializer is not None:
-        initializer()
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def limit_memory(size: int) -> None:
-    """Limit this process's memory to ``size`` bytes; the hard limits stay, so a child program can lift them.
-
-    What counts is memory of its own (``RLIMIT_DATA``, which on Linux 4.7 and later holds for all private writable
-    mappings): the recognition engine maps a gigabyte of code and models that it hardly touches. The address space is
-    bounded too, more widely, for systems where the first limit means less.
-    """
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    with suppress(ValueError, OSError):
-        for kind, wanted in ((resource.RLIMIT_DATA, size), (resource.RLIMIT_AS, 3 * size)):
-            _, hard = resource.getrlimit(kind)
-            soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-            resource.setrlimit(kind, (soft, hard))
-
-
-def _run_chunk(work: Callable[[Item], Result], items: list[Item], slot: int) -> tuple[float, list[bytes]]:
-    """Work on a chunk; return the seconds it took and each item's pickled (result, error).
-
-    Results are packed one by one so that one that cannot be packed is its item's error alone.
-    """
-    global _slot  # noqa: PLW0603 - a worker's second piece of state
-    _slot = slot
-    begun = time.perf_counter()
-    packed: list[bytes] = []
-    for position, item in enumerate(items, 1):
-        if _slots is not None and slot >= 0:
-            _slots[_SLOT * slot] = os.getpid()
-            _slots[_SLOT * slot + 1] = position
-        packed.append(_run_one(work, item))
-    if _slots is not None and slot >= 0:
-        _slots[_SLOT * slot + 1] = len(items) + 1
-    return time.perf_counter() - begun, packed
-
-
-def _run_one(work: Callable[[Item], Result], item: Item) -> bytes:
-    try:
-        return pickle.dumps((work(item), None), pickle.HIGHEST_PROTOCOL)
-    except UnreadableFile as error:
-        return pickle.dumps((None, error))
-    except MemoryError:
-        return pickle.dumps((None, _out_of_memory()))
-    # One file's surprise must not lose the others; it is reported with its traceback, never hidden.
-    except Exception as error:
-        return pickle.dumps((None, _bug(error)))
-    except BaseException as error:
-        # Panics of native libraries are no `Exception`; a wish to exit is not the file's either.
-        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
-            raise
-        return pickle.dumps((None, _bug(error)))
-
-
-def _bug(error: BaseException) -> WorkFailed:
-    detail = "".join(traceback.format_exception(error, limit=-20))[-8_000:]
-    reason = f"读取时程序出错（{type(error).__name__}）。"
-    return WorkFailed(reason, "请把文件另存一份再试；仍然出错时请向开发者反馈。", "bug", detail)
-
-
-def _out_of_memory() -> WorkFailed:
-    return WorkFailed("读取这份文件需要的内存超过上限。", "请把文件拆小，或压缩其中的图片后再试。", "memory")
-
-
-def _crashed() -> WorkFailed:
-    return WorkFailed(
-        "读取这份文件时程序意外中断，文件可能已损坏。", "请用 Word/WPS 打开并另存一份后再试。", "crash"
-    )
-
-
-def _timed_out(seconds: float) -> WorkFailed:
-    return WorkFailed(
-        f"读取超过 {seconds:g} 秒仍未完成，已放弃。",
-        "请把文件拆小，或用 Word/WPS 另存一份后再试。",
-        "timeout",
-    )
-
-
-# In the parent -------------------------------------------------------------------------------------------------------
-
-
 @dataclass(slots=True)
 class _Chunk(Generic[Item]):
     items: list[Item]
@@ -278,7 +136,7 @@ class _Pool(Generic[Item, Result]):
         self._context = multiprocessing.get_context("spawn")
         # One chunk at work and one waiting for each worker keep all of them busy.
         self._window = 2 * jobs
-        self._slots: Any = self._context.RawArray("q", _SLOT * self._window)
+        self._slots: Any = self._context.RawArray("q", SLOT * self._window)
         self._free = list(range(self._window))
         self._executor: ProcessPoolExecutor | None = None
         self._flying: dict[Future[tuple[float, list[bytes]]], _Chunk[Item]] = {}
@@ -324,14 +182,14 @@ class _Pool(Generic[Item, Result]):
             self._executor = ProcessPoolExecutor(
                 self._jobs,
                 mp_context=self._context,
-                initializer=_start_worker,
+                initializer=start_worker,
                 initargs=(self._slots, self._memory_mb, self._scratch, self._initializer),
             )
         items = self._again[0]
         slot = self._free[-1]
-        self._slots[_SLOT * slot : _SLOT * (slot + 1)] = [0] * _SLOT
+        self._slots[SLOT * slot : SLOT * (slot + 1)] = [0] * SLOT
         try:
-            future = self._executor.submit(_run_chunk, self._work, items, slot)
+            future = self._executor.submit(run_chunk, self._work, items, slot)
         except BrokenExecutor:
             if not self._flying:
                 self._count_break_at_start()
@@ -382,7 +240,7 @@ class _Pool(Generic[Item, Result]):
         """Kill the worker that is at one item for too long, and return its chunk."""
         now = time.monotonic()
         for chunk in self._flying.values():
-            position, steps = self._slots[_SLOT * chunk.slot + 1 : _SLOT * chunk.slot + 3]
+            position, steps = self._slots[SLOT * chunk.slot + 1 : SLOT * chunk.slot + 3]
             if (position, steps) != chunk.seen:
                 chunk.seen, chunk.since = (position, steps), now
             elif 1 <= position <= len(chunk.items) and now - chunk.since > self._seconds:
@@ -391,7 +249,7 @@ class _Pool(Generic[Item, Result]):
         return None
 
     def _kill(self, chunk: _Chunk[Item]) -> None:
-        process = self._slots[_SLOT * chunk.slot]
+        process = self._slots[SLOT * chunk.slot]
         if process > 0:
             with suppress(OSError):
                 os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -410,7 +268,7 @@ class _Pool(Generic[Item, Result]):
                 outcomes.extend(self._unpack(chunk, future.result()))
                 begun = True
                 continue
-            position = self._slots[_SLOT * chunk.slot + 1]
+            position = self._slots[SLOT * chunk.slot + 1]
             if position == 0:
                 self._again.append(chunk.items)
                 continue
@@ -419,11 +277,11 @@ class _Pool(Generic[Item, Result]):
             at = min(position, len(chunk.items)) - 1
             item = chunk.items[at]
             if chunk is late:
-                outcomes.append((item, None, _timed_out(self._seconds)))
+                outcomes.append((item, None, timed_out(self._seconds)))
             elif late is not None:
                 self._again.append([item])
             elif self._isolated:
-                outcomes.append((item, None, _crashed()))
+                outcomes.append((item, None, crashed()))
             else:
                 self._suspects.append(item)
             rest = chunk.items[:at] + chunk.items[at + 1 :]
@@ -472,7 +330,7 @@ def _extract_foreign(
     try:
         while True:
             for item in itertools.islice(source, 4 * jobs - len(flying)):
-                flying[executor.submit(_run_chunk, work, [item], -1)] = item
+                flying[executor.submit(run_chunk, work, [item], -1)] = item
             if not flying:
                 return
             done, _ = wait(flying, return_when=FIRST_COMPLETED)
@@ -483,9 +341,9 @@ def _extract_foreign(
                     result, problem = pickle.loads(future.result()[1][0])  # noqa: S301 - packed by our own worker
                     yield item, result, problem
                 elif isinstance(error, BrokenExecutor):
-                    yield item, None, _crashed()
+                    yield item, None, crashed()
                 else:
-                    yield item, None, _bug(error)
+                    yield item, None, bug(error)
     finally:
         for future in flying:
             future.cancel()

@@ -53,7 +53,7 @@ def read_picture(picture: sight.Picture, number: int) -> Page:
     Returns:
         The page; one that cannot be read says why in ``unread`` and, unless it is blank, in ``poor``.
     """
-    from auditor.intake.workers import step_done
+    from auditor.intake.worker_process import step_done
 
     try:
         page = page_of(look(picture), number)

@@ -11,7 +11,8 @@ import pytest
 import work_samples as work
 
 from auditor.errors import AuditorError
-from auditor.intake.workers import InProcess, WorkFailed, extract
+from auditor.intake.work_failed import WorkFailed
+from auditor.intake.workers import InProcess, extract
 
 Task = tuple[str, float]
 

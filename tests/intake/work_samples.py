@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
-from auditor.intake.workers import step_done
+from auditor.intake.worker_process import step_done
 
 
 def square(number: int) -> int:
