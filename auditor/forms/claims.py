@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
+from auditor.forms.log_lines import is_log
 from auditor.forms.month_columns import method_columns, method_in
 from auditor.forms.registers import REGISTER, add_other_words, register_columns
 from auditor.forms.shares import columns_by_share
@@ -38,7 +39,10 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
     claimed: Claims = {}
     for block in layout.blocks:
         best: tuple[float, str, dict[str, int]] | None = None
+        log = is_log(block)
         for name, rows in entry.spec.rows.items():
+            if log and rows.as_papers and "method" not in rows.columns:
+                continue  # visits and calls below another paper
             if name == REGISTER:
                 ledger = register_columns(
                     block, entry.column_keys[name], entry.column_keys, title, vocabulary

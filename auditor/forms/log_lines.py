@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from auditor.forms.labels import Vocabulary
+from auditor.forms.layout import RowBlock
 from auditor.forms.load import FormIndex
 from auditor.pages.model import INK_ANCHOR, Cell, Line, Table
 from auditor.values.archive_numbers import parse_archive_number
@@ -85,6 +86,14 @@ def is_log_line(text: str) -> bool:
     return gap is not None and _WAY.match(rest[gap.end() :]) is not None
 
 
+def is_log(block: RowBlock) -> bool:
+    """Tell whether rows were set from the lines of a log in which each says by which way contact was made."""
+    heads = [text for text, _ in block.headers]
+    return heads[: _WHAT + 1] == list(_HEADS[: _WHAT + 1]) and all(
+        _WAY.match(f"{row[_HOW].text.strip()}，") is not None for row in block.rows
+    )
+
+
 class LogLines:
     """Reads the lines of one stretch; years in headings count for the lines below them.
 
@@ -141,7 +150,7 @@ class LogLines:
     def _parts(self, line: Line) -> list[str] | None:
         """Return day, way, what was done and who wrote it; None where the line is no such row."""
         text = line.text
-        if self.open or len(text) > _LONGEST:
+        if (self.open and not is_log_line(text)) or len(text) > _LONGEST:
             return None
         match = _DAY.match(text)
         if match is None or not (1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31):

@@ -25,7 +25,7 @@ from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.log_lines import LogLines, keeps_log
+from auditor.forms.log_lines import LogLines, is_log_line, keeps_log
 from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
@@ -72,7 +72,7 @@ _WHOLE_LIST = 0.9
 """How far a list's own columns go where a file's name names the list, and how much of what is printed they must be."""
 _AS_LIKELY = 0.05
 _MAX_PAIRS = 20_000
-_LISTS = "roster"
+_LISTS, _HOUSEHOLDS = "roster", "household-archive"
 _SHORT_LINE = 40
 """Lines up to this length may name the year of the tables below them."""
 _MOST_LINES = 2_000
@@ -213,9 +213,13 @@ def _set_columns(segment: Segment, forms: FormSet) -> None:
 
 
 def _set_log(segment: Segment, forms: FormSet, document: Document) -> None:
-    """Put tables in place of the lines of a running log, unless the title names a paper that is not kept as one."""
+    """Put tables in place of the lines of a running log, unless the title names a paper that is not kept as one.
+
+    Below another paper of a household such lines are its visits and calls, where each says by which way contact was made.
+    """
     best, score = max(segment.options, key=lambda option: option[1], default=("", 0.0))
-    if score >= ACCEPT and not keeps_log(forms.index[best]):
+    strange = score >= ACCEPT and not keeps_log(forms.index[best])
+    if strange and (forms.forms[best].record != _HOUSEHOLDS or forms.forms[best].foresees):
         return
     log = LogLines(" ".join([segment.title, *segment.names]), forms.vocabulary)
     pieces = segment.pieces
@@ -223,12 +227,22 @@ def _set_log(segment: Segment, forms: FormSet, document: Document) -> None:
     while index < len(pieces):
         block = pieces[index].block
         if isinstance(block, Line):
-            found = log.table(_lines_from(pieces, index), block.ref or f"第{index + 1}段起")
-            if found is not None:
+            found = None
+            if not strange or is_log_line(block.text):
+                found = log.table(_lines_from(pieces, index), block.ref or f"第{index + 1}段起")
+            if found is not None and (not strange or _all_log_lines(pieces[index : index + found[1]])):
                 pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
             else:
                 log.other(block.text)
         index += 1
+
+
+def _all_log_lines(pieces: list[Piece]) -> bool:
+    return all(
+        is_log_line(piece.block.text) or period_of(piece.block.text) is not None
+        for piece in pieces
+        if isinstance(piece.block, Line)
+    )
 
 
 def _set_entries(segment: Segment, forms: FormSet) -> None:

@@ -14,6 +14,7 @@ from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
 from auditor.forms.model import FilledForm, Reading
+from auditor.forms.log_lines import is_log
 from auditor.forms.recognise import match_title
 from auditor.forms.repeats import repeated_papers
 from auditor.forms.row_approvals import row_approvals
@@ -94,13 +95,34 @@ def blocks_of_others(
     for block in layout.blocks:
         if id(block) in own or (foresees and _is_planned(block)):
             continue
-        announced = _announced(block, forms, record)
+        announced = _announced(block, forms, record) or _log_of(block, forms, record)
         if len(block.rows) < 2 and announced is None:
             continue
         fit = announced or fit_header(block, forms, block.caption)
         if fit is not None and fit.form != segment.form and forms.forms[fit.form].record == record:
             found.append((block, fit))
     return found
+
+
+def _log_of(block: RowBlock, forms: FormSet, record: str) -> HeaderFit | None:
+    """Return the form of a household's visits and calls for rows that were lines of a log; None for other rows."""
+    if record != _HOUSEHOLDS or not is_log(block):
+        return None
+    return next(
+        (
+            HeaderFit(form, 1.0, _NAMED)
+            for form, entry in forms.index.items()
+            if entry.spec.record == record
+            and not entry.spec.method
+            and any(
+                {"date", "method", "narrative"} <= rows.columns.keys() for rows in entry.spec.rows.values()
+            )
+        ),
+        None,
+    )
+
+
+_HOUSEHOLDS = "household-archive"
 
 
 def _announced(block: RowBlock, forms: FormSet, record: str) -> HeaderFit | None:
