@@ -164,6 +164,7 @@ class _ArchiveIndex:
         self._by_number: dict[str, HouseholdArchive] = {}
         self._by_id: dict[str, HouseholdArchive] = {}
         self._by_name: dict[str, list[HouseholdArchive]] = defaultdict(list)
+        self._by_community: dict[str, list[HouseholdArchive]] = {}
         for archive in archives:
             if number := text_of(archive.number) or archive.id:
                 self._by_number.setdefault(number, archive)
@@ -183,7 +184,7 @@ class _ArchiveIndex:
         for archive in self._by_name.get(name, ()):
             if self._may_be(archive, person):
                 return archive
-        for archive in self._archives:
+        for archive in self._archives if "*" in number else self._near(person.community):
             own = text_of(archive.number)
             if number and own:
                 if "*" in number + own and numbers_may_match(number, own) and _names_fit(archive, name):
@@ -197,6 +198,18 @@ class _ArchiveIndex:
             ):
                 return archive
         return None
+
+    def _near(self, community: str) -> list[HouseholdArchive]:
+        """Return the archives that a person of ``community`` may have by name, or by a masked number of the archive."""
+        if not community:
+            return self._archives
+        if community not in self._by_community:
+            self._by_community[community] = [
+                archive
+                for archive in self._archives
+                if archive.community in ("", community) or "*" in text_of(archive.number)
+            ]
+        return self._by_community[community]
 
     def _may_be(self, archive: HouseholdArchive, person: ListedPerson) -> bool:
         """Whether nothing but the name speaks: numbers and ID numbers do not contradict each other."""
