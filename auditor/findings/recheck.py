@@ -17,7 +17,7 @@ from auditor.engine.outcome import Outcome, Verdict
 from auditor.engine.rule import Rule
 from auditor.engine.run import check_record
 from auditor.findings.ledger import LedgerEntry
-from auditor.findings.prior import RULE as PRIOR_RULE
+from auditor.findings.prior_judge import RULE as PRIOR_RULE
 from auditor.findings.privacy import PersonMask
 from auditor.findings.result import Finding
 from auditor.records.model import Record
