@@ -217,7 +217,7 @@ def test_a_masked_name_of_an_earlier_result_is_found_without_its_fingerprint(tmp
     data = json.loads(result_json(audit_folder(SAMPLE, AuditOptions(jobs=1)).result))
     volunteer = next(f for f in data["findings"] if f["rule"] == "core-volunteer-papers-missing")
     masked = dict(volunteer, id="0" * 16, subject={"kind": "volunteer", "id": "费*成"})
-    nobody = dict(volunteer, id="1" * 16, subject={"kind": "volunteer", "id": "欧阳*"})
+    nobody = dict(volunteer, id="1" * 16, subject={"kind": "volunteer", "id": "万俟*"})
     data["findings"] = [masked, nobody]
     path = tmp_path / "result.json"
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
