@@ -30,6 +30,7 @@ _ONE_GONE = {
         r"(?:母亲|妈妈|生母)(?:[一-龥]{2,3})?(?:已|早已|早年|于[^，。,]{1,12}|因[^，。,]{1,8}|[前去]年|多年前)?(?:去世|过世|病逝|离世|身亡|亡故|死亡|已故|身故|逝世)"
     ),
 }
+_LIKELY = 0.7
 _PARENTS = frozenset({"father", "mother", "parent"})
 
 
@@ -71,6 +72,13 @@ def parents_reachable(consent: Consent, case: Case) -> Fact:
     if gone >= {"father", "mother"}:
         phone = _guardians_phone(consent)
         reachable = has_phone(phone)
+        if (
+            reachable is None
+            and phone is not None
+            and phone.value is not None
+            and phone.confidence >= _LIKELY
+        ):
+            reachable = True  # a number stands there; that it might be another's is no ground to say that there is none
         readings = _evidence([phone, guardian.name])
         return Fact(
             bool(reachable), readings, reachable is None, "监护人电话未能读清" if reachable is None else ""
