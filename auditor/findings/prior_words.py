@@ -100,6 +100,10 @@ def mapped_rules() -> list[str]:
     return [rule for rule, _ in _lexicon().rules]
 
 
+_BEFORE_ALL: tuple[Announces, ...] = ("demand", "neutral")
+_BY_WEIGHT: tuple[Announces, ...] = ("concern", "advice", "praise")
+
+
 def announces(heading: str) -> Announces | None:
     """Return what a heading or label says of the text below it; None where it says nothing of that kind."""
     text = split_number(heading.strip())[1]
@@ -107,15 +111,11 @@ def announces(heading: str) -> Announces | None:
     if not text or len(text) > HEADING_LENGTH or _SENTENCE.search(text):
         return None
     said = {kind for kind, pattern in _lexicon().headings if pattern.search(text)}
-    for kind in ("demand", "neutral"):
-        if kind in said:
-            return cast("Announces", kind)
+    if first := next((kind for kind in _BEFORE_ALL if kind in said), None):
+        return first
     if "praise" in said and said & {"concern", "advice"}:
         return "mixed"
-    for kind in ("concern", "advice", "praise"):
-        if kind in said:
-            return cast("Announces", kind)
-    return None
+    return next((kind for kind in _BY_WEIGHT if kind in said), None)
 
 
 def section_of(headings: Iterable[str]) -> Section | None:

@@ -47,14 +47,18 @@ _SOLE = (
 _TEAM_WORDS = re.compile(r"[“”\"'《》「」\s]|[（(][^（）()]{0,12}[)）]")
 _CORE_PARTS = frozenset({"rating", "training_plan", "followups"})
 _TEAM_IN_NAME = re.compile(r"[㐀-鿿]{2,14}?队(?!伍|员|长|服务|过程|记录|活动)")
-_ANY_TEAM = re.compile(r"(?:社区|街道|各|本站|我站)?(?:志愿者?|义工|探访|服务|志愿服务|志愿者服务)*(?:服务)?队")
+_ANY_TEAM = re.compile(
+    r"(?:社区|街道|各|本站|我站)?(?:志愿者?|义工|探访|服务|志愿服务|志愿者服务)*(?:服务)?队"
+)
 _OF_ONE_SERVICE = re.compile(r"个案|小组|活动|课程|讲座|培训")
 """Questionnaires about one case, group or activity are no survey of the station's clients."""
 _BARE_SHEET = re.compile(r"(?i)(?:sheet|工作表|表)\s?\d*")
 _SUM_ROW = re.compile(r"[(（]?(?:本页)?(?:合计|小计|总计|共计|累计|平均|备注|说明|注[:：])")
 _ANY_NAME = re.compile(r"(?!.*(?:姓名|签名|志愿|社工|合计|小计|备注|队))[㐀-鿿]{2,4}")
 """What stands in a cell for a name is one, also where the surname is rare."""
-_FUND_IN_TITLE = re.compile(r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收|支|使用|流水|台账|明细|账|公示|财务|情况|捐|[（(]?\d|第|本|[上下全]半?年|$)")
+_FUND_IN_TITLE = re.compile(
+    r"(?P<name>[㐀-鿿]{2,24}?(?:基金会|基金))(?=收|支|使用|流水|台账|明细|账|公示|财务|情况|捐|[（(]?\d|第|本|[上下全]半?年|$)"
+)
 _FUND_NOISE = re.compile(
     r"^.*(?:社工服务站|社工站|服务站|服务中心|街道办事处)|20\d\d年?度?|收支.*$|明细.*$|台账.*$|流水.*$|使用.*$|公示.*$|[\d\s_.（）()-]+"
 )

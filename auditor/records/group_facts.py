@@ -175,7 +175,9 @@ def worker_part_told(session: GroupSession) -> Fact:
     text = "\n".join(fold_lines(reading.raw) for reading in readings)
     worker = text_of(session.worker) or text_of(session.worker_signature)
     named = len(worker) > 1 and worker in text
-    if session.narrative is None:  # told under a heading that nobody knows: only whole sentences count, labels are short
+    if (
+        session.narrative is None
+    ):  # told under a heading that nobody knows: only whole sentences count, labels are short
         text += "\n" + "\n".join(
             line for line in fold_lines(session.text[:_MAX_TOLD]).split("\n") if len(line) > _LABELS
         )

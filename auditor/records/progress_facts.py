@@ -22,9 +22,7 @@ _AVERAGE = re.compile(r"平均|均值|月均")
 _AS_OF = re.compile(
     r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*((?:19|20)\d{2}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)"
 )
-_AS_OF_DAY = re.compile(
-    r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*(\d{1,2}\s*月\s*\d{1,2}\s*日)"
-)
+_AS_OF_DAY = re.compile(r"(?:截[至止]|统计至|数据至)(?:到|时间|日期)?[:：]?\s*(\d{1,2}\s*月\s*\d{1,2}\s*日)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _SHORTEST_CONTRACT = 180
 _MID = re.compile(r"中期")

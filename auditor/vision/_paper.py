@@ -78,7 +78,8 @@ def corners(colour: Pixels, scanned: bool = False) -> Corners | None:
             best, best_score = snapped, _score(snapped, cast("Pixels", blank))
     if best is None or best_score < (_SHEET_LIKE if scanned else _SHEET_LIKE_PHOTO):
         return None
-    return (best + 0.5) / scale - 0.5
+    found_corners: Corners = (best + 0.5) / scale - 0.5
+    return found_corners
 
 
 def _masks(colour: Pixels) -> list[Pixels]:

@@ -208,7 +208,9 @@ def others(m: Making, turn: int) -> None:
             area.referral.consent = "blank"
         else:
             area.referral.reason = ""
-        area.expect("referral-incomplete", area.referral.number, area.referral.number[2:].lstrip("案"), who.name)
+        area.expect(
+            "referral-incomplete", area.referral.number, area.referral.number[2:].lstrip("案"), who.name
+        )
     area.supervision = [
         (date(2025, 3, 12) + timedelta(days=28 * at), topic, m.names(1)[0], area.workers[at], advice)
         for at, (topic, advice) in enumerate(w.supervision)
