@@ -461,6 +461,10 @@ class _TableWalk:
             self.layout.texts.append(face.text)
             return
         following.used = True
+        if following.cell.tables:
+            self.layout.captions.append(face.text)
+            self._nested(following, "")
+            return
         if face.cell.row_span > 1 and self.vocabulary.context_of(face.text) in self.vocabulary.book.contexts:
             self._remember(face, None, "")
         self._emit(face.text, None, following.stretch, face.stretch.place, "", "", 0.75)

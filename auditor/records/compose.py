@@ -128,7 +128,7 @@ def _add_guardians_papers(consent: Consent, others: Iterable[Paper]) -> None:
                 said, told = getattr(own, key), getattr(more, key)
                 if told is not None and (said is None or (said.blank and not told.blank)):
                     setattr(own, key, told)
-        consent.family = consent.family or other.family
+        consent.family = [*consent.family, *other.family]
 
 
 def _let_relatives_sign(consent: Consent) -> None:
