@@ -13,8 +13,8 @@ from auditor.forms.labels import fold_key
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.model import FilledForm, Reading
 from auditor.forms.log_lines import is_log
+from auditor.forms.model import FilledForm, Reading
 from auditor.forms.recognise import match_title
 from auditor.forms.repeats import repeated_papers
 from auditor.forms.row_approvals import row_approvals
