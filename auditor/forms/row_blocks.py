@@ -220,6 +220,8 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
     filled = [face for face in aligned if face.kind is not Kind.EMPTY]
     if inline * 2 > len(aligned):
         return False
+    if 2 * len(filled) <= len(columns) and any(face.text.rstrip().endswith(("：", ":")) for face in filled):
+        return False  # a label with its value below the list: 负责人： | 某某
     if any(
         face.label is not None and face.label.context and face.label.base and face.label.field
         for face in labels[:2]

@@ -69,3 +69,22 @@ def test_a_second_cover_that_tells_much_more_may_be_the_paper_that_is_missed():
 
 def test_a_second_copy_of_the_cover_is_a_copy():
     assert intake_said(*COVER) == {"sure"}
+
+
+def test_who_keeps_a_list_is_no_household_on_it():
+    rows = [
+        ["序号", "档案编号", "姓名", "性别", "人员类别", "评级", "备注"],
+        ["1", "LX-001", "刘某某", "女", "低保", "二级", ""],
+        ["2", "LX-002", "陈某某", "男", "残疾", "三级", ""],
+        ["合计", "2户", "", "", "", "", ""],
+        ["", "名册保管人：", "黄某某", "", "", "", ""],
+    ]
+    roster = read("服务对象档案清单", table(rows), path="清单.docx").forms[0]
+    assert [row["number"].value for row in roster.rows["entries"]] == ["LX-001", "LX-002"]
+
+
+def test_a_followup_after_closing_is_no_log_of_contacts():
+    rows = [["服务对象", "刘某某", "跟进日期", "2025年4月10日"], ["跟进方式", "电话", "现况", "平静。"]]
+    forms = read("结案后跟进记录表", "档案编号：LX-002", table(rows)).forms
+    assert [form.form for form in forms] == ["case-followup"]
+    assert forms[0].fields["date"].value == date(2025, 4, 10)

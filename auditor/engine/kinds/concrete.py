@@ -30,6 +30,16 @@ _WHEN = re.compile(
 )
 
 
+_DEED = "做了什么"
+_NO_DEED = f"没有写明{_DEED}"
+_LONG = 1.5
+"""So many times the least length a description must have to leave it open whether it tells a deed."""
+
+
+def _letters(reading: Reading) -> int:
+    return len(_LETTERS.sub("", fold(reading.raw)))
+
+
 def names_somebody(text: str, workers: Iterable[str] = ()) -> bool:
     """Whether a folded text says who acted: a role (社工, 专干), a worker by name, or a name beside a deed."""
     if _ROLE_BESIDE_NAME.search(text) or word_pattern("collaboration", "actors").search(text):
@@ -78,13 +88,15 @@ class Concrete(RecordCheck):
                 doubtful.append(reading)
                 continue
             fault = self._fault(paper, reading, seen.state, context)
-            if fault:
+            if fault == _NO_DEED and _letters(reading) >= _LONG * context.number(self.least):
+                doubtful.append(reading)  # no list of deeds holds them all; a long text rather tells one
+            elif fault:
                 faults.append((reading, fault))
             else:
                 good.append(reading)
         if faults:
             reading, fault = faults[0]
-            letters = len(_LETTERS.sub("", fold(reading.raw)))
+            letters = _letters(reading)
             return found(
                 *(item for item, _ in faults),
                 fault=fault,
@@ -93,7 +105,7 @@ class Concrete(RecordCheck):
                 count=len(faults),
             )
         if doubtful:
-            return unsure("填写内容未能读准", *doubtful)
+            return unsure("填写内容未能读准，或没有认出做了什么", *doubtful)
         return passed(*good) if good else not_checkable("没有这份文书，或表格没有这一栏")
 
     def _fault(self, paper: Paper, reading: Reading, state: State, context: RuleContext) -> str:
@@ -108,7 +120,7 @@ class Concrete(RecordCheck):
         if not (_WHEN.search(text) or self._filled(paper, self.when_fields) or find_dates(text)):
             missing.append("什么时间")
         if not word_pattern("collaboration", "deeds").search(text):
-            missing.append("做了什么")
+            missing.append(_DEED)
         return "没有写明" + "、".join(missing) if missing else ""
 
     def _filled(self, paper: Paper, paths: list[str]) -> bool:
