@@ -19,7 +19,14 @@ from auditor.values.id_numbers import parse_id_number
 from auditor.values.numbers import parse_amount, parse_count, parse_score
 from auditor.values.phones import find_phones
 from auditor.values.relations import parse_relation
-from auditor.values.text import fold, is_no_answer, is_only_caption, strip_blanks, template_blank_date
+from auditor.values.text import (
+    fold,
+    is_left_empty,
+    is_no_answer,
+    is_only_caption,
+    strip_blanks,
+    template_blank_date,
+)
 from auditor.values.times import parse_time_span
 
 _MAX_RAW = 20_000
@@ -47,6 +54,8 @@ def make_reading(
     text = stretch.text[:_MAX_RAW]
     ink = mark_of(stretch)
     plain = strip_blanks(text.replace(INK_ANCHOR, " ")) if text else ""
+    if plain and ink is None and is_left_empty(plain):
+        return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     if kind == "signature":
         return _signature(plain, stretch, label, confidence, ink)
     boxes = bool(plain) and has_boxes(plain)

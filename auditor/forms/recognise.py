@@ -40,6 +40,21 @@ _STATION = re.compile(
     r"^.{0,24}(?:社工服务站|社会工作服务站|社会工作站|双百社工站|社工站|服务站|工作站|服务中心|服务社)(?=.{3})"
 )
 _PAPER_END = re.compile(r"(?:表|书|册|单|记录|报告|封面|首页|清单|名册|台账|问卷|纪要|卡|卡片|簿)$")
+_BLANK_TAILS = ("模板", "样表", "空白表", "范本", "空表")
+_VIEW_TAILS = (
+    "详情",
+    "详情页",
+    "详单",
+    "明细",
+    "打印",
+    "打印件",
+    "打印稿",
+    "打印页",
+    "预览",
+    "导出",
+    "导出件",
+)
+"""What a system calls its views and prints of a paper; the paper's own title stands before it whole."""
 _MAX_TITLE = 60
 _FUZZY = 82
 _COMPOSED = 0.74
@@ -175,9 +190,12 @@ def _variants(text: str, core: str) -> list[tuple[str, float]]:
             variants.append((word[:-1], factor * 0.98))
         else:
             variants.append((word + "表", factor * 0.98))
-        for tail in ("模板", "样表", "空白表", "范本", "空表"):
+        for tail in _BLANK_TAILS:
             if word.endswith(tail):
                 variants.append((word.removesuffix(tail), factor * 0.98))
+        for tail in _VIEW_TAILS:
+            if word.endswith(tail):
+                variants.append((word.removesuffix(tail), factor * 0.99))
     return variants
 
 

@@ -12,11 +12,17 @@ import pypdfium2.raw as pdfium
 from auditor.pages.model import Ink, Mark
 from auditor.readers._docx_pictures import DENSE, ODD_SHARE
 from auditor.readers._pdf_content import PageContent, Picture
+from auditor.readers._pdf_grid import Edge
 from auditor.readers._pdf_layout import PlacedInk
+from auditor.readers._pdf_marks import box_edges
 from auditor.readers._picture_ink import judged_ink
 
 SMALLEST = 4.0
 """Points: smaller pictures are ornaments."""
+SEAM = 0.75
+"""Points between two strips of one picture, at most."""
+MAX_SQUARES = 2_000
+"""Drawn boxes of a page whose borders are looked at."""
 MAX_JUDGED = 40
 """Pictures of a page whose colours are looked at."""
 MAX_SIDE = 230.0
@@ -60,19 +66,32 @@ def largest_share(content: PageContent) -> float:
     )
 
 
-def unsliced(pictures: Sequence[Picture]) -> list[Picture]:
-    """Join strips that lie edge to edge: writers cut large pictures into bands."""
+def unsliced(pictures: Sequence[Picture], rules: Sequence[Edge] = ()) -> list[Picture]:
+    """Join strips that lie edge to edge: writers cut large pictures into bands.
+
+    Args:
+        pictures: the page's pictures.
+        rules: horizontal borders; two pictures between which one runs lie in two cells and are no strips of one.
+    """
     result: list[Picture] = []
     for picture in sorted(pictures, key=lambda p: (round(p.box[0]), round(p.box[2]), p.box[1])):
         if result:
             last = result[-1]
             same = abs(last.box[0] - picture.box[0]) < 1 and abs(last.box[2] - picture.box[2]) < 1
-            if same and abs(last.box[3] - picture.box[1]) < 0.75:
+            if (
+                same
+                and abs(last.box[3] - picture.box[1]) < SEAM
+                and not _parted(rules, picture.box[1], (picture.box[0] + picture.box[2]) / 2)
+            ):
                 joined = (last.box[0], last.box[1], last.box[2], picture.box[3])
                 result[-1] = Picture(joined, last.handle)
                 continue
         result.append(picture)
     return result
+
+
+def _parted(rules: Sequence[Edge], at: float, middle: float) -> bool:
+    return any(abs(rule.at - at) < 2 * SEAM and rule.start < middle < rule.end for rule in rules)
 
 
 def judged_pictures(content: PageContent, document: Any, page: Any) -> list[PlacedInk]:
@@ -86,7 +105,11 @@ def judged_pictures(content: PageContent, document: Any, page: Any) -> list[Plac
     result: list[PlacedInk] = []
     page_area = content.width * content.height
     seen: set[tuple[int, int, int, int]] = set()
-    for picture in unsliced(content.pictures):
+    rules = [*content.horizontal]
+    if len(content.pictures) > 1:
+        for square in content.squares[:MAX_SQUARES]:
+            rules += box_edges(square.box)[0]
+    for picture in unsliced(content.pictures, rules):
         x0, y0, x1, y1 = picture.box
         key = (round(x0), round(y0), round(x1), round(y1))
         if max(x1 - x0, y1 - y0) < SMALLEST or key in seen:

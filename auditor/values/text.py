@@ -180,6 +180,18 @@ def is_no_answer(text: str) -> bool:
     return bool(folded) and _NO_ANSWER.fullmatch(folded) is not None
 
 
+_LEFT_EMPTY = re.compile(
+    r"(?:暂时?|尚|还)?未(?:填写?|填报|录入|输入|选择?|勾选|签名|签字|签署|签)|(?:待|有待)(?:填写?|填报|录入|输入)"
+)
+
+
+def is_left_empty(text: str) -> bool:
+    """Whether the text says that nobody filled the field in (未填写, 尚未录入, 待填), as systems print an empty box."""
+    if not text or len(text) > 20:
+        return False
+    return _LEFT_EMPTY.fullmatch(fold(text).strip(_TRIM).replace(" ", "")) is not None
+
+
 def is_same_as_above(text: str) -> bool:
     """Whether the text refers to the answer above or before (同上, 同前, 〃)."""
     if not text or len(text) > 20:

@@ -7,6 +7,7 @@ import pytest
 from auditor.forms.load import FormSet, load_forms
 from auditor.forms.read import ACCEPT, fill_forms
 from auditor.forms.recognise import match_title
+from auditor.pages.model import Line
 from tests.forms.papers import document, sheet, table
 
 
@@ -35,6 +36,8 @@ def forms() -> FormSet:
         ("未成年人志愿者监护人知情同意书", "volunteer-consent"),
         ("个案督导记录", "case-supervision"),
         ("突发事件个案处理记录", "case-crisis"),
+        ("个案会谈记录明细", "case-session"),
+        ("电话探访记录打印件", "archive-call"),
     ],
 )
 def test_titles(title: str, form: str, forms: FormSet) -> None:
@@ -135,3 +138,37 @@ def test_the_year_of_a_client_plan_makes_it_no_station_plan(title: str, forms: F
     match = match_title(title, forms)
     assert match is not None
     assert match.form == "case-plan"
+
+
+def test_the_view_of_a_paper_begins_that_paper_though_its_short_title_is_a_label_elsewhere(
+    forms: FormSet,
+) -> None:
+    plan = table(
+        [
+            ["案主姓名", "林小满", "计划日期", "2025-04-09"],
+            ["服务目标", "独自出门买菜。", "服务内容", "按月面谈。"],
+        ]
+    )
+    seen = table(
+        [
+            ["案主姓名", "林小满", "服务时间", "2025-04-12"],
+            ["服务内容", "案主练习深呼吸。", "服务地点", "会谈室"],
+        ]
+    )
+    heads = [Line(text, size=15.0, centred=True) for text in ("个案服务计划", "服务记录详单")]
+    filled = fill_forms(document(heads[0], plan, heads[1], seen), forms).forms
+    assert [form.form for form in filled] == ["case-plan", "case-session"]
+    assert filled[1].fields["narrative"].raw == "案主练习深呼吸。"
+
+
+def test_an_empty_box_of_which_the_print_says_so_is_blank(forms: FormSet) -> None:
+    rows = [
+        ["个案编号", "HT-001", "案主姓名", "林小满"],
+        ["个案类别", "未选择", "结案日期", "尚未填写"],
+        ["责任社工", "陈星", "监护人签名", "未签名"],
+    ]
+    filled = fill_forms(document("个案封面", table(rows)), forms).forms
+    fields = filled[0].fields
+    assert fields["category"].blank
+    assert fields["closed"].blank
+    assert not fields["worker"].blank

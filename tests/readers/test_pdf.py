@@ -192,6 +192,19 @@ def test_underline_just_above_a_border(sheet: Sheet) -> None:
     assert cell(table, 0, 1).text == "日期：" + "_" * 17
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+def test_two_signatures_that_touch_across_a_border_are_two_and_bands_of_one_picture_one(
+    sheet: Sheet, ruled: bool
+) -> None:
+    borders = [600, 640, 680] if ruled else [600, 680]
+    sheet.grid([72, 172, 372], borders)
+    sheet.text(80, 655, "经办").text(80, 615, "家长")
+    sheet.canvas.drawImage(picture("black"), 200, 640, 80, 40)
+    sheet.canvas.drawImage(picture("black"), 200, 600, 80, 40)
+    table = only_table(sheet.read().pages[0])
+    assert [len(cell(table, row, 1).inks) for row in range(table.rows)] == ([1, 1] if ruled else [1])
+
+
 def test_pictures_seals_and_pen_strokes_in_cells(sheet: Sheet) -> None:
     c = sheet.canvas
     sheet.grid([72, 172, 372], [500, 560, 620, 680])

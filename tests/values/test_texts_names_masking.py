@@ -13,6 +13,7 @@ from auditor.values.relations import is_parent, parse_relation
 from auditor.values.text import (
     fold,
     fold_label,
+    is_left_empty,
     is_no_answer,
     is_only_caption,
     is_same_as_above,
@@ -247,3 +248,13 @@ def test_the_id_of_a_finding_stays() -> None:
     # Digits alone, and digits next to other letters, may be anybody's number.
     assert "4401051958090300" not in mask_text("号码4401051958090300")
     assert "13800001234" not in mask_text("a13800001234bcdefg")
+
+
+@pytest.mark.parametrize("text", ["未填写", "（未录入）", "尚未填报", "暂未选择", "未签名", "待录入"])
+def test_what_a_system_prints_in_an_empty_box(text):
+    assert is_left_empty(text)
+
+
+@pytest.mark.parametrize("text", ["无", "不详", "", "未婚", "未满十八周岁", "未填写原因：外出", "待业", "待补贴到账"])
+def test_words_that_answer_are_no_empty_box(text):
+    assert not is_left_empty(text)
