@@ -283,6 +283,9 @@ def _quantity(
     return None
 
 
+_THIS_STRETCH = re.compile(r"(本季度?|本月|本周(?!期)|当季|当月)|累计|年内|今年|全年|本年度?|截至")
+
+
 def _period(upto: str, passage: Passage) -> tuple[str, str]:
     as_of = _AS_OF.search(upto)
     text = _AS_OF.sub("", upto)
@@ -292,6 +295,18 @@ def _period(upto: str, passage: Passage) -> tuple[str, str]:
         periods = []
     for heading in passage.headings:
         periods += re.findall(r"第[一二三四]季度|[上下]半年|(?<!年)\d{1,2}月份?", flat(heading))
+    if not periods:
+        # 本季度新开5个，累计24个: what is counted up to a day is no figure of the stretch that the report is about.
+        told = [*_THIS_STRETCH.finditer(upto)]
+        if told:
+            periods = [match[1] for match in told[-1:] if match[1]]
+        else:
+            periods = [
+                match[1]
+                for heading in passage.headings
+                for match in _THIS_STRETCH.finditer(flat(heading))
+                if match[1]
+            ]
     return (periods[-1] if periods else "", as_of[1] if as_of else "")
 
 

@@ -124,6 +124,8 @@ def _parts(text: str, numbers: list[Figure], total: Figure) -> list[Figure]:
             re.search(r"实际|同时|另外|此外|累计|共(?!产)|新增|占|其中|完成|参与", gap) or len(gap) > 40
         ):
             break
+        if len(parts) > 1 and sum(part.value for part in parts) == total.value and "，" in gap:
+            break  # the parts are complete; what follows after a comma is said of the whole
         bracket = text[parts[-1].end : number.start] if parts else ""
         if "(" in bracket and ")" not in bracket:
             continue  # a part of a part
