@@ -27,6 +27,7 @@ from auditor.forms.persons import (
     person_above,
 )
 from auditor.forms.questions import question_rows
+from auditor.forms.role_rows import rows_of_offices
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.scored_rows import scored_rows
 from auditor.forms.value_cells import (
@@ -113,8 +114,10 @@ class _TableWalk:
                     self._values_below(labels)
                 row += 2 * turns
                 continue
-            block = scored_rows(self.grid, row, end, self.vocabulary) or find_row_block(
-                self.grid, row, end, self.vocabulary
+            block = (
+                scored_rows(self.grid, row, end, self.vocabulary)
+                or rows_of_offices(self.grid, row, end, self.vocabulary)
+                or find_row_block(self.grid, row, end, self.vocabulary)
             )
             if block is not None:
                 found, after = block

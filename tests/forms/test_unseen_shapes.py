@@ -11,6 +11,7 @@ from auditor.forms.load import FormSet, load_forms
 from auditor.forms.model import FilledForm
 from auditor.forms.periods import Period, period_of
 from auditor.forms.read import fill_forms
+from auditor.pages.model import Mark
 from tests.forms.papers import A, document, table
 
 
@@ -253,6 +254,34 @@ def test_offices_in_rows_approve(forms: FormSet) -> None:
     assert [(a["role"].value, a["opinion"].raw) for a in plan.approvals] == [
         ("district_head", "同意"),
         ("deputy_head", ""),
+    ]
+
+
+def test_a_single_row_of_an_office_under_heads_of_its_own_approves(forms: FormSet) -> None:
+    rows = [
+        ["案主", ("刘启", 2), "计划日期", "2025-03-12"],
+        ["目标", ("改善情绪", 4)],
+        ["流程节点", "经手人", "审批意见", "签字", "审批日期"],
+        ["督导审批", "陈星", "可以开展", A, "2025-03-14"],
+    ]
+    (plan,) = read(forms, "个案服务计划", table(rows))
+    (approval,) = plan.approvals
+    assert approval["role"].value == "supervisor"
+    assert approval["opinion"].raw == "可以开展"
+    assert approval["signature"].mark is Mark.IMAGE
+    assert approval["date"].raw == "2025-03-14"
+
+
+def test_whoever_stands_under_approver_signs_where_no_column_is_for_signatures(forms: FormSet) -> None:
+    rows = [
+        ["步骤", "审批人", "审批意见", "时间"],
+        ["片长审批", "", "", ""],
+        ["副站长审批", A, "同意", "2025-03-14"],
+    ]
+    (plan,) = read(forms, "个案服务计划", table([["案主", "刘启"], ["目标", "改善情绪"]]), table(rows, "表2"))
+    assert [(a["role"].value, a["signature"].mark) for a in plan.approvals] == [
+        ("district_head", Mark.BLANK),
+        ("deputy_head", Mark.IMAGE),
     ]
 
 
