@@ -17,6 +17,8 @@ from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Plac
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
+_COMPOSED = 0.74
+"""The same for a line that is set exactly as the titles before it; the labels below decide whether it is that form."""
 _TITLE = 0.9
 """Score from which a line that is not numbered ends a booklet's outline."""
 _COLLECTIVE = re.compile(r"(?:册|册子|材料|资料|汇编|合订本|全套|文书)$")
@@ -482,7 +484,7 @@ class _Cutter:
                 return None
             if not title.exact and self.forms.vocabulary.find(text) is not None:
                 return None
-            if title.score < _CUT:
+            if title.score < (_COMPOSED if alike else _CUT):
                 return None
             if not prominent and title.length <= 4 and not title.exact:
                 return None

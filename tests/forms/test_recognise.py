@@ -172,3 +172,22 @@ def test_an_empty_box_of_which_the_print_says_so_is_blank(forms: FormSet) -> Non
     assert fields["category"].blank
     assert fields["closed"].blank
     assert not fields["worker"].blank
+
+
+def test_a_title_of_which_only_the_words_are_known_begins_a_paper_where_it_is_set_as_the_titles_before(
+    forms: FormSet,
+) -> None:
+    cover = table(
+        [["档案编号", "HT-JC-001", "对象姓名", "林小满"], ["建档日期", "2025-01-03", "责任社工", "陈星"]]
+    )
+    joint = table(
+        [
+            ["社工", "陈星", "直聘社工", "何芳"],
+            ["协同日期", "2025-03-06"],
+            ["协同情况", "何芳陪同办证，陈星核对材料。"],
+        ]
+    )
+    heads = [Line(text, size=15.0, centred=True) for text in ("服务对象档案封面", "双岗联动情况登记")]
+    filled = fill_forms(document(heads[0], cover, heads[1], joint), forms).forms
+    assert [form.form for form in filled] == ["archive-cover", "archive-collaboration"]
+    assert filled[1].fields["direct_worker"].value == "何芳"
