@@ -194,6 +194,9 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
     near_before, near_after = clause_before[-16:], clause_after[:8]
     if _negated(lists, near_before[-12:]) or lists["negations_after"].search(near_after):
         return False
+    asked = lists["asks"].search(clause_before[-24:])
+    if asked and not _LEARNT.search(clause_before[-24:], asked.end()) and _answered_none(lists, after):
+        return False
     if lists["supposed"].search(before[-30:]) or lists["hypothetical"].search(clause_before[-24:]):
         return False
     if lists["hypothetical_after"].search(near_after) or lists["explained"].search(after[:14]):
@@ -207,6 +210,23 @@ def _is_told(sentence: str, start: int, end: int) -> bool:
     if after.startswith("的") and lists["others"].match(after, 1):
         return False
     return not _long_ago(lists, sentence[:end][-40:]) and not _of_others(lists, before)
+
+
+_OF_WHAT_WAS_ASKED = re.compile(
+    r"(?:过|有|此|这|该|类|似|的|些|样|种|相关|想法|念头|情况|行为|打算|问题|事)*"
+)
+_LEARNT = re.compile(r"得知|获知|知悉|发现|告知|承认|证实|[后时]")
+"""Words between a question and an event that tell it all the same: 询问后得知案主割腕."""
+
+
+def _answered_none(lists: dict[str, re.Pattern[str]], after: str) -> bool:
+    """Whether the clause after a question says that there is none of what was asked about: 询问自伤想法，案主回答没有."""
+    clauses = _CLAUSE.split(after, 2)
+    if len(clauses) < 2:
+        return False
+    answer = _blank(lists["not_negations"], clauses[1])
+    found = lists["answers_none"].search(answer)
+    return found is not None and _OF_WHAT_WAS_ASKED.fullmatch(answer, found.end()) is not None
 
 
 def _negated(lists: dict[str, re.Pattern[str]], text: str) -> bool:
