@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from auditor.records.fund_names import fund_key
 from auditor.records.report_figures import (
+    RUNNING,
     Statement,
     elsewhen,
     is_ahead,
+    is_on_a_stretch,
     listed_quantities,
     place_and_time,
     shown_clause,
@@ -48,9 +50,11 @@ def figure_conflicts(passages: list[Passage]) -> list[FigureConflict]:
     """
     groups: dict[tuple[str, str, str, str], list[Statement]] = {}
     conflicts: list[FigureConflict] = []
+    stretch = is_on_a_stretch(passages)
     for passage in passages:
         for statement in statements(passage):
-            key = (statement.quantity, statement.unit, statement.scope, statement.period)
+            period = statement.period if stretch or statement.period != RUNNING else ""
+            key = (statement.quantity, statement.unit, statement.scope, period)
             groups.setdefault(key, []).append(statement)
         conflicts += _twice_listed(passage)
     listed = listed_quantities()
@@ -92,6 +96,7 @@ def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
     What `statements` understands is left to `figure_conflicts`.
     """
     listed = listed_quantities()
+    stretch = is_on_a_stretch(passages)
     groups: dict[tuple[str, str, str, str], list[tuple[Mention, Statement]]] = {}
     for passage in passages:
         if is_ahead(passage):
@@ -113,6 +118,7 @@ def likely_slips(passages: list[Passage]) -> list[FigureConflict]:
                 if found is None or number.start in known or elsewhen(text, number.start):
                     continue
                 scope, period, day = place_and_time(text, number.start, passage)
+                period = period if stretch or period != RUNNING else ""
                 words = shown_clause(text, begin, number, number.start - begin > 2)
                 said = Statement(found.noun, number, found.unit, scope, period, day, passage, words)
                 groups.setdefault((found.noun, found.unit, scope, period), []).append((found, said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -283,7 +284,19 @@ def _quantity(
     return None
 
 
-_THIS_STRETCH = re.compile(r"(本季度?|本月|本周(?!期)|当季|当月)|累计|年内|今年|全年|本年度?|截至")
+RUNNING = "累计"
+"""Period of a figure that is counted up to a day: a report on a stretch of the year (本季度) gives both."""
+_STRETCH = re.compile(r"(本季度?|本月|本周(?!期)|当季|当月)|累计|年内|今年|全年")
+
+
+def is_on_a_stretch(passages: Iterable[Passage]) -> bool:
+    """Tell whether a report speaks of a stretch of the year (本季度), beside which totals so far are other figures."""
+    return any(
+        match[1]
+        for passage in passages
+        for text in (passage.text, *passage.headings)
+        for match in _STRETCH.finditer(text)
+    )
 
 
 def _period(upto: str, passage: Passage) -> tuple[str, str]:
@@ -295,18 +308,9 @@ def _period(upto: str, passage: Passage) -> tuple[str, str]:
         periods = []
     for heading in passage.headings:
         periods += re.findall(r"第[一二三四]季度|[上下]半年|(?<!年)\d{1,2}月份?", flat(heading))
-    if not periods:
-        # 本季度新开5个，累计24个: what is counted up to a day is no figure of the stretch that the report is about.
-        told = [*_THIS_STRETCH.finditer(upto)]
-        if told:
-            periods = [match[1] for match in told[-1:] if match[1]]
-        else:
-            periods = [
-                match[1]
-                for heading in passage.headings
-                for match in _THIS_STRETCH.finditer(flat(heading))
-                if match[1]
-            ]
+    told = [*_STRETCH.finditer(upto)]
+    if not periods and told and not told[-1][1]:
+        periods = [RUNNING]
     return (periods[-1] if periods else "", as_of[1] if as_of else "")
 
 

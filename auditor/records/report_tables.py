@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from auditor.forms.model import Reading
 from auditor.records.progress import IndicatorTable
 from auditor.records.progress_facts import indicator_rows, number_of, row_name
-from auditor.records.report_figures import Statement, quantity_named, statements
+from auditor.records.report_figures import RUNNING, Statement, quantity_named, statements
 from auditor.values.dates import parse_date
 from auditor.values.figures import SAME_UNIT, Passage
 from auditor.values.text import fold
@@ -51,7 +51,7 @@ def table_conflicts(passages: Iterable[Passage], tables: list[IndicatorTable]) -
     for passage in passages:
         for said in statements(passage):
             rows = done.get(said.quantity) or done.get(_core(said.quantity)) or []
-            if len(rows) != 1 or said.scope or said.period:
+            if len(rows) != 1 or said.scope or said.period not in ("", RUNNING):
                 continue
             table, value, unit, reading = rows[0]
             if (

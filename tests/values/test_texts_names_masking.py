@@ -255,6 +255,8 @@ def test_what_a_system_prints_in_an_empty_box(text):
     assert is_left_empty(text)
 
 
-@pytest.mark.parametrize("text", ["无", "不详", "", "未婚", "未满十八周岁", "未填写原因：外出", "待业", "待补贴到账"])
+@pytest.mark.parametrize(
+    "text", ["无", "不详", "", "未婚", "未满十八周岁", "未填写原因：外出", "待业", "待补贴到账"]
+)
 def test_words_that_answer_are_no_empty_box(text):
     assert not is_left_empty(text)
