@@ -13,6 +13,7 @@ from auditor.engine.conditions import Truth, judge
 from auditor.engine.examples import build_record, station_of
 from auditor.engine.kinds.band import parse_band, parse_bands
 from auditor.engine.kinds.fresh import months_later
+from auditor.engine.kinds.signed import Signed
 from auditor.engine.kinds.similar import candidate_pairs
 from auditor.engine.load import load_rules
 from auditor.engine.outcome import Verdict
@@ -63,6 +64,24 @@ def test_low_confidence_never_supports_a_flat_statement() -> None:
     )
     outcome = check_record(RULES["case-cover-category-ambiguous"], record, _context(record))
     assert outcome.verdict is Verdict.UNSURE
+
+
+def test_a_doubtful_signature_beside_an_empty_line_may_be_the_one_that_is_asked_for() -> None:
+    """A place for several guardians: one signature is enough, and pen that is not surely one may be it."""
+    record = build_record(
+        "case",
+        {
+            "consent": {
+                "guardian": {"signature": None},
+                "father": {"signature": {"mark": "handwritten", "confidence": 0.6}},
+            }
+        },
+    )
+    places = ["consent.guardian.signature", "consent.father.signature"]
+    one = Signed(check="signed", of=places, faults=["blank"])
+    each = Signed(check="signed", of=places, faults=["blank"], every=True)
+    assert one.run(record, _context(record)).verdict is Verdict.UNSURE
+    assert each.run(record, _context(record)).verdict is Verdict.FOUND
 
 
 def test_a_doubtful_condition_turns_found_into_unsure() -> None:

@@ -38,6 +38,9 @@ class Signed(RecordCheck):
         if not readings:
             return not_checkable("表格没有签名栏，或没有这份文书")
         verdicts = [self._judge(reading) for reading in readings]
+        if not self.every and "fault" in verdicts:
+            # Where one signature is enough, a doubtful one beside an empty place may be it.
+            verdicts = ["unsure" if verdict == "sister's" else verdict for verdict in verdicts]
         if "good" in verdicts and not (self.every and self._is_open(readings, verdicts)):
             return passed(*readings)
         for wanted in ("fault", "unsure"):
@@ -67,7 +70,7 @@ class Signed(RecordCheck):
 
     def _judge(self, reading: Reading) -> str:
         if reading.confidence < DOUBT:
-            return "unsure"
+            return "unsure" if self._may_be_at_fault(reading) else "sister's"
         if reading.mark in (Mark.HANDWRITTEN, Mark.IMAGE):
             return "good"
         if reading.mark is Mark.STAMP:
@@ -75,6 +78,12 @@ class Signed(RecordCheck):
         if reading.mark is Mark.TYPED:
             return "fault" if "typed" in self.faults else "other"
         return "fault" if "blank" in self.faults else "other"
+
+    def _may_be_at_fault(self, reading: Reading) -> bool:
+        """Whether a doubtful place is this rule's to ask about: one question for one place, not one of each sister rule."""
+        if reading.mark is Mark.BLANK and not reading.raw.strip():
+            return "blank" in self.faults
+        return reading.mark is Mark.STAMP or "typed" in self.faults
 
 
 def _signer(reading: Reading) -> str:
