@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
+from auditor.engine.kind_words import KIND_WORDS
 from auditor.engine.outcome import Verdict
 from auditor.engine.rule import Rule
 from auditor.engine.run import RuleRun, check_record
@@ -27,9 +28,8 @@ Status = Literal["resolved", "found-again", "not-checked", "human"]
 RULE = "prior-finding-unresolved"
 _LEAST_NAME = 3
 _CALLED = {
-    "case": "个案", "household-archive": "建档档案", "group": "小组", "activity": "活动", "volunteer": "志愿者",
-    "team": "志愿队", "fund": "基金",
-}  # fmt: skip
+    kind: KIND_WORDS[kind] for kind in ("case", "household-archive", "group", "activity", "volunteer", "team")
+} | {"fund": "基金"}
 """Kinds of record that a text names by number or name, and what it may leave unsaid of them."""
 _ANSWERED = (Verdict.PASSED, Verdict.FOUND)
 _OPEN = (Verdict.UNSURE, Verdict.NOT_CHECKABLE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from auditor.engine.kind_words import KIND_WORDS
 from auditor.findings.result import SECTIONS, SEVERITY_WORDS, Evidence, Finding
 from auditor.outputs.plain_text import plain
 
@@ -16,36 +17,14 @@ GROUPED_FROM = 3
 MAX_PLACES = 12
 """Places shown of one finding; how many more there are is said beneath."""
 
-KINDS = {
-    "case": "个案",
+KINDS = KIND_WORDS | {
     "household-archive": "档案",
-    "roster": "名册",
-    "service-plan": "服务计划",
-    "group": "小组",
-    "activity": "活动",
     "meeting": "会议",
-    "volunteer": "志愿者",
-    "team": "志愿队",
     "fund": "经费",
     "needs-survey": "需求调查",
-    "satisfaction-survey": "满意度调查",
-    "sign-in-sheet": "签到表",
-    "followup-policy": "跟进制度",
-    "hotline-log": "热线登记",
-    "hours-report": "时数统计",
-    "report": "报告",
-    "indicator-table": "指标统计表",
-    "duty-table": "到岗统计表",
-    "training-table": "培训统计表",
     "indicator": "指标",
-    "prior-concern": "上期意见",
-    "other": "其他文书",
-    "file": "文件",
-    "community": "社区",
-    "district": "片区",
-    "station": "全站",
 }
-"""Kinds of records and subjects as users read them."""
+"""Kinds of records and subjects as users read them where there is little room."""
 
 _WHOLE = {"file": "文件", "district": "全片区", "station": "全站"}
 
