@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from auditor.engine.check import RuleContext
@@ -33,3 +34,32 @@ def doubt(
     if context.station.systematic(found):
         return not_checkable(f"多份档案中同类内容未能读懂（{found[0].reason}）")
     return unsure(why, *readings, **facts)
+
+
+_SEVERAL = 4
+"""So many records that ask for something and lack it, every one of them, speak of a shape that was not understood."""
+
+
+def nowhere(context: RuleContext, kind: str, what: str, met: Callable[[Record], bool | None]) -> bool:
+    """Whether several records of ``kind`` ask for ``what`` and not a single one was seen to have it.
+
+    A station that is evaluated has done its work somehow: a paper that no case at all has is more likely kept in a shape
+    or a place that was not understood than forgotten every time. Then it is the audit that cannot tell.
+
+    Args:
+        context: the run; the answer is worked out once.
+        kind: kind of record.
+        what: names the question, the same for the whole run.
+        met: True where a record has it, False where it lacks it, None where it is not asked for.
+    """
+
+    def look() -> bool:
+        lacking = 0
+        for record in context.station.of_kind(kind):
+            answer = met(record)
+            if answer:
+                return False
+            lacking += answer is False
+        return lacking >= _SEVERAL
+
+    return context.once(f"nowhere: {kind}: {what}", look)

@@ -183,3 +183,42 @@ def test_near_identical_texts_are_candidates_and_different_ones_are_not() -> Non
         * 2
     )
     assert candidate_pairs([story, other, story.replace("女儿", "儿子")]) == [(0, 2)]
+
+
+def _verdicts(rule: str, given: list[dict[str, object]]) -> list[Verdict]:
+    records = [build_record("case", facts) for facts in given]
+    for number, record in enumerate(records, 1):
+        record.id = f"AB-{number:03d}"
+    station = station_of(records, {})
+    parameters = {name: p.value for name, p in RULES[rule].head.parameters.items()}
+    context = RuleContext(station, DAY, PERIOD, parameters)
+    return [check_record(RULES[rule], record, context).verdict for record in records]
+
+
+WITHOUT_INTAKE: dict[str, object] = {"cover": {}, "plans": [{}]}
+
+
+def test_a_paper_that_no_case_has_was_not_understood_and_one_that_most_have_is_missing() -> None:
+    rule = "case-documents-incomplete"
+    assert set(_verdicts(rule, [WITHOUT_INTAKE] * 5)) == {Verdict.NOT_CHECKABLE}
+    assert _verdicts(rule, [*[WITHOUT_INTAKE] * 4, WITHOUT_INTAKE | {"intake": {}}]) == [
+        *[Verdict.FOUND] * 4,
+        Verdict.PASSED,
+    ]
+    assert set(_verdicts(rule, [WITHOUT_INTAKE] * 3)) == {Verdict.FOUND}
+
+
+def test_another_paper_that_one_case_lacks_is_told_though_all_lack_the_first() -> None:
+    verdicts = _verdicts("case-documents-incomplete", [*[WITHOUT_INTAKE] * 5, {"cover": {}}])
+    assert verdicts == [*[Verdict.NOT_CHECKABLE] * 5, Verdict.FOUND]
+
+
+def test_return_visits_that_no_closed_case_has_are_asked_about() -> None:
+    rule = "case-closing-followup-missing"
+    closed: dict[str, object] = {"closing": {"date": date(2025, 1, 5)}}
+    assert set(_verdicts(rule, [closed] * 5)) == {Verdict.UNSURE}
+    assert set(_verdicts(rule, [closed] * 2)) == {Verdict.FOUND}
+    assert (
+        _verdicts(rule, [closed] * 4 + [closed | {"followups": [{"date": date(2025, 2, 20)}]}])
+        == [Verdict.FOUND] * 5
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
@@ -9,7 +10,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State
-from auditor.engine.unread import doubt
+from auditor.engine.unread import doubt, nowhere
 from auditor.records.model import Record
 
 
@@ -71,7 +72,19 @@ class FollowedUp(RecordCheck):
         where = (
             origin.readings[0].place.path if origin.readings else (record.files[0] if record.files else "")
         )
-        return found(*origin.readings, absent=(AbsentPaper(where, self.paper, "未见记录"),), **facts)
+        absent = (AbsentPaper(where, self.paper, "未见记录"),)
+        if nowhere(context, record.kind, f"{self.paper} {self.by}", self._recorded):
+            why = f"没有一份档案读到{self.paper}，可能确实没有，也可能另行存放或版式没有认出"
+            return replace(unsure(why, *origin.readings, **facts), absent=absent)
+        return found(*origin.readings, absent=absent, **facts)
+
+    def _recorded(self, record: Record) -> bool | None:
+        """Whether anything was ever recorded after the event; None where the event is not known."""
+        origin = self._origin(record)
+        if origin is None or not isinstance(origin.value, date):
+            return None
+        seen = (item for path in self.by for item in compile_path(type(record), path).seen(record))
+        return any(isinstance(item.value, date) and item.value >= origin.value for item in seen)
 
     def _origin(self, record: Record) -> Seen | None:
         for path in self.after:

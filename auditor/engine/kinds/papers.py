@@ -10,6 +10,7 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.conditions import Truth, judge
 from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
+from auditor.engine.unread import nowhere
 from auditor.records.model import Record
 
 
@@ -21,6 +22,16 @@ class Need(BaseModel):
     parts: Annotated[list[str], Field(min_length=1)]
     name: str
     when: dict[str, Any] = {}
+
+    def met(self, record: Record, context: RuleContext) -> bool | None:
+        """Whether ``record`` has the paper; None where it is not asked for."""
+        if self.when and judge(self.when, record, context).truth is not Truth.YES:
+            return None
+        return any(compile_path(type(record), part).parts(record) for part in self.parts)
+
+    def met_nowhere(self, kind: str, context: RuleContext) -> bool:
+        """Whether several records of ``kind`` ask for the paper and none at all has it."""
+        return nowhere(context, kind, f"{self.name} {self.parts}", lambda record: self.met(record, context))
 
 
 class Papers(RecordCheck):
@@ -40,15 +51,18 @@ class Papers(RecordCheck):
         missing: list[Need] = []
         asked = False
         for need in self.needs:
-            if need.when and judge(need.when, record, context).truth is not Truth.YES:
-                continue
-            asked = True
-            if not any(compile_path(type(record), part).parts(record) for part in need.parts):
+            met = need.met(record, context)
+            asked = asked or met is not None
+            if met is False:
                 missing.append(need)
         if not asked:
             return not_applicable()
         if not missing:
             return passed()
+        lost = [need for need in missing if need.met_nowhere(record.kind, context)]
+        if len(lost) == len(missing):
+            return not_checkable(f"没有一份档案读到{lost[0].name}，可能另行存放，或版式没有认出")
+        missing = [need for need in missing if need not in lost]
         unread = {
             need.name: [
                 neighbour
