@@ -222,3 +222,11 @@ def test_return_visits_that_no_closed_case_has_are_asked_about() -> None:
         _verdicts(rule, [closed] * 4 + [closed | {"followups": [{"date": date(2025, 2, 20)}]}])
         == [Verdict.FOUND] * 5
     )
+
+
+def test_open_cases_without_a_single_session_in_the_whole_station_are_not_called_inactive() -> None:
+    opened: dict[str, object] = {"cover": {}, "intake": {"date": date(2024, 10, 1)}}
+    rule = "case-inactive"
+    assert set(_verdicts(rule, [opened] * 5)) == {Verdict.NOT_CHECKABLE}
+    followed = opened | {"sessions": [{"date": date(2025, 3, 1)}]}
+    assert _verdicts(rule, [*[opened] * 4, followed]) == [*[Verdict.FOUND] * 4, Verdict.PASSED]

@@ -9,14 +9,15 @@ from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
-from auditor.engine.unread import doubt
+from auditor.engine.unread import doubt, nowhere
 from auditor.records.model import Record
 
 
 class Inactive(RecordCheck):
     """The latest day at ``of`` must not lie more than ``days`` days before the as-of date.
 
-    Days after the as-of date (a mistyped year) do not count. Undated papers and unread files make it uncertain.
+    Days after the as-of date (a mistyped year) do not count. Undated papers and unread files make it uncertain. Where no
+    record at all holds the first of ``parts``, the papers of that part are kept elsewhere or were not understood.
     """
 
     check: Literal["inactive"]
@@ -44,5 +45,8 @@ class Inactive(RecordCheck):
         if unclear or future:
             more = (*readings_of(unclear), *(reading for _, used in future for reading in used))
             return unsure("另有记录的日期未能读出或晚于审查日", *readings, *more, **facts)
+        first = self.parts[0]
+        if nowhere(context, record.kind, first, lambda other: bool(getattr(other, first))):
+            return not_checkable("没有一份档案读到过程记录，可能另行存放，或版式没有认出")
         why = "有文件或内容未能读取，其中可能有更近的记录"
         return doubt(record, context, list(self.parts), why, *readings, **facts) or found(*readings, **facts)
