@@ -10,7 +10,7 @@ import pytest
 
 from tools.strangers.archives import make_archive
 from tools.strangers.docx_writer import write_docx
-from tools.strangers.styles import judge_province, judge_system_print, judge_three_hands
+from tools.strangers.styles import judge_inland, judge_province, judge_system_print, judge_three_hands
 
 
 def written(folder):
@@ -28,9 +28,13 @@ def written(folder):
     return "\n".join(out)
 
 
-@pytest.mark.parametrize("style", ["S16", "S17", "S18", "S19", "S20", "S21", "S22"])
+@pytest.mark.parametrize("style", ["S16", "S17", "S18", "S19", "S20", "S21", "S22", "S23", "S24", "S25"])
 def test_every_fact_is_on_paper(tmp_path, monkeypatch, style):
-    for module in (judge_province, judge_system_print):  # as Word files, so that their words can be read here
+    for module in (
+        judge_inland,
+        judge_province,
+        judge_system_print,
+    ):  # as Word files, so that their words can be read here
         monkeypatch.setattr(module, "convert", lambda paths, ending: None)
     monkeypatch.setattr(judge_three_hands, "write_pdf", lambda drawing, path: write_docx(drawing, path.with_suffix(".docx")))  # fmt: skip
     station = make_archive(tmp_path / "a", style, "judge", 1)

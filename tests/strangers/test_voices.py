@@ -14,9 +14,10 @@ from tools.strangers.scenario import invent_station
 from tools.strangers.styles.judge_voices import revoice
 from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
+from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
 from tools.strangers.styles.judge_voices_village import OFFICE, VILLAGE
 
-VOICES = [AGENCY, HUNDRED, VILLAGE, OFFICE, SYSTEM, CENTRE]
+VOICES = [AGENCY, HUNDRED, VILLAGE, OFFICE, SYSTEM, CENTRE, EAST, INLAND, SOUTH]
 
 
 @pytest.mark.parametrize("voice", VOICES)

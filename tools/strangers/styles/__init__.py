@@ -17,7 +17,10 @@ from tools.strangers.styles import (
     judge_card,
     judge_centre,
     judge_columns,
+    judge_delta,
     judge_dialect,
+    judge_harbour,
+    judge_inland,
     judge_ledger,
     judge_month,
     judge_official,
@@ -62,7 +65,10 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S20": judge_three_hands.write,
     "S21": judge_system_print.write,
     "S22": judge_centre.write,
+    "S23": judge_delta.write,
+    "S24": judge_inland.write,
+    "S25": judge_harbour.write,
 }
 """Styles that only the judging seeds are written in."""
-WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17"}
+WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
 """Styles whose stations have no audit.toml: findings about a district are neither asked for nor refused."""
