@@ -15,9 +15,10 @@ from tools.strangers.styles.judge_voices import revoice
 from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
 from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
+from tools.strangers.styles.judge_voices_regions import DOUBLE, STREET, YOUNG
 from tools.strangers.styles.judge_voices_village import OFFICE, VILLAGE
 
-VOICES = [AGENCY, HUNDRED, VILLAGE, OFFICE, SYSTEM, CENTRE, EAST, INLAND, SOUTH]
+VOICES = [AGENCY, HUNDRED, VILLAGE, OFFICE, SYSTEM, CENTRE, EAST, INLAND, SOUTH, DOUBLE, STREET, YOUNG]
 
 
 @pytest.mark.parametrize("voice", VOICES)

@@ -43,7 +43,7 @@ def make_archive(
         write(area, out, seed)
         return area
     styles = {**STYLES, **JUDGE_ONLY}
-    seed = SEED_BASE[seeds] + 100 * at + list(styles).index(style)
+    seed = SEED_BASE[seeds] + 100 * at + int(style.removeprefix("S")) - 1
     station = invent_station(seed, clean)
     styles[style](station, out, seed)
     return station

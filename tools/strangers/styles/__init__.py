@@ -19,6 +19,7 @@ from tools.strangers.styles import (
     judge_columns,
     judge_delta,
     judge_dialect,
+    judge_double,
     judge_harbour,
     judge_inland,
     judge_ledger,
@@ -29,9 +30,11 @@ from tools.strangers.styles import (
     judge_sheets,
     judge_slip,
     judge_stack,
+    judge_street,
     judge_system_print,
     judge_three_hands,
     judge_township,
+    judge_young,
     one_file,
     paragraphs,
     pdf_heavy,
@@ -68,6 +71,9 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S23": judge_delta.write,
     "S24": judge_inland.write,
     "S25": judge_harbour.write,
+    "S26": judge_double.write,
+    "S27": judge_street.write,
+    "S28": judge_young.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
