@@ -10,6 +10,7 @@ from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
 from auditor.forms.log_lines import is_log
 from auditor.forms.month_columns import method_columns, method_in
+from auditor.forms.own_words import add_columns_meant
 from auditor.forms.registers import REGISTER, add_other_words, register_columns
 from auditor.forms.shares import columns_by_share
 from auditor.forms.spec import RowsSpec
@@ -51,6 +52,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                     best = (len(ledger), name, ledger)
                 continue
             columns = _match_columns(block, entry.column_keys[name], vocabulary)
+            if entry.column_words[name]:
+                add_columns_meant(block, entry, name, columns, vocabulary)
             _unprinted(block, rows, columns)
             if rows.as_papers:
                 _guess_narrative(block, rows, columns)

@@ -178,7 +178,8 @@ class Grid:
         if self._sheet:
             ref = f"{self.table.ref}!{cell.ref or column_letters(cell.col) + str(cell.row + 1)}"
         else:
-            ref = f"{self.table.ref or '表格'} 第{cell.row + 1}行第{cell.col + 1}列"
+            # a turned table keeps in its cells where they stand on the paper
+            ref = f"{self.table.ref or '表格'} {cell.ref or f'第{cell.row + 1}行第{cell.col + 1}列'}"
         return Place(self._path, self._page, cell.box, ref)
 
     def _classify(self, cell: Cell) -> Face:

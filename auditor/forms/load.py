@@ -34,6 +34,10 @@ class FormIndex:
     cues: frozenset[str]
     field_keys: dict[str, frozenset[str]]
     column_keys: dict[str, dict[str, frozenset[str]]]
+    field_words: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """Expressions for labels that no list has, by field."""
+    column_words: dict[str, dict[str, re.Pattern[str]]] = field(default_factory=dict)
+    """The same for the columns of each table of rows."""
 
 
 @dataclass(slots=True)
@@ -128,6 +132,15 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             frozenset(fold_key(cue) for cue in form.cues),
             fields,
             columns,
+            {key: _expression(form, spec.meant_by) for key, spec in form.fields.items() if spec.meant_by},
+            {
+                name: {
+                    key: _expression(form, column.meant_by)
+                    for key, column in rows.columns.items()
+                    if column.meant_by
+                }
+                for name, rows in form.rows.items()
+            },
         )
         made.index[form.id] = entry
         if form.title_words:
@@ -147,6 +160,13 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
     if words:
         made.noise = re.compile("|".join(map(re.escape, words)))
     return made
+
+
+def _expression(form: FormSpec, text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise ConfigurationError(f"表单“{form.id}”的 meant_by 不是有效的表达式：{text}（{error}）") from error
 
 
 def _column_keys(rows: RowsSpec, fields: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:

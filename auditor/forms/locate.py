@@ -13,11 +13,14 @@ from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading
 from auditor.forms.other_words import in_other_words
+from auditor.forms.own_words import fields_meant
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
 from auditor.pages.model import Mark, Place
 from auditor.values.archive_numbers import find_archive_numbers
 from auditor.values.dates import find_dates
+from auditor.values.names import looks_like_name
+from auditor.values.surnames import surname_length
 
 _FOOT = 0.5
 _NAME = 12
@@ -48,6 +51,8 @@ def fill_fields(
         if best is not None:
             chosen[key] = best[0].item, best[1]
     chosen.update(in_other_words(entry, index, chosen))
+    if entry.field_words:
+        chosen.update(fields_meant(entry, index, chosen))
     for key, spec in entry.spec.fields.items():
         reading = None
         if key in chosen:
@@ -186,6 +191,11 @@ def _ranks(labels: tuple[str, ...]) -> dict[str, int]:
     return {fold_key(label): number for number, label in enumerate(reversed(labels))}
 
 
+def _only_a_name(item: Item) -> bool:
+    text = item.value.text.strip(FILLER)
+    return 1 < len(text) <= 4 and looks_like_name(text) and surname_length(text) > 0
+
+
 def _best(
     spec: FieldSpec, keys: frozenset[str], index: ItemIndex, vocabulary: Vocabulary
 ) -> tuple[_Candidate, float] | None:
@@ -224,6 +234,9 @@ def _best(
     if not candidates:
         return None
     narrative = spec.type in ("narrative", "text")
+    if spec.type == "narrative" and len(candidates) > 1:
+        # 记录：关某某 beside a paragraph under another label of the field: who wrote it, and not what
+        candidates = [c for c in candidates if not _only_a_name(c.item)] or candidates
     prefer = {vocabulary.context_of(word): rank for rank, word in enumerate(reversed(spec.prefer), 1)}
     candidates.sort(
         key=lambda c: (

@@ -91,7 +91,8 @@ def _best(spec: FieldSpec, candidates: _Found) -> tuple[Item, float]:
     candidates = [entry for entry in candidates if filled(entry[0])] or candidates
     item, strength = max(candidates, key=lambda entry: (entry[1], -entry[0].order))
     confidence = min(strength, item.confidence)
-    if spec.type == "narrative" and not filled(item):
+    own_cell = item.value.col >= 0 and item.value.place != item.label_place
+    if spec.type == "narrative" and not filled(item) and not own_cell:
         return item, min(confidence, UNCERTAIN)  # the text may stand below other headings
     texts = {fold_key(other.value.text) for other, same in candidates if same == strength}
     if len(texts) > 1 and spec.type not in ("signature", "narrative"):

@@ -27,6 +27,7 @@ from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
 from auditor.forms.log_lines import LogLines, is_log_line, keeps_log
 from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
+from auditor.forms.own_words import heads_meant, tells_own, turned, with_heads
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.periods import period_of, year_in
@@ -71,6 +72,8 @@ _NEARLY_ALL = 0.7
 _WHOLE_LIST = 0.9
 """How far a list's own columns go where a file's name names the list, and how much of what is printed they must be."""
 _AS_LIKELY = 0.05
+_NO_CUE = 0.04
+"""What a form loses none of whose cues stands on the paper."""
 _MAX_PAIRS = 20_000
 _LISTS, _HOUSEHOLDS = "roster", "household-archive"
 _SHORT_LINE = 40
@@ -112,7 +115,9 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     for segment, layout in stretches:
         _recognise(segment, layout, forms, document)
     _settle_by_company([segment for segment, _ in stretches], forms)
-    for segment, layout in stretches:
+    for segment, first in stretches:
+        settled = segment.form and segment.score >= ACCEPT
+        layout = _hear_again(segment, first, forms, document) if settled else first
         _collect(layout, result)
         if segment.form and segment.score >= ACCEPT:
             filled = _fill(segment, layout, forms, document, result.unclaimed)
@@ -188,6 +193,20 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
         i for i in layout.items if i.confidence > MAYBE or i.value.text.strip("_ \n　") or i.value.inks
     ]
     return layout
+
+
+def _hear_again(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> Layout:
+    """Read a paper once more where its form's own expressions tell of tables that the shared words left unread."""
+    entry = forms.index[segment.form]
+    if not entry.field_words and not any(entry.column_words.values()):
+        return layout
+    claimed = claim_blocks(entry, layout, forms.vocabulary, segment.title)
+    wanted = [name for name, words in entry.column_words.items() if words and name not in claimed]
+    seen = (turned(segment, entry, wanted, forms) if wanted else None) or segment
+    heads = heads_meant(seen, layout, entry, wanted, forms)
+    if not heads and seen is segment:
+        return layout
+    return _read_layout(seen, with_heads(forms, heads) if heads else forms, document)
 
 
 def _set_columns(segment: Segment, forms: FormSet) -> None:
@@ -286,9 +305,11 @@ def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Docum
     for form, score in segment.options:
         share, met = cues.get(form, (0.0, 0))
         bonus = 0.12 * share if met >= 2 else 0.0
+        if not met and score < ACCEPT + _NO_CUE and tells_own(segment, layout, forms.index[form], forms):
+            met = 1
         options[form] = max(
             options.get(form, 0.0),
-            min(1.0, score + bonus - (0.04 if forms.index[form].cues and not met else 0.0)),
+            min(1.0, score + bonus - (_NO_CUE if forms.index[form].cues and not met else 0.0)),
         )
     prefer_client(options, layout, forms)
     if max(options.values(), default=0.0) < ACCEPT:

@@ -237,8 +237,11 @@ def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, boo
         at = found = 0
         begin = -1
         for words in groups:
-            places = [(core.find(word, at), -len(word)) for word in words]
-            start, length = min((place for place in places if place[0] >= 0), default=(-1, 0))
+            # the last word of a title counts where it stands last: 完成进度对照表 ends with 对照
+            last = words is groups[-1] and len(groups) > 1
+            places = [(core.rfind(word, at) if last else core.find(word, at), -len(word)) for word in words]
+            known_places = [place for place in places if place[0] >= 0]
+            start, length = (max if last else min)(known_places, default=(-1, 0))
             if start < 0:
                 break
             begin = start if begin < 0 else begin

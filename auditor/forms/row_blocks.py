@@ -51,7 +51,7 @@ def _headed_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
     top = row
     storeys = two_storeys(grid, row, end)
     talk = talk_header(grid, row, end)
-    by_month = rows_by_month(grid, row, end)
+    by_month = rows_by_month(grid, row, end) if storeys is None else None
     if by_month is not None:
         body = columns = by_month
         height = 1

@@ -50,6 +50,8 @@ class FieldSpec(Strict):
     """Captions or persons whose value is taken first where several would do (the client's date before the worker's)."""
     title_pattern: str = ""
     """Regular expression with one group: the value may also stand in the form's title (第3次)."""
+    meant_by: str = ""
+    """Regular expression over a label that no list has: on this form such a label asks for this field (see `forms.own_words`)."""
 
 
 class ColumnSpec(Strict):
@@ -58,6 +60,8 @@ class ColumnSpec(Strict):
     labels: Labels
     type: FieldType = "text"
     options: dict[str, list[str]] = {}
+    meant_by: str = ""
+    """As for a field: a head that no list has and that on this form asks for this column."""
 
 
 class RowsSpec(Strict):

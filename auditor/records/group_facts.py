@@ -190,6 +190,13 @@ def worker_part_told(session: GroupSession) -> Fact:
     return Fact(False, present(*evidence), mentioned, "记录提到社工，但未见具体做了什么" if mentioned else "")
 
 
+_OCCUPATION = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:师|员|家|士|官)(?:$|[(（、,，/ ])|协会|医院|卫生院|学校|公司|派出所|消防|红十字|法院|司法所"
+)
+"""How somebody from elsewhere is called where the form asks who led: an occupation, or where he works."""
+_OF_THE_STATION = re.compile(r"社工|工作员|督导|站长|片长|主任|组员|学员|成员|人员|本站|全员|会员")
+
+
 def _leader(session: GroupSession) -> Reading | None:
     """Return the reading that says that somebody other than a social worker led the session."""
     leader = session.leader
@@ -198,7 +205,10 @@ def _leader(session: GroupSession) -> Reading | None:
         worker = text_of(session.worker) or text_of(session.worker_signature)
         if word_pattern("groups", "worker").search(said) or (worker and worker in said):
             return None
-        return leader if word_pattern("groups", "outsiders").search(said) else None
+        outside = word_pattern("groups", "outsiders").search(said) or (
+            _OCCUPATION.search(said) and not _OF_THE_STATION.search(said)
+        )
+        return leader if outside else None
     for reading in present(session.division, session.narrative):
         for sentence in _SENTENCE.split(fold_lines(reading.raw)):
             for match in _led().finditer(sentence):

@@ -32,6 +32,8 @@ _MONTH = re.compile(
 _OWN_DATES = re.compile(
     r"^(?:[^:\n]{0,10}(?:日期|时间)\s*:?\s*)?20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?$"
 )
+_OF_STAFF = re.compile(r"[^,，。;；\n]*(?:督导|员工|同工|社工(?:队伍|团队|能力|培训)|内部)[^,，。;；\n]*")
+"""Clauses on the station's own people: their training is no form of service."""
 _LACK = re.compile(r"资源(?:匮乏|不足|缺乏|有限|短缺|较少|少)|缺乏[^。]{0,6}资源|资源(?:可及|需求)")
 
 
@@ -64,7 +66,8 @@ def element_told(plan: ServicePlan, key: str, own: Reading | None) -> Fact:
     lines = [line for line in text.split("\n") if line.strip()]
     if not fields and _under_heading(lines, key):
         return Fact(True)
-    words = word_pattern("plans", f"{key}_words").search(text) is not None
+    told = _OF_STAFF.sub("", text) if key == "form" else text
+    words = word_pattern("plans", f"{key}_words").search(told) is not None
     if key == "time":
         words = words or any(_MONTH.search(line) for line in lines if not _OWN_DATES.match(line.strip()))
     if words:

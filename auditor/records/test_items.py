@@ -28,7 +28,7 @@ _SCALE_OPTION = re.compile(
 )
 _SCALE = re.compile(
     r"非常(?:不)?(?:同意|了解|满意|符合|清楚|熟悉|认同|有信心|自信|掌握|赞同|好|差)|(?:很|比较|完全|不太|基本)(?:不)?(?:同意|了解|符合|清楚|满意|熟悉|掌握|认同)|"
-    r"1\s*[-—~至到]\s*(?:5|10)\s*分|[1-5]分.{0,12}[1-5]分|自评|自我评[价估分]|打分|评分"
+    r"1\s*[-—~至到]\s*(?:5|10)\s*分|[01]分?[为是表=][^。;]{0,8}最[^。;]{0,8}(?:5|10)分?[为是表=]|[1-5]分.{0,12}[1-5]分|自评|自我评[价估分]|打分|评分"
 )
 _SELF = re.compile(
     r"(?:^|[,:)])\s*(?:对于|关于|在小组(?:中|后|前)|目前|现在|参加小组[前后],?|通过(?:本|此)?小组,?|平时|日常生活中,?)?\s*(?:我|您|你|本人|自己)"
@@ -49,6 +49,10 @@ _KINDS = re.compile(
 _TRUE_FALSE = re.compile(
     r"[□☐☑☒■○●]\s*(?:正确|对|√)\s*[□☐☑☒■○●/、]*\s*[□☐☑☒■○●]\s*(?:错误|错|不对|×)|(?:正确|对)\s*/\s*(?:错误|错)(?!之分)|√\s*/\s*×|^(?:正确|错误|对|错)$"
 )
+_STEPS = re.compile(r"(?:^|[\s/、|])[01](?:[\s/、|]+\d){3,9}(?:[\s/、|]+10)?(?:\s*分)?\s*$")
+"""The steps of a scale in a row behind a statement: 1 2 3 4 5."""
+_WHO = re.compile(r"(?:人|姓名|名称|小组|社区|班级|单位|日期|时间|编号|电话|年龄|性别|签名)\s*:\s*_*\s*$")
+"""A line that asks who fills the paper in, whatever stands before it."""
 _GAP = re.compile(r"_{2,}(?![_\s]*分)")
 """A place for an answer; "____分" is one for a rating."""
 _EMPTY_BRACKET = re.compile(r"[(]\s*[√×]?\s*[)](?!\s*分)")
@@ -86,7 +90,7 @@ def judge_items(text: str) -> Items:
 
 
 def _judge_line(line: str, before: str, scale: bool, items: Items) -> None:
-    if _NO_RIGHT.search(line) or _HEADER.match(line):
+    if _NO_RIGHT.search(line) or _HEADER.match(line) or _WHO.search(line):
         return
     if _KINDS.search(line) or _TRUE_FALSE.search(line):
         items.objective.append(line[:60])
@@ -96,6 +100,10 @@ def _judge_line(line: str, before: str, scale: bool, items: Items) -> None:
         items.objective.append(line[:60])
         return
     if _SCALE_OPTION.match(_BOXES.sub("", line).strip()) or _only_scale(line):
+        return
+    steps = _STEPS.search(line)
+    if steps is not None and not _ASKS.search(line) and len(_CJK.findall(line)) >= 4:
+        items.subjective.append(line[: steps.start()].strip()[:60])
         return
     numbered = _NUMBERED.match(line)
     stem = line[numbered.end() :] if numbered else line

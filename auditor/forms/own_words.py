@@ -1,0 +1,399 @@
+"""Labels that no list has, on a paper whose form is known: what the form itself says such words ask for.
+
+A form definition may give fields and columns an expression (``meant_by``). 实修课时 stands in no list, but on a table of
+training hours it can only mean the hours somebody has done. Such expressions count on papers of that form alone, after
+everything that the lists know, and only where a single label fits and its values are of the type asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
+from itertools import islice
+
+from auditor.forms.items import ItemIndex, filled
+from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key
+from auditor.forms.layout import Item, Layout, RowBlock
+from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.month_columns import month_of
+from auditor.forms.segments import Piece, Segment
+from auditor.pages.model import Cell, Line, Table
+from auditor.values.names import looks_like_name
+
+_LONGEST = 20
+_LONGEST_HEAD = 24
+_HEAD_ROWS = 8
+_MOST_ROWS = 60
+_LONGEST_LINE = 400
+_BEFORE_COLON = re.compile(r"(?:^|[ 　\t]{1,8}|[；;。])([\u4e00-\u9fff（）()/]{2,16})[:：]")
+_LEAST = 2
+_HALF = 0.5
+_UNKNOWN = 0.75
+_SURE = 0.9
+_FILLER = "_ \t\n　"
+_FIGURES = frozenset({"count", "score", "amount"})
+_DIGIT = re.compile(r"\d|[零一二三四五六七八九十百两]")
+_DAY = re.compile(r"\d{1,2}\s*[年月./／-]|\d{8}|\d{5}|^[无/-]")
+_CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
+_COUNTED = frozenset({"target", "done", "stage_target"})
+"""Columns of figures that may have units in them."""
+_LONGEST_NAME = 12
+_MOSTLY = 0.7
+
+
+@dataclass(slots=True)
+class OwnVocabulary(Vocabulary):
+    """A vocabulary in which some texts of one paper are labels, whatever they are elsewhere."""
+
+    heads: Mapping[str, Label] = field(default_factory=dict)
+
+    def find(self, text: str) -> Label | None:
+        """Return the paper's own label, else what all papers know."""
+        own = self.heads.get(text.strip(_FILLER))
+        return own if own is not None else Vocabulary.find(self, text)
+
+
+def with_heads(forms: FormSet, heads: Mapping[str, Label]) -> FormSet:
+    """Return the forms with a vocabulary that also knows ``heads``; everything else is shared."""
+    known = {one.name: getattr(forms.vocabulary, one.name) for one in dataclass_fields(Vocabulary)}
+    return replace(forms, vocabulary=OwnVocabulary(**known, heads=heads))
+
+
+def column_of(
+    text: str,
+    label: Label | None,
+    keys: Mapping[str, frozenset[str]],
+    words: Mapping[str, re.Pattern[str]],
+    vocabulary: Vocabulary,
+) -> tuple[str, bool]:
+    """Return the column that a head names, and whether only the form's expression tells so; "" where it names none."""
+    if label is not None:
+        for own in (label.key, label.base):
+            for column, choices in keys.items():
+                if own and own in choices:
+                    return column, False
+        plain = vocabulary.wordings.plain(label.key)
+        for column, choices in keys.items():
+            if plain in vocabulary.plain_of(choices):
+                return column, False
+    folded = fold_key(text)
+    if 0 < len(folded) <= _LONGEST:
+        for column, pattern in words.items():
+            if pattern.search(folded):
+                return column, True
+    return "", False
+
+
+def heads_meant(
+    segment: Segment, layout: Layout, entry: FormIndex, tables: Sequence[str], forms: FormSet
+) -> dict[str, Label]:
+    """Return labels for texts of a paper that only the form's expressions understand.
+
+    Heads of tables that were not found, labels above their values, labels beside them, and labels before a colon.
+
+    Args:
+        segment: the paper.
+        layout: what the shared words made of it; labels of fields that it has already are left alone.
+        entry: the paper's form.
+        tables: names of the tables of rows that were not found.
+        forms: all forms.
+    """
+    heads: dict[str, Label] = {}
+    missed = _fields_without_label(layout, entry, forms.vocabulary)
+    for piece in segment.pieces:
+        if isinstance(piece.block, Line):
+            for match in _BEFORE_COLON.finditer(piece.block.text[:_LONGEST_LINE]):
+                heads.update(_as_label(match[1].strip(_FILLER), entry, missed, forms.vocabulary))
+            continue
+        rows: dict[int, list[Cell]] = {}
+        begin, end = piece.rows or (0, piece.block.rows)
+        for cell in piece.block.cells:
+            if begin <= cell.row < min(end, begin + _MOST_ROWS):
+                rows.setdefault(cell.row, []).append(cell)
+        headed = False
+        for name in tables:
+            for number, cells in islice(rows.items(), _HEAD_ROWS):
+                found = _header(cells, rows.get(number + 1, []), entry, name, forms.vocabulary)
+                if found:
+                    heads.update(found)
+                    headed = True
+                    break
+        if headed or not missed:
+            continue
+        for number, cells in rows.items():
+            heads.update(_labels_above(cells, rows.get(number + 1, []), entry, missed, forms.vocabulary))
+            if len(cells) % 2 == 0:
+                for cell, value in zip(cells[::2], cells[1::2], strict=True):
+                    if not cell.inks and cell.text.strip(_FILLER) != value.text.strip(_FILLER):
+                        heads.update(_as_label(cell.text.strip(_FILLER), entry, missed, forms.vocabulary))
+    return heads
+
+
+def tells_own(segment: Segment, layout: Layout, entry: FormIndex, forms: FormSet) -> bool:
+    """Tell whether a paper whose title may be a form's asks, in words of its own, for what that form asks for."""
+    if not entry.field_words and not any(entry.column_words.values()):
+        return False
+    heads = heads_meant(segment, layout, entry, list(entry.column_words), forms)
+    return len({label.key for label in heads.values() if label.certain == COMPOSED}) >= _LEAST
+
+
+def _fields_without_label(
+    layout: Layout, entry: FormIndex, vocabulary: Vocabulary
+) -> dict[str, re.Pattern[str]]:
+    """Return the expressions of the fields that no label on the paper asks for."""
+    asked: set[str] = set()
+    for item in layout.items:
+        if item.label is not None:
+            asked |= {item.label.key, item.label.base, vocabulary.wordings.plain(item.label.key)}
+    for block in layout.blocks:
+        asked |= {label.key for _, label in block.headers if label is not None}
+    return {
+        key: pattern
+        for key, pattern in entry.field_words.items()
+        if not asked & entry.field_keys[key] and not asked & vocabulary.plain_of(entry.field_keys[key])
+    }
+
+
+def _as_label(
+    text: str, entry: FormIndex, missed: Mapping[str, re.Pattern[str]], vocabulary: Vocabulary
+) -> dict[str, Label]:
+    """Return the label that a text is by an expression of a field that has none; nothing where it is a known label."""
+    if not 1 < len(text) <= _LONGEST or vocabulary.find(text) is not None:
+        return {}
+    folded = fold_key(text)
+    field_key = next((key for key, pattern in missed.items() if pattern.search(folded)), "")
+    return {text: _label(entry.spec.fields[field_key].labels[0], vocabulary)} if field_key else {}
+
+
+def _labels_above(
+    cells: list[Cell],
+    below: list[Cell],
+    entry: FormIndex,
+    missed: Mapping[str, re.Pattern[str]],
+    vocabulary: Vocabulary,
+) -> dict[str, Label]:
+    """Return the labels of a row of labels above their values of which some are known by expressions alone."""
+    texts = [cell.text.strip(_FILLER) for cell in cells]
+    if len(cells) < _LEAST or not all(0 < len(text) <= _LONGEST for text in texts):
+        return {}
+    if [(c.col, c.col_span) for c in below] != [(c.col, c.col_span) for c in cells]:
+        return {}
+    under = [cell.text.strip(_FILLER) for cell in below]
+    known = [vocabulary.find(text) is not None for text in texts]
+    meant = {text: _as_label(text, entry, missed, vocabulary) for text in texts}
+    if not any(under) or not any(meant.values()) or not any(known):
+        return {}
+    if not all(found or meant[text] for found, text in zip(known, texts, strict=True)):
+        return {}
+    if any(vocabulary.find(text) is not None for text in under if text):
+        return {}  # labels over labels
+    if _as_label(under[0], entry, missed, vocabulary):
+        return {}
+    return {text: label for found in meant.values() for text, label in found.items()}
+
+
+def _header(
+    cells: list[Cell], below: list[Cell], entry: FormIndex, name: str, vocabulary: Vocabulary
+) -> dict[str, Label]:
+    """Return the labels of a row of heads that names all columns needed; nothing where it is none."""
+    texts = [cell.text.strip(_FILLER) for cell in cells]
+    written = [text for text in texts if text]
+    if len(written) < _LEAST or any(
+        len(text) > _LONGEST_HEAD or cell.inks for text, cell in zip(texts, cells, strict=True)
+    ):
+        return {}
+    if [cell.col for cell in below] != [cell.col for cell in cells] or any(c.row_span > 1 for c in cells):
+        return {}
+    told: dict[str, list[str]] = {}
+    meant: dict[str, str] = {}
+    for text in written:
+        column, by_words = column_of(
+            text, vocabulary.find(text), entry.column_keys[name], entry.column_words[name], vocabulary
+        )
+        if column:
+            told.setdefault(column, []).append(text)
+            if by_words:
+                meant[text] = column
+    spec = entry.spec.rows[name]
+    if not meant or any(not any(column in told for column in one_of) for one_of in spec.needed):
+        return {}
+    if len(told) < _LEAST or sum(map(len, told.values())) < _HALF * len(written):
+        return {}
+    heads = {}
+    for text in written:
+        if text in meant:
+            if len(told[meant[text]]) == 1:
+                heads[text] = _label(spec.columns[meant[text]].labels[0], vocabulary)
+        elif vocabulary.find(text) is None and not _DIGIT.search(text) and len(text) > 1:
+            heads[text] = Label(fold_key(text), field=True, certain=COMPOSED)
+    return heads
+
+
+def _label(first: str, vocabulary: Vocabulary) -> Label:
+    known = vocabulary.find(first)
+    return replace(known or Label(fold_key(first), field=True), key=fold_key(first), certain=COMPOSED)
+
+
+def turned(segment: Segment, entry: FormIndex, tables: Iterable[str], forms: FormSet) -> Segment | None:
+    """Return the paper with tables turned whose months stand side by side and whose columns stand below each other.
+
+    None where there is no such table.
+    """
+    pieces: list[Piece] = []
+    found = False
+    names = list(tables)
+    for piece in segment.pieces:
+        table = piece.block
+        if isinstance(table, Table):
+            begin, end = piece.rows or (0, table.rows)
+            turned_table = next(
+                (
+                    made
+                    for name in names
+                    if (made := _turned(table, begin, end, entry, name, forms.vocabulary))
+                ),
+                None,
+            )
+            if turned_table is not None:
+                pieces.append(Piece(turned_table, piece.page))
+                found = True
+                continue
+        pieces.append(piece)
+    return replace(segment, pieces=pieces) if found else None
+
+
+def _turned(
+    table: Table, begin: int, end: int, entry: FormIndex, name: str, vocabulary: Vocabulary
+) -> Table | None:
+    at: dict[tuple[int, int], Cell] = {(cell.row, cell.col): cell for cell in table.cells}
+    for top in range(begin, min(begin + 2, end - 1)):
+        months = [
+            col
+            for col in range(1, table.cols)
+            if (cell := at.get((top, col))) is not None and month_of(cell.text) is not None
+        ]
+        if len(months) < _LEAST:
+            continue
+        keys, words = entry.column_keys[name], entry.column_words[name]
+        if "month" not in keys:
+            return None
+        told: dict[str, int] = {"month": top}
+        for row in range(top + 1, end):
+            cell = at.get((row, months[0] - 1))
+            if cell is None or not (text := cell.text.strip(_FILLER)):
+                continue
+            column, _ = column_of(text, vocabulary.find(text), keys, words, vocabulary)
+            if column:
+                if column in told:
+                    return None
+                told[column] = row
+        if any(not any(column in told for column in one_of) for one_of in entry.spec.rows[name].needed):
+            return None
+        columns = sorted(told.items(), key=lambda pair: pair[1])
+        cells = [
+            Cell(0, position, entry.spec.rows[name].columns[column].labels[0])
+            for position, (column, _) in enumerate(columns)
+        ]
+        for below, col in enumerate(months, 1):
+            for position, (_, row) in enumerate(columns):
+                cell = at.get((row, col)) or Cell(row, col)
+                ref = cell.ref or f"第{cell.row + 1}行第{cell.col + 1}列"
+                cells.append(replace(cell, row=below, col=position, row_span=1, col_span=1, ref=ref))
+        return Table(cells, len(months) + 1, len(columns), table.ref, table.box)
+    return None
+
+
+def add_columns_meant(
+    block: RowBlock, entry: FormIndex, name: str, found: dict[str, int], vocabulary: Vocabulary
+) -> None:
+    """Add columns that only the form's expressions understand, where one head alone fits and its cells are of the type."""
+    words = {column: pattern for column, pattern in entry.column_words[name].items() if column not in found}
+    if not words:
+        return
+    taken = set(found.values())
+    fits: dict[str, list[int]] = {}
+    for position, (text, label) in enumerate(block.headers):
+        folded = fold_key(text)
+        if position in taken or not 0 < len(folded) <= _LONGEST:
+            continue
+        if label is not None and label.context in vocabulary.book.roles:
+            continue
+        column = next((column for column, pattern in words.items() if pattern.search(folded)), "")
+        spec = entry.spec.rows[name].columns.get(column)
+        kind = "score" if column in _COUNTED else spec.type if spec is not None else ""
+        if kind and _of_type(kind, [row[position].text for row in block.rows]):
+            fits.setdefault(column, []).append(position)
+    found.update({column: positions[0] for column, positions in fits.items() if len(positions) == 1})
+
+
+def _of_type(kind: str, texts: Iterable[str]) -> bool:
+    """Tell whether most filled cells may be values of a type."""
+    written = [text for raw in texts if (text := raw.strip(_FILLER))]
+    return sum(_may_be(kind, text) for text in written) >= _MOSTLY * len(written)
+
+
+def _may_be(kind: str, text: str) -> bool:
+    if kind in _FIGURES:
+        return bool(_DIGIT.search(text)) and len(text) <= _LONGEST and "%" not in text
+    if kind == "date":
+        return bool(_DAY.search(text))
+    if kind == "time":
+        return bool(_CLOCK.search(text))
+    if kind in ("name", "signature"):
+        return len(text) <= _LONGEST_NAME and (looks_like_name(text) or not any(c.isdigit() for c in text))
+    return True
+
+
+def fields_meant(
+    entry: FormIndex, index: ItemIndex, chosen: Mapping[str, tuple[Item, float]]
+) -> dict[str, tuple[Item, float]]:
+    """Return items for fields without one, by the form's own expressions for their labels."""
+    taken = {id(item) for item, _ in chosen.values()}
+    own = frozenset().union(
+        *(
+            labels
+            for key, labels in entry.field_keys.items()
+            if key not in chosen or not filled(chosen[key][0])
+        )
+    )  # of two labels that ask for one thing the second is free to mean another
+    roles = index.vocabulary.book.roles
+    found: dict[str, tuple[Item, float]] = {}
+    for key, pattern in entry.field_words.items():
+        spec = entry.spec.fields[key]
+        if key in chosen or (spec.type == "signature" and spec.within):
+            continue
+        fits = [
+            item
+            for folded, items in index.by_key.items()
+            for item in items
+            if id(item) not in taken and _may_mean(item, folded, pattern, own, roles, spec.type)
+        ]
+        fits = [item for item in fits if filled(item)] or fits
+        if not fits:
+            continue
+        item = fits[0]
+        sure = _SURE if len({fold_key(other.value.text) for other in fits}) == 1 else _UNKNOWN
+        if not filled(item) and (item.value.col < 0 or item.value.place == item.label_place):
+            sure = _UNKNOWN  # the text may stand below
+        found[key] = (replace_confidence(item, sure), sure)
+        taken.add(id(item))
+    return found
+
+
+def _may_mean(
+    item: Item, folded: str, pattern: re.Pattern[str], own: frozenset[str], roles: Iterable[str], kind: str
+) -> bool:
+    label = item.label
+    if label is not None and (label.key in own or label.base in own or label.context in roles):
+        return False
+    text = fold_key(item.label_text)
+    if not 0 < len(text) <= _LONGEST or not (pattern.search(text) or pattern.search(folded)):
+        return False
+    return not filled(item) or _may_be(kind, item.value.text.strip(_FILLER))
+
+
+def replace_confidence(item: Item, sure: float) -> Item:
+    """Return the item as sure as the form's expression makes it."""
+    return replace(item, confidence=max(item.confidence, sure))
