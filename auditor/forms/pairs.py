@@ -109,10 +109,8 @@ class _TableWalk:
                 row += 1
                 continue
             turns = alternating_rows(self.grid, row, end)
-            if turns:
-                for labels in range(row, row + 2 * turns, 2):
-                    self._values_below(labels)
-                row += 2 * turns
+            if turns > 1:
+                row = self._take_turns(row, turns)
                 continue
             block = (
                 scored_rows(self.grid, row, end, self.vocabulary)
@@ -136,6 +134,9 @@ class _TableWalk:
                 self.layout.open_block = (
                     found if after == end and len(found.rows) > 0 and not self.depth else None
                 )
+                continue
+            if turns:
+                row = self._take_turns(row, turns)
                 continue
             self._row(row)
             row += 1
@@ -217,6 +218,12 @@ class _TableWalk:
         if not self.layout.weak:
             self.layout.weak = own or weak
 
+    def _take_turns(self, row: int, turns: int) -> int:
+        """Read pairs of a row of labels and the row of its values; return the row after them."""
+        for labels in range(row, row + 2 * turns, 2):
+            self._values_below(labels)
+        return row + 2 * turns
+
     def _values_below(self, row: int) -> None:
         """Pair each label of a row with the cell below it, as a table of one row where it is one."""
         block = find_row_block(self.grid, row, row + 2, self.vocabulary)
@@ -251,6 +258,8 @@ class _TableWalk:
                 self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
             )
             alone = len(below) == 1 and below[0].kind in (Kind.EMPTY, Kind.TEXT, Kind.INLINE)
+            if alone and face.cell.emphasis and below[0].cell.emphasis and below[0].short_word:
+                alone = False  # a caption over an unknown label, both shaded
             caption = face.label is not None and (
                 face.label.caption
                 or (
@@ -281,10 +290,29 @@ class _TableWalk:
                     0.9 if face.colon else 0.75,
                 )
             return
+        below = self._text_below(face, row)
+        if below is not None:
+            below.used = True
+            self._emit(face.text, None, below.stretch, face.stretch.place, "", "", 0.75)
+            return
         if face.short_word:
             self._caption(face)
         layout.texts.append(face.text)
         self._nested(face, "")
+
+    def _text_below(self, face: Face, row: int) -> Face | None:
+        """Return the plain cell below a shaded or bold word that nobody knows, where each fills its row: its text."""
+        if not face.short_word or not face.cell.emphasis or row + 1 >= self.end:
+            return None
+        below = self.grid.covering(row + 1)
+        if (
+            len(below) != 1
+            or below[0].kind is not Kind.TEXT
+            or below[0].cell.emphasis
+            or below[0].cell.tables
+        ):
+            return None
+        return None if below[0].short_word else below[0]
 
     def _caption(self, face: Face) -> None:
         self.layout.captions.append(face.text)

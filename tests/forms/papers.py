@@ -12,7 +12,10 @@ def cell_inks(text: str, mark: Mark = Mark.IMAGE) -> tuple[Ink, ...]:
 
 
 def table(rows: list[list[object]], ref: str = "表1") -> Table:
-    """Build a table: a cell is its text, a (text, columns) or (text, columns, rows) tuple, or a nested Table."""
+    """Build a table: a cell is its text, a (text, columns) or (text, columns, rows) tuple, or a nested Table.
+
+    A text that begins with "#" stands shaded.
+    """
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     cols = 0
@@ -32,7 +35,8 @@ def table(rows: list[list[object]], ref: str = "表1") -> Table:
                 text = str(entry)
             while (r, c) in taken:
                 c += 1
-            cells.append(Cell(r, c, text, high, wide, cell_inks(text), nested))
+            shaded, text = text.startswith("#"), text.removeprefix("#")
+            cells.append(Cell(r, c, text, high, wide, cell_inks(text), nested, emphasis=shaded))
             taken |= {(y, x) for y in range(r, r + high) for x in range(c, c + wide)}
             c += wide
         cols = max(cols, c)

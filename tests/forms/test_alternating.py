@@ -109,3 +109,80 @@ def test_the_labels_of_a_case_outvote_a_general_title(forms: FormSet) -> None:
     case = fill_forms(document("档案封面", table(COVER)), forms).forms[0]
     household = fill_forms(document("档案封面", table(SHAPES["two pairs a row"])), forms).forms[0]
     assert (case.form, household.form) == ("case-cover", "archive-cover")
+
+
+def _fields(title: str, rows: list[list[object]], forms: FormSet) -> dict[str, object]:
+    read = fill_forms(document(title, table(rows)), forms).forms[0].fields
+    return {key: reading.value for key, reading in read.items()}
+
+
+UNKNOWN_BESIDE_KNOWN: dict[str, list[list[object]]] = {
+    "two blocks of two, each with a label that is no field's": [
+        ["个案类别", "家里几口"],
+        ["□一般 ☑重点", "三口"],
+        ["开案日期", "负责社工"],
+        ["2025年2月3日", "魏大年"],
+    ],
+    "one block over a row of its own": [
+        ["个案类别", "家里几口", "开案日期", "负责社工"],
+        ["□一般 ☑重点", "三口", "2025年2月3日", "魏大年"],
+        [("备注", 4)],
+        [("由居委会介绍来站。", 4)],
+    ],
+    "shaded labels say it where the values do not": [
+        ["#负责社工", "#家里几口"],
+        ["魏大年", "三口"],
+        ["#个案类别", "#开案日期"],
+        ["□一般 ☑重点", "2025年2月3日"],
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", UNKNOWN_BESIDE_KNOWN)
+def test_an_unknown_label_beside_a_known_one_is_not_its_value(shape: str, forms: FormSet) -> None:
+    read = _fields("个案封面", UNKNOWN_BESIDE_KNOWN[shape], forms)
+    assert read["category"] == ("重点",)
+    assert read["opened"] == date(2025, 2, 3)
+    assert read["worker"] == "魏大年"
+
+
+def test_a_row_of_names_and_answers_is_no_row_of_labels(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["负责社工", "魏大年", "个案类别", "重点"],
+        ["家里几口", "3人", "开案日期", "2025年2月3日"],
+    ]
+    read = _fields("个案封面", rows, forms)
+    assert (read["worker"], read["opened"]) == ("魏大年", date(2025, 2, 3))
+
+
+def test_a_list_of_several_rows_stays_a_list(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["日期", "方式", "过程", "记录人"],
+        ["2025-03-01", "上门", "谈到近来睡得好些，腿脚仍不方便。", "李念"],
+        ["2025-03-15", "电话", "说已去社区医院复诊，药也按时吃。", "李念"],
+    ]
+    found = fill_forms(document("个案过程记录", table(rows)), forms).forms
+    assert [form.fields["date"].value for form in found] == [date(2025, 3, 1), date(2025, 3, 15)]
+
+
+def test_goals_with_captions_of_their_own_stand_below_their_label(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["服务目标", "介入模式"],
+        ["总体目标：能自己去复诊。近期目标：按时服药。", "任务中心模式"],
+        ["计划日期", "社工"],
+        ["2025-03-01", "何晓"],
+    ]
+    read = _fields("个案服务计划", rows, forms)
+    assert str(read["goals"]).startswith("总体目标：能自己去复诊")
+    assert read["model"] == "任务中心模式"
+
+
+def test_a_shaded_word_under_a_shaded_caption_is_a_label(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["姓名", "王一平"],
+        [("#第一部分 本人", 2)],
+        [("#眼下难处", 2)],
+        [("腰痛，夜里睡不稳，白天没有精神。", 2)],
+    ]
+    pairs = fill_forms(document("个案评估表", table(rows)), forms).pairs
+    assert ("眼下难处", "腰痛，夜里睡不稳，白天没有精神。") in [(pair.label, pair.value) for pair in pairs]
