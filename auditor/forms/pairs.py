@@ -290,10 +290,10 @@ class _TableWalk:
                     0.9 if face.colon else 0.75,
                 )
             return
-        below = self._text_below(face, row)
-        if below is not None:
-            below.used = True
-            self._emit(face.text, None, below.stretch, face.stretch.place, "", "", 0.75)
+        text = self._text_below(face, row)
+        if text is not None:
+            text.used = True
+            self._emit(face.text, None, text.stretch, face.stretch.place, "", "", 0.75)
             return
         if face.short_word:
             self._caption(face)
