@@ -27,7 +27,8 @@ _LONGEST_HEAD = 24
 _HEAD_ROWS = 8
 _MOST_ROWS = 60
 _LONGEST_LINE = 400
-_BEFORE_COLON = re.compile(r"(?:^|[ 　\t]{1,8}|[；;。])([\u4e00-\u9fff（）()/]{2,16})[:：]")
+_NO_LABEL = re.compile(r"\d|[:：].|[。；;，,]")
+_BEFORE_COLON = re.compile(r"(?:^|\n|[ 　\t]{1,8}|[；;。])([\u4e00-\u9fff（）()/]{2,16})[:：]")
 _LEAST = 2
 _HALF = 0.5
 _UNKNOWN = 0.75
@@ -123,6 +124,10 @@ def heads_meant(
         if headed or not missed:
             continue
         for number, cells in rows.items():
+            for cell in cells:
+                if "：" in cell.text or ":" in cell.text:
+                    for match in _BEFORE_COLON.finditer(cell.text[:_LONGEST_LINE]):
+                        heads.update(_as_label(match[1].strip(_FILLER), entry, missed, forms.vocabulary))
             heads.update(_labels_above(cells, rows.get(number + 1, []), entry, missed, forms.vocabulary))
             if len(cells) % 2 == 0:
                 for cell, value in zip(cells[::2], cells[1::2], strict=True):
@@ -160,7 +165,7 @@ def _as_label(
     text: str, entry: FormIndex, missed: Mapping[str, re.Pattern[str]], vocabulary: Vocabulary
 ) -> dict[str, Label]:
     """Return the label that a text is by an expression of a field that has none; nothing where it is a known label."""
-    if not 1 < len(text) <= _LONGEST or vocabulary.find(text) is not None:
+    if not 1 < len(text) <= _LONGEST or _NO_LABEL.search(text) or vocabulary.find(text) is not None:
         return {}
     folded = fold_key(text)
     field_key = next((key for key, pattern in missed.items() if pattern.search(folded)), "")

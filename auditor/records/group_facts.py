@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from auditor.records.group import Group, GroupSession, GroupSummary, GroupTest
 
 _BOTH = re.compile(r"前\s*[、/及和与-]?\s*后\s*测")
-_PRE = re.compile(r"前测|活动前测|小组前|课前测|训前")
-_POST = re.compile(r"后测|活动后测|小组后|课后测|训后")
+_PRE = re.compile(r"前测|活动前|小组前|课前|训前|入组前|开组前|组前|班前|开班|[测卷题]\S{0,2}[(]前[)]")
+_POST = re.compile(r"后测|活动后|小组后|课后|训后|结组后|组后|班后|结班|[测卷题]\S{0,2}[(]后[)]")
 _EDUCATIONAL_NAME = re.compile(r"教育|学习|课堂|知识")
 _SENTENCE = re.compile(r"[。!?;\n]+")
 

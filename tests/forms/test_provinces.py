@@ -6,6 +6,7 @@ import pytest
 
 from auditor.audit import read_file
 from tests.forms.province_papers import PAPERS, Sheet
+from tests.forms.province_papers_2 import PAPERS as MORE
 from tools.strangers.areas.paper import Pen, book
 
 
@@ -38,6 +39,6 @@ def misread(sheet: Sheet, folder) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("sheet", PAPERS, ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("sheet", [*PAPERS, *MORE], ids=lambda sheet: sheet.name)
 def test_paper_is_read(sheet, tmp_path):
     assert misread(sheet, tmp_path) == []
