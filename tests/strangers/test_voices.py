@@ -16,9 +16,25 @@ from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
 from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
 from tools.strangers.styles.judge_voices_regions import DOUBLE, STREET, YOUNG
+from tools.strangers.styles.judge_voices_rivers import HILLS, LAKE
 from tools.strangers.styles.judge_voices_village import OFFICE, VILLAGE
 
-VOICES = [AGENCY, HUNDRED, VILLAGE, OFFICE, SYSTEM, CENTRE, EAST, INLAND, SOUTH, DOUBLE, STREET, YOUNG]
+VOICES = [
+    AGENCY,
+    HUNDRED,
+    VILLAGE,
+    OFFICE,
+    SYSTEM,
+    CENTRE,
+    EAST,
+    INLAND,
+    SOUTH,
+    DOUBLE,
+    STREET,
+    YOUNG,
+    LAKE,
+    HILLS,
+]
 
 
 @pytest.mark.parametrize("voice", VOICES)

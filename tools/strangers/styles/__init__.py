@@ -21,7 +21,9 @@ from tools.strangers.styles import (
     judge_dialect,
     judge_double,
     judge_harbour,
+    judge_hills,
     judge_inland,
+    judge_lake,
     judge_ledger,
     judge_month,
     judge_official,
@@ -74,6 +76,8 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S26": judge_double.write,
     "S27": judge_street.write,
     "S28": judge_young.write,
+    "S29": judge_lake.write,
+    "S30": judge_hills.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
