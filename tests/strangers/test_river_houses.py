@@ -6,8 +6,8 @@ import re
 import zipfile
 
 import pytest
-from test_regional_houses import written
 
+from tests.strangers.test_regional_houses import written
 from tools.strangers.archives import make_archive
 from tools.strangers.scenario import AS_OF
 from tools.strangers.styles import judge_hills

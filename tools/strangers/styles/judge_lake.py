@@ -79,7 +79,7 @@ def approvals(all_: list[Approve], ink: Ink) -> list[list[Cell]]:
     captions = [head(ROLE[a.role], each) for a in all_]
     cells = []
     for a in all_:
-        name: list[str | Run] = ["签名：", *(ink.sign(a.state, a.name) or ["　　　　　"])]
+        name: list[str | Run] = [Text("签名："), *(ink.sign(a.state, a.name) or runs("　　　　　"))]
         cells.append(lines(a.opinion, name, padded(a.day, NO_DAY), cols=each))
     return [captions, cells]
 
