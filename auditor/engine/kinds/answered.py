@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paper_names import paper_names
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
+from auditor.engine.unread import accuse, attributes_holding
 from auditor.forms.model import Reading
 from auditor.records.lexicon import excerpt
 from auditor.records.model import Paper, Record
@@ -51,8 +52,11 @@ class Answered(RecordCheck):
         if open_comments:
             readings = [reading for _, comment, response in open_comments for reading in (comment, response)]
             quote = excerpt(open_comments[0][1].raw)
-            return found(
+            return accuse(
+                record,
+                context,
                 *readings,
+                copies_of=attributes_holding(record, [paper for paper, _, _ in open_comments]),
                 papers=paper_names(paper for paper, _, _ in open_comments),
                 count=len(open_comments),
                 quote=quote,

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paper_names import paper_names
 from auditor.engine.seen import see
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.model import Approval, Paper, Record
 from auditor.values.dates import find_dates
@@ -61,7 +62,8 @@ class ApprovalOrder(RecordCheck):
             "count": len(chosen),
         }
         readings = tuple(reading for _, first, second in chosen for reading in (first, second))
-        return found(*readings, **facts) if early else unsure("日期读得不够有把握", *readings, **facts)
+        unclear = "" if early else "日期读得不够有把握"
+        return accuse(record, context, *readings, unclear=unclear, **facts)
 
 
 def _written_at_end(opinion: Reading | None) -> Reading | None:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paper_names import paper_names
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
+from auditor.engine.unread import accuse, attributes_holding
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import present
@@ -65,8 +66,11 @@ class Approved(RecordCheck):
         if empty:
             readings = tuple(reading for _, _, used in empty for reading in used)
             roles_named = dict.fromkeys(names for _, names, _ in empty)
-            return found(
+            return accuse(
+                record,
+                context,
                 *readings,
+                copies_of=attributes_holding(record, [paper for paper, _, _ in empty]),
                 papers=paper_names(paper for paper, _, _ in empty),
                 roles="、".join(roles_named),
                 count=len(empty),

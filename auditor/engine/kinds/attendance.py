@@ -9,8 +9,9 @@ from operator import attrgetter
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
+from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import day_of, text_of
@@ -75,9 +76,8 @@ class Attendance(RecordCheck):
         evidence = tuple(reading for item in (wrong or doubtful) for reading in item[3])
         if not wrong:
             return unsure("出席人数或签名未能全部读准", *evidence, **facts)
-        if context.station.unread_for(record, "sign_ins"):
-            return unsure("有文件未能读取，其中可能有另一页签到表", *evidence, **facts)
-        return found(*evidence, **facts)
+        why = "有文件未能读取，其中可能有另一页签到表"
+        return accuse(record, context, *evidence, parts="sign_ins", why=why, **facts)
 
 
 def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]], str]]:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.model import GradeAssessment, Record
 from auditor.values.grades import parse_grade
@@ -60,7 +61,7 @@ class BandCheck(RecordCheck):
         good: Outcome | None = None
         uncertain: Outcome | None = None
         for paper in compile_path(type(record), "assessments[]").parts(record):
-            outcome = _judge(paper) if isinstance(paper, GradeAssessment) else None
+            outcome = _judge(paper, record, context) if isinstance(paper, GradeAssessment) else None
             if outcome is None:
                 continue
             if outcome.verdict == "found":
@@ -72,7 +73,7 @@ class BandCheck(RecordCheck):
         return uncertain or good or not_checkable("没有总分、等级或分数段")
 
 
-def _judge(paper: GradeAssessment) -> Outcome | None:
+def _judge(paper: GradeAssessment, record: Record, context: RuleContext) -> Outcome | None:
     total, grade = see(paper.total), see(paper.grade)
     bands, readings = bands_of(paper)
     if not bands or total.state is not State.KNOWN or grade.value is None:
@@ -86,9 +87,9 @@ def _judge(paper: GradeAssessment) -> Outcome | None:
         return passed(*total.readings, *grade.readings)
     facts: dict[str, Any] = {"total": total.value, "grade": grade.value, "expected": min(fitting)}
     evidence = (*total.readings, *grade.readings, *readings)
-    if len(fitting) > 1 or grade.state is not State.KNOWN:
-        return unsure("等级或分数段读得不够有把握", *evidence, **facts)
-    return found(*evidence, **facts)
+    sure = len(fitting) == 1 and grade.state is State.KNOWN
+    unclear = "" if sure else "等级或分数段读得不够有把握"
+    return accuse(record, context, *evidence, unclear=unclear, **facts)
 
 
 def bands_of(paper: GradeAssessment) -> tuple[list[Band], tuple[Reading, ...]]:

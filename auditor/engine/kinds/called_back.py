@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.facts import present
 from auditor.records.hotline_facts import call_moment, called_back, missed
@@ -55,9 +56,16 @@ class CalledBack(RecordCheck):
             readings = tuple(reading for call, _ in late[:6] for reading in _shown(call))
             calls = "、".join(_named(call, what) for call, what in late[:4]) + ("等" if len(late) > 4 else "")
             facts: dict[str, Any] = {"count": len(late), "calls": calls, "missed": total}
-            if any(reading.confidence < DOUBT for reading in readings):
-                return unsure("来电时间或接听情况未能读清", *readings, **facts)
-            return found(*readings, **facts)
+            doubtful_times = any(reading.confidence < DOUBT for reading in readings)
+            return accuse(
+                record,
+                context,
+                *readings,
+                unclear="来电时间或接听情况未能读清" if doubtful_times else "",
+                parts="self",
+                why="登记表有内容未能读取，其中可能有回拨记录",
+                **facts,
+            )
         if doubtful:
             readings = tuple(reading for call in doubtful[:6] for reading in _shown(call))
             calls = "、".join(_named(call, "是否及时回拨看不清") for call in doubtful[:4])

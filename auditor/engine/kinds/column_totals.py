@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Verdict, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.facts import present
 from auditor.records.model import HoursEntry, HoursReport, Record
@@ -61,9 +62,14 @@ class ColumnTotals(RecordCheck):
             shown = (stated[-1], *readings[:12])
             sure = len(figures) == len(readings) and all(reading.confidence >= DOUBT for reading in shown)
             loosely = column == "people" or any(_AMONG.search(text) for row in rows for text in _words(row))
-            if sure and not loosely and not record.unread:
-                return found(*shown, **facts)
-            if column != "people":
+            if sure and not loosely:
+                outcome = accuse(
+                    record, context, *shown, parts="self", why="表中有内容未能读取，其中可能还有数字", **facts
+                )
+                if outcome.verdict is Verdict.FOUND:
+                    return outcome
+                doubt = doubt or outcome
+            elif column != "people":
                 doubt = doubt or unsure("有的数字未能读清，或有的行是其他行的一部分", *shown, **facts)
         if doubt is not None:
             return doubt

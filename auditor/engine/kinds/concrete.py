@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, see
+from auditor.engine.unread import accuse, parts_of
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.lexicon import excerpt, word_pattern
 from auditor.records.model import Paper, Record
@@ -113,8 +114,11 @@ class Concrete(RecordCheck):
         if faults:
             reading, fault = faults[0]
             letters = _letters(reading)
-            return found(
+            return accuse(
+                record,
+                context,
                 *(item for item, _ in faults),
+                copies_of=parts_of([self.of]),
                 fault=fault,
                 quote=excerpt(reading.raw, limit=40),
                 letters=letters,

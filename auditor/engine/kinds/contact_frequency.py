@@ -8,9 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import sure_day, sure_value
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.facts import present
 from auditor.records.model import HouseholdArchive, Record
@@ -71,7 +71,7 @@ class ContactFrequency(RecordCheck):
         if uncertain_grades:
             return unsure("有评估的日期或等级未能读出", *readings, *uncertain_grades, **facts)
         why = "有文件或内容未能读取，其中可能有联系记录"
-        return doubt(record, context, "contacts", why, *readings, **facts) or found(*readings, **facts)
+        return accuse(record, context, *readings, parts="contacts", why=why, **facts)
 
     def _intervals(self, context: RuleContext) -> dict[int, int]:
         config = context.station.config

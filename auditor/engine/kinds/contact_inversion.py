@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
 from auditor.engine.contact_days import contacts_in
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.seen import see
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import HouseholdArchive
 
@@ -77,8 +78,4 @@ class ContactInversion(SetCheck):
         }
         readings = (*evidence[higher][:5], *evidence[lower][:5])
         uncertain = uncertain or any(context.station.unread_for(record, "contacts") for record in compared)
-        yield (
-            unsure("有文件、日期或等级未能读出", *readings, **facts)
-            if uncertain
-            else found(*readings, **facts)
-        )
+        yield contradicts(*readings, unclear="有文件、日期或等级未能读出" if uncertain else "", **facts)

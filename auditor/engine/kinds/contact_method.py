@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.contact_days import contacts_in, window_of
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
-from auditor.engine.unread import doubt
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.records.model import HouseholdArchive, Record
 
 
@@ -37,4 +37,4 @@ class ContactMethod(RecordCheck):
         if len(contacts.calls) < len(contacts.dated) or contacts.uncertain or not contacts.calls:
             return unsure("有联系记录的方式或日期未能读出", *readings, *contacts.uncertain, **facts)
         why = "有文件或内容未能读取，其中可能有探访记录"
-        return doubt(record, context, "contacts", why, *readings, **facts) or found(*readings, **facts)
+        return accuse(record, context, *readings, parts="contacts", why=why, **facts)

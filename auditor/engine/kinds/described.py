@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State, readings_of
+from auditor.engine.unread import accuse, parts_of
 from auditor.forms.model import Reading
 from auditor.records.model import Part, Record
 
@@ -46,7 +47,7 @@ class Described(RecordCheck):
             elif asked:
                 empty.extend(readings_of(asked))
         if empty:
-            return found(*empty, count=len(empty))
+            return accuse(record, context, *empty, copies_of=parts_of([self.of]), count=len(empty))
         if doubtful:
             return unsure("填写内容未能读准", *doubtful)
         return passed(*good) if good else not_checkable("没有这份文书，或表格没有这一栏")

@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark
 from auditor.records.model import Record
@@ -65,10 +66,16 @@ class Elements(RecordCheck):
         names = "、".join(name for name, _ in chosen)
         if not missing:
             outcome = unsure("只提到有关内容，写得不够明确", *readings, missing=names, count=len(chosen))
-        elif context.station.unread_for(record, self.part or "self"):
-            outcome = unsure("有页面或文件未能读取", *readings, missing=names, count=len(chosen))
         else:
-            outcome = found(*readings, missing=names, count=len(chosen))
+            outcome = accuse(
+                record,
+                context,
+                *readings,
+                parts=self.part or "self",
+                why="有页面或文件未能读取",
+                missing=names,
+                count=len(chosen),
+            )
         if not readings and record.files:
             outcome.absent = (AbsentPaper(record.files[0], names, "未见"),)
         return outcome

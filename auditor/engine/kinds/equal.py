@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State
+from auditor.engine.unread import accuse
 from auditor.forms.model import Value
 from auditor.records.model import Record
 from auditor.values.text import fold
@@ -53,7 +54,7 @@ class Equal(RecordCheck):
             if value == own:
                 continue
             if item.state is State.KNOWN and stated.state is State.KNOWN:
-                return found(*stated.readings, *item.readings, **_facts(stated, item))
+                return accuse(record, context, *stated.readings, *item.readings, **_facts(stated, item))
             doubtful = doubtful or item
         if doubtful is not None:
             return unsure(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
+from auditor.engine.unread import accuse
 from auditor.records.model import Record
 
 
@@ -39,6 +40,6 @@ class Excluded(RecordCheck):
                     return not_checkable("该值未能读出")
                 if seen.state is State.KNOWN:
                     if seen.value in values:
-                        return found(*seen.readings, value=seen.value)
+                        return accuse(record, context, *seen.readings, value=seen.value)
                     return passed(*seen.readings)
         return not_checkable("没有填写")

@@ -7,10 +7,18 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import (
+    AbsentPaper,
+    Outcome,
+    Verdict,
+    not_applicable,
+    not_checkable,
+    passed,
+    unsure,
+)
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State
-from auditor.engine.unread import doubt, nowhere
+from auditor.engine.unread import accuse, nowhere
 from auditor.records.model import Record
 
 
@@ -65,18 +73,18 @@ class FollowedUp(RecordCheck):
         if unclear:
             return unsure(f"{self.paper}的日期未能读出", *origin.readings, *unclear, **facts)
         why = f"有文件或内容未能读取，其中可能有{self.paper}"
-        if doubted := doubt(record, context, self.part, why, *origin.readings, **facts):
-            return doubted
-        if later:
-            return found(*origin.readings, *later[0][1], **facts)
+        shown = (*origin.readings, *(later[0][1] if later else ()))
         where = (
             origin.readings[0].place.path if origin.readings else (record.files[0] if record.files else "")
         )
-        absent = (AbsentPaper(where, self.paper, "未见记录"),)
+        absent = () if later else (AbsentPaper(where, self.paper, "未见记录"),)
+        outcome = accuse(record, context, *shown, parts=self.part, why=why, absent=absent, **facts)
+        if outcome.verdict is not Verdict.FOUND or later:
+            return outcome
         if nowhere(context, record.kind, f"{self.paper} {self.by}", self._recorded):
             why = f"没有一份档案读到{self.paper}，可能确实没有，也可能另行存放或版式没有认出"
             return replace(unsure(why, *origin.readings, **facts), absent=absent)
-        return found(*origin.readings, absent=absent, **facts)
+        return outcome
 
     def _recorded(self, record: Record) -> bool | None:
         """Whether anything was ever recorded after the event; None where the event is not known."""

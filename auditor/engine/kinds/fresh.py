@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.records.model import Record
 
 
@@ -41,7 +41,7 @@ class Fresh(RecordCheck):
         if unclear:
             return unsure("另有一份的日期未能读出", *readings, *readings_of(unclear), **facts)
         why = "有文件或内容未能读取，其中可能有更新的一份"
-        return doubt(record, context, self.part, why, *readings, **facts) or found(*readings, **facts)
+        return accuse(record, context, *readings, parts=self.part, why=why, **facts)
 
 
 def months_later(day: date, months: int) -> date:

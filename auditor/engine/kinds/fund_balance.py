@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed
+from auditor.engine.unread import accuse, contradicts
 from auditor.records.fund_facts import balance_faults, overview_fault, sheets
 from auditor.records.model import Fund, Record
 
@@ -27,7 +28,7 @@ class FundBalance(RecordCheck):
             if len(names) > 1:
                 spelt = "、".join(f"“{reading.raw.strip()}”" for reading in dict.fromkeys(names))
                 times = "一" if len(names) == 1 else str(len(names))
-                return found(
+                return contradicts(
                     *names, name=record.name, fault=f"在同一份表中列了{times}次（{spelt}）", count=len(names)
                 )
         faults = []
@@ -46,7 +47,8 @@ class FundBalance(RecordCheck):
                 continue
             fault = f"结余写为{_yuan(stated)}元，按上期结余、收入和支出应为{_yuan(expected)}元"
             facts: dict[str, Any] = {"name": record.name, "fault": fault, "count": 1}
-            return found(*readings, **facts) if sure else unsure("有的数字未能读清", *readings, **facts)
+            unclear = "" if sure else "有的数字未能读清"
+            return accuse(record, context, *readings, unclear=unclear, **facts)
         if not faults:
             return passed() if checked or seen else not_checkable("账目没有逐行结余")
         first = faults[0]
@@ -56,9 +58,15 @@ class FundBalance(RecordCheck):
             fault += f"，另有{len(faults) - 1}行也接不上"
         readings = tuple(reading for item in faults[:4] for reading in item.row.readings)
         facts = {"name": record.name, "fault": fault, "count": len(faults)}
-        if not any(item.sure for item in faults):
-            return unsure("有的行未能读清", *readings, **facts)
-        return found(*readings, **facts)
+        return accuse(
+            record,
+            context,
+            *readings,
+            unclear="" if any(item.sure for item in faults) else "有的行未能读清",
+            parts="ledgers",
+            why="账目有内容未能读取，其中可能有这几行之间的收支",
+            **facts,
+        )
 
 
 def _yuan(amount: float) -> str:

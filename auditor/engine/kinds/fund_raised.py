@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.records.fund_facts import accounting_period, raised
 from auditor.records.model import Fund, Record
 
@@ -37,9 +38,7 @@ class FundRaised(RecordCheck):
             return passed(*money.readings[:5])
         if not money.sure:
             return unsure("有的行未能读清金额或日期", *money.readings[:8], **facts)
-        if context.station.unread_for(record, "ledgers"):
-            return unsure(_UNREAD, *money.readings[:8], **facts)
-        return found(*money.readings[:8], **facts)
+        return accuse(record, context, *money.readings[:8], parts="ledgers", why=_UNREAD, **facts)
 
 
 def _yuan(amount: float) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.records.fund_facts import accounting_period, spending
 from auditor.records.model import Fund, Record
 
@@ -31,6 +32,4 @@ class FundSpending(RecordCheck):
             return passed(*money.readings[:5])
         if not money.sure:
             return unsure("有的行未能读清支出或日期", *money.readings[:8], name=record.name)
-        if context.station.unread_for(record, "ledgers"):
-            return unsure(_UNREAD, *money.readings[:8], name=record.name)
-        return found(*money.readings[:5], name=record.name)
+        return accuse(record, context, *money.readings[:5], parts="ledgers", why=_UNREAD, name=record.name)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen
+from auditor.engine.unread import contradicts
 from auditor.records.model import Case, HouseholdArchive
 from auditor.values.names import names_may_match
 
@@ -64,7 +65,7 @@ class GradePriority(SetCheck):
             return
         higher.sort(key=lambda pair: pair[0])
         examples = tuple(reading for _, grade in higher[:3] for reading in grade.readings)
-        yield found(
+        yield contradicts(
             *readings,
             *examples,
             cases=len(open_cases),

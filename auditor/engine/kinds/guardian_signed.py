@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.kinds.signed import Signed
-from auditor.engine.outcome import AbsentPaper, Outcome, Verdict, found, not_applicable, not_checkable, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, Verdict, not_applicable, not_checkable
+from auditor.engine.unread import accuse
 from auditor.records.model import Record, Volunteer
 from auditor.records.station import Station
 from auditor.records.volunteer_facts import BY_AS_OF, age_when_registered
@@ -46,15 +47,22 @@ class GuardianSigned(RecordCheck):
             practised = context.once("guardian-signed practised", lambda: _practised(context.station))
             if not practised and not unread:
                 return signed
-            signed = found(
-                absent=(_absent(record),), state="空缺（未见同意书）", signer="", label="监护人签名"
-            )
+            signed.absent = (_absent(record),)
+            signed.facts = {"state": "空缺（未见同意书）", "signer": "", "label": "监护人签名"}
         signed.facts["age"] = age.value
         signed.readings = (*signed.readings, *age.readings[:1])
-        if signed.verdict is Verdict.FOUND and (unread or age.doubtful):
-            why = "有文件未能读取，其中可能有监护人签名" if unread else age.note or "年龄未能读清"
-            return unsure(why, *signed.readings, **signed.facts)
-        return signed
+        if signed.verdict is Verdict.UNSURE:
+            return signed
+        return accuse(
+            record,
+            context,
+            *signed.readings,
+            unclear=(age.note or "年龄未能读清") if age.doubtful else "",
+            parts="consents",
+            why="有文件未能读取，其中可能有监护人签名",
+            absent=signed.absent,
+            **signed.facts,
+        )
 
 
 def _practised(station: Station) -> bool:

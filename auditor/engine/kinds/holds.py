@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.records.lexicon import excerpt
 from auditor.records.model import Record
 
@@ -46,14 +46,15 @@ class Holds(RecordCheck):
         if not known:
             return not_checkable(_NOTHING)
         readings = readings_of(wrong or known)
-        if (
-            self.must_be
-            and not wrong
-            and (doubted := doubt(record, context, self._parts(), _UNREAD, *readings))
-        ):
-            return doubted
         quote = next((reading.raw.strip() for reading in readings if reading.raw.strip()), "")
-        return found(*readings, quote=excerpt(quote))
+        return accuse(
+            record,
+            context,
+            *readings,
+            parts=self._parts() if self.must_be and not wrong else (),
+            why=_UNREAD,
+            quote=excerpt(quote),
+        )
 
     def _parts(self) -> list[str]:
         """Return the parts whose unread papers may hold what was not found: the path's own, or those of a crisis."""

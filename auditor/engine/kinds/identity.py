@@ -7,9 +7,10 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import see
+from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import Paper, Person, Record
 from auditor.values.ages import age_on
@@ -46,7 +47,7 @@ class Identity(RecordCheck):
                 if fault and any(reading.confidence < DOUBT for reading in readings):
                     doubtful.extend(readings)
                 elif fault:
-                    return found(*readings, fault=fault)
+                    return accuse(record, context, *readings, fault=fault)
                 else:
                     checked.append(number)
         if doubtful:

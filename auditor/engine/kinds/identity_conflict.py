@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import EachRecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
-from auditor.forms.model import DOUBT, Reading
+from auditor.engine.outcome import Outcome, not_checkable, passed
+from auditor.engine.unread import contradicts
+from auditor.forms.model import Reading
 from auditor.records.model import PaperIdentity, Record
 
 
@@ -44,14 +45,12 @@ class IdentityConflict(EachRecordCheck):
                 "other": first.folder_record,
             }
             facts["fault"] = f"文书上写的是“{facts['printed']}”，而所在文件夹（档案）为“{expected}”"
-            if any(reading.confidence < DOUBT for reading in readings):
-                return unsure("编号或姓名读得不够有把握", *readings, **facts)
-            return found(*readings, **facts)
+            return contradicts(*readings, **facts)
         if self.shared and record.shares_number_with:
             readings = (record.number,) if record.number is not None else ()
             others = "、".join(record.shares_number_with)
             number = str(record.number.value) if record.number is not None else record.id
-            return found(
+            return contradicts(
                 *readings,
                 printed=number,
                 expected=number,

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
-from auditor.engine.unread import doubt, nowhere
+from auditor.engine.unread import accuse, nowhere
 from auditor.records.model import Record
 
 
@@ -49,4 +49,4 @@ class Inactive(RecordCheck):
         if nowhere(context, record.kind, first, lambda other: bool(getattr(other, first))):
             return not_checkable("没有一份档案读到过程记录，可能另行存放，或版式没有认出")
         why = "有文件或内容未能读取，其中可能有更近的记录"
-        return doubt(record, context, list(self.parts), why, *readings, **facts) or found(*readings, **facts)
+        return accuse(record, context, *readings, parts=self.parts, why=why, **facts)

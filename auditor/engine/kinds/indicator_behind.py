@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, not_checkable, passed, unsure
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.facts import present, text_of
 from auditor.records.model import IndicatorEntry, IndicatorTable
@@ -71,4 +72,4 @@ class IndicatorBehind(SetCheck):
         }  # fmt: skip
         if _LATER.search(text_of(entry.remark)):
             return unsure("备注写明另有安排", *readings, *present(entry.remark), **facts)
-        return found(*readings, **facts)
+        return contradicts(*readings, **facts)

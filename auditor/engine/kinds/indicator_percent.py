@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, not_checkable, passed, unsure
+from auditor.engine.unread import contradicts
 from auditor.records.facts import present
 from auditor.records.model import IndicatorEntry, IndicatorTable
 from auditor.records.progress_facts import indicator_rows, number_of, row_name
@@ -66,4 +67,4 @@ def _one(entry: IndicatorEntry) -> Outcome:
         return unsure("超额完成的可能按100%填写", *readings, **facts)
     if not (done.exact and target.exact and stated.exact):
         return unsure("所写是约数或界限", *readings, **facts)
-    return found(*readings, **facts)
+    return contradicts(*readings, **facts)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, not_applicable, not_checkable, passed
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.facts import day_of
 from auditor.records.model import IndicatorTable
@@ -140,6 +141,5 @@ def _one(
     doubtful = [
         file for file in station.files if file.status in ("unreadable", "unrecognised")
     ] or station.unplaced
-    if doubtful:
-        return unsure(f"有{len(doubtful)}个文件未能读取或归档，可能属于这类记录", reading, **facts)
-    return found(reading, **facts)
+    unclear = f"有{len(doubtful)}个文件未能读取或归档，可能属于这类记录" if doubtful else ""
+    return contradicts(reading, unclear=unclear, **facts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.records.facts import text_of
 from auditor.records.model import HouseholdArchive, Record
 
@@ -50,8 +50,7 @@ class IndividualPlan(RecordCheck):
             outcome = unsure("最近的等级未能确认", *grade.readings, **facts)
         else:
             why = "有文件或内容未能读取，其中可能有服务方案"
-            doubted = doubt(record, context, "plans", why, *grade.readings, **facts)
-            outcome = doubted or found(*grade.readings, **facts)
+            outcome = accuse(record, context, *grade.readings, parts="plans", why=why, **facts)
         outcome.absent = absent
         return outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import AbsentPaper, Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, Subject, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.roster_matching import (
     CommunityLists,
@@ -16,6 +16,7 @@ from auditor.engine.roster_matching import (
     match_lists,
 )
 from auditor.engine.seen import State
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import HouseholdArchive, PaperFile, UnreadNeighbour
 from auditor.records.station import Station
@@ -78,7 +79,7 @@ class ListMatch(SetCheck):
                 outcome = unsure(f"有档案文件未能读取：{unread[0].path}", **facts)
                 outcome.absent = evidence
             else:
-                outcome = found(absent=evidence, **facts)
+                outcome = contradicts(absent=evidence, **facts)
         outcome.subject = subject
         yield outcome
 
@@ -99,9 +100,8 @@ class ListMatch(SetCheck):
             return unsure(f"有档案文件未能读取：{unread[0].path}", *readings, **facts)
         if where := _mentioned(person, context):
             return unsure(f"{where}中有内容未能读懂，其中提到此人", *readings, **facts)
-        if doubtful_entry(person.entry):
-            return unsure("名册上的编号或姓名未能读准", *readings, **facts)
-        return found(*readings, **facts)
+        unclear = "名册上的编号或姓名未能读准" if doubtful_entry(person.entry) else ""
+        return contradicts(*readings, unclear=unclear, **facts)
 
     def _extra(self, group: CommunityLists, context: RuleContext) -> Iterable[Outcome]:
         if not group.complete:
@@ -121,7 +121,7 @@ class ListMatch(SetCheck):
                 if doubtful or any(reading.doubtful for reading in readings):
                     outcome = unsure("清单或档案上的编号、姓名未能读准", *readings, **facts)
                 else:
-                    outcome = found(*readings, absent=_roster_evidence(group), **facts)
+                    outcome = contradicts(*readings, absent=_roster_evidence(group), **facts)
             outcome.subject = context.subject(archive)
             yield outcome
 
@@ -149,7 +149,7 @@ class ListMatch(SetCheck):
                 if own.state is not State.KNOWN or stated.doubtful:
                     outcome = unsure("其中一处等级读得不够有把握", stated, *own.readings, **facts)
                 else:
-                    outcome = found(stated, *own.readings, **facts)
+                    outcome = contradicts(stated, *own.readings, **facts)
             outcome.subject = context.subject(archive)
             yield outcome
 

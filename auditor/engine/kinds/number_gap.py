@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import AbsentPaper, Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, Subject, not_checkable, passed
+from auditor.engine.unread import contradicts
 from auditor.records.facts import text_of
 from auditor.records.model import Record, Roster
 
@@ -98,8 +99,8 @@ class NumberGap(SetCheck):
             any(name in file.path for name in names) or _above(file.path) in tree or file.folder in tree
             for file in context.station.unread_files
         )
-        outcome = unsure("有文件未能读取，可能属于所缺编号", **facts) if unread else found(**facts)
-        outcome.absent = absent
+        unclear = "有文件未能读取，可能属于所缺编号" if unread else ""
+        outcome = contradicts(unclear=unclear, absent=absent, **facts)
         outcome.subject = subject
         outcome.key = prefix
         return outcome

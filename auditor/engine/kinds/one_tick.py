@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
+from auditor.engine.unread import accuse, parts_of
 from auditor.forms.model import DOUBT
 from auditor.records.model import Record
 
@@ -39,4 +40,12 @@ class OneTick(RecordCheck):
         if len(chosen) == 1:
             return passed(reading)
         fault = "没有勾选" if not chosen else f"同时勾选了{len(chosen)}项：{'、'.join(chosen)}"
-        return found(reading, ticked=chosen, count=len(chosen), fault=fault)
+        return accuse(
+            record,
+            context,
+            reading,
+            copies_of=parts_of([self.of]),
+            ticked=chosen,
+            count=len(chosen),
+            fault=fault,
+        )

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.model import Record
 
@@ -67,7 +68,9 @@ class Order(RecordCheck):
             readings = [
                 reading for fault in faults for reading in (fault[1], fault[2]) if reading is not None
             ]
-            return found(
+            return accuse(
+                record,
+                context,
                 *readings,
                 fault=name,
                 earlier=day,

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.conditions import Truth, judge
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, not_applicable, not_checkable, passed
 from auditor.engine.paths import compile_path
-from auditor.engine.unread import nowhere
+from auditor.engine.unread import accuse, nowhere
 from auditor.records.model import Record
 
 
@@ -79,14 +79,9 @@ class Papers(RecordCheck):
         missing = [need for need in told if not unread[need.name]] or told
         doubted = [neighbour for need in missing for neighbour in unread[need.name]]
         names = "、".join(need.name for need in missing)
-        if doubted:
-            paths = "、".join(dict.fromkeys(neighbour.path for neighbour in doubted))
-            outcome = unsure(
-                f"有文件或内容未能读取，其中可能就有该文书：{paths}", missing=names, count=len(missing)
-            )
-        else:
-            outcome = found(missing=names, count=len(missing))
+        paths = "、".join(dict.fromkeys(neighbour.path for neighbour in doubted))
+        unclear = f"有文件或内容未能读取，其中可能就有该文书：{paths}" if doubted else ""
         where = record.files[0] if record.files else ""
         folder = where.rsplit("/", 1)[0] + "/" if "/" in where else where
-        outcome.absent = tuple(AbsentPaper(where or folder, need.name, "未见该文书") for need in missing)
-        return outcome
+        absent = tuple(AbsentPaper(where or folder, need.name, "未见该文书") for need in missing)
+        return accuse(record, context, unclear=unclear, absent=absent, missing=names, count=len(missing))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.seen import see
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.facts import text_of
 from auditor.records.model import Case, HouseholdArchive, Person, Record, Roster
@@ -55,7 +56,7 @@ class PhoneShared(SetCheck):
             if len(unrelated) <= most:
                 continue
             clean = False
-            outcome = found(
+            outcome = contradicts(
                 *(holder.reading for holder in unrelated),
                 phone=phone,
                 count=len(unrelated),

@@ -6,7 +6,8 @@ import re
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import text_of
@@ -29,6 +30,10 @@ _NUMBERED = re.compile(
     r"\s*(?:(?P<article>第[一二三四五六七八九十\d]{1,3}条)|(?P<han>[一二三四五六七八九十]{1,3}[、.])|(?P<bracket>[(（][一二三四五六七八九十\d]{1,3}[)）])|(?P<digit>\d{1,2}[、.]))"
 )
 _CLOSED = re.compile(rf"(?:{_NUMBERED.pattern.replace('?P<', '?P<closed_')})?\s*(?:已)?结案")
+
+
+_READ_UP_TO = 20_000
+"""Longer papers are read up to here."""
 
 
 class PolicyFrequency(RecordCheck):
@@ -81,9 +86,15 @@ class PolicyFrequency(RecordCheck):
         if not missing:
             return passed(here)
         facts: dict[str, Any] = {"missing": "、".join(missing), "count": len(missing)}
-        if len(record.text) >= 20_000 or context.station.unread_for(record, "self"):
-            return unsure("制度较长或有页面未能读取", here, **facts)
-        return found(here, **facts)
+        return accuse(
+            record,
+            context,
+            here,
+            unclear="制度较长，没有读全" if len(record.text) >= _READ_UP_TO else "",
+            parts="self",
+            why="制度有页面未能读取",
+            **facts,
+        )
 
 
 def _grades_of(text: str) -> set[int]:

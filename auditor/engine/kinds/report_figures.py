@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, not_checkable, passed
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
 from auditor.records.report_claims import Claim
@@ -61,11 +62,8 @@ class ReportFigures(SetCheck):
                 what = f"{conflict.scope}{conflict.quantity}"
                 readings = [_of(item) for item in conflict.statements]
                 facts: dict[str, Any] = {"what": what, "said": values, "right": ""}
-                outcome = (
-                    found(*readings, **facts)
-                    if conflict.sure
-                    else unsure("两处说的可能是同一数量", *readings, **facts)
-                )
+                unclear = "" if conflict.sure else "两处说的可能是同一数量"
+                outcome = contradicts(*readings, unclear=unclear, **facts)
                 outcome.key = what
                 yield outcome
             tables = [
@@ -76,7 +74,7 @@ class ReportFigures(SetCheck):
             differing = table_conflicts(passages, tables) if tables else []
             for item in differing:
                 said = f"正文“{item.statement.words}”、表中“{item.shown}”"
-                outcome = found(_of(item.statement), item.row, what=item.quantity, said=said, right="")
+                outcome = contradicts(_of(item.statement), item.row, what=item.quantity, said=said, right="")
                 outcome.key = f"{item.quantity}（表）"
                 yield outcome
             if not conflicts and not differing:
@@ -117,13 +115,8 @@ def _claims(claims: list[Claim], looked: int) -> Iterable[Outcome]:
     for claim in claims:
         reading = _reading(claim.passage, claim.passage.text)
         facts: dict[str, Any] = {"what": claim.what, "said": claim.what, "right": claim.why}
-        outcome = (
-            found(reading, **facts)
-            if claim.sure
-            else unsure(
-                "分项可能未列全或有重叠" if claim.fault == "sum" else "指标量可能按半年折算", reading, **facts
-            )
-        )
+        open_to = "分项可能未列全或有重叠" if claim.fault == "sum" else "指标量可能按半年折算"
+        outcome = contradicts(reading, unclear="" if claim.sure else open_to, **facts)
         outcome.key = claim.what
         yield outcome
     if not claims:

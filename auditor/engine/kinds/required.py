@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import Seen, State, readings_of
+from auditor.engine.unread import accuse, parts_of
 from auditor.records.model import Record
 
 
@@ -42,7 +43,9 @@ class Required(RecordCheck):
             return unsure("该栏有内容，但未能确认读得准确", *readings_of(unclear))
         readings = readings_of(missing)
         labels = "、".join(dict.fromkeys(reading.label for reading in readings if reading.label))
-        return found(*readings, labels=labels, count=len(missing))
+        return accuse(
+            record, context, *readings, copies_of=parts_of(self.of), labels=labels, count=len(missing)
+        )
 
     def _missing(self, item: Seen) -> bool:
         return item.state is State.BLANK or (item.state is State.NONE and self.accept == "value")

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import EachRecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, passed, unsure
+from auditor.engine.outcome import Outcome, passed
 from auditor.engine.paper_names import paper_names
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.pages.model import Mark
 from auditor.records.facts import day_of
@@ -83,7 +84,7 @@ class Residue(EachRecordCheck):
             "papers": paper_names(paper for paper, _ in chosen),
             "count": len(readings),
         }
-        return found(*readings, **facts) if left else unsure("该处读得不够有把握", *readings, **facts)
+        return contradicts(*readings, unclear="" if left else "该处读得不够有把握", **facts)
 
 
 def residue_in(paper: Paper) -> list[Reading]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
+from auditor.engine.unread import accuse, parts_of
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.model import Record
@@ -33,8 +34,13 @@ class Signed(RecordCheck):
 
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return FOUND where the place is in one of the faulty states."""
-        seen = [item for path in self.of for item in compile_path(type(record), path).seen(record)]
-        readings = [item.readings[0] for item in seen if item.readings]
+        places = [
+            (path, item.readings[0])
+            for path in self.of
+            for item in compile_path(type(record), path).seen(record)
+            if item.readings
+        ]
+        readings = [reading for _, reading in places]
         if not readings:
             return not_checkable("表格没有签名栏，或没有这份文书")
         verdicts = [self._judge(reading) for reading in readings]
@@ -52,8 +58,11 @@ class Signed(RecordCheck):
                 return unsure(state, *chosen, state=state, label=chosen[0].label, signer=_signer(chosen[0]))
             if chosen and "unsure" not in verdicts:
                 first = chosen[0]
-                return found(
+                return accuse(
+                    record,
+                    context,
                     *chosen,
+                    copies_of=parts_of(path for path, reading in places if reading in chosen),
                     state=_STATES.get(first.mark, first.mark.value),
                     signer=_signer(first),
                     label=first.label,

@@ -12,8 +12,9 @@ from typing import ClassVar, Literal
 from rapidfuzz import fuzz
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import compile_path
+from auditor.engine.unread import contradicts
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.model import RECORD_KINDS, Record
 from auditor.values.text import fold, letters_are_plain
@@ -87,7 +88,7 @@ class Similar(SetCheck):
                 index = hits[0]
                 other_index, score = copied[index]
                 other = narratives[other_index]
-                outcome = found(
+                outcome = contradicts(
                     narratives[index].reading,
                     other.reading,
                     *(narratives[further].reading for further in hits[1:]),

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.model import Record
 
@@ -86,10 +86,8 @@ class Spacing(RecordCheck):
         if undated:
             return unsure("有跟进记录的日期未能读出", *readings, *undated, **facts)
         parts = ["sessions", "followups", "contacts"]
-        doubted = doubt(
-            record, context, parts, "有文件或内容未能读取，其中可能有跟进记录", *readings, **facts
-        )
-        return doubted or found(*readings, **facts)
+        why = "有文件或内容未能读取，其中可能有跟进记录"
+        return accuse(record, context, *readings, parts=parts, why=why, **facts)
 
     def _first_known(self, record: Record, paths: list[str]) -> Event | None:
         for path in paths:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.facts import present
 from auditor.records.model import DutyEntry, DutyTable, Record
@@ -70,7 +71,9 @@ class Staffing(RecordCheck):
                     shown.append(there)
         if short:
             extra = present(record.contract_workers, record.contract_certified)
-            return found(
+            return accuse(
+                record,
+                context,
                 *shown,
                 *extra,
                 fault="；".join(short[:6]) + ("等" if len(short) > 6 else ""),

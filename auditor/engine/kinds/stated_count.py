@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State
-from auditor.engine.unread import doubt
+from auditor.engine.unread import accuse
 from auditor.records.model import Record
 
 
@@ -49,5 +49,5 @@ class StatedCount(RecordCheck):
         }
         readings = tuple(reading for item in differing for reading in item.readings)
         part = self.unread_part or self.counted.removesuffix("[]")
-        doubted = doubt(record, context, part, "有文件或内容未能读取，实际数量可能不同", *readings, **facts)
-        return doubted or found(*readings, **facts)
+        why = "有文件或内容未能读取，实际数量可能不同"
+        return accuse(record, context, *readings, parts=part, why=why, **facts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed, unsure
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import State, readings_of
+from auditor.engine.unread import accuse, parts_of
 from auditor.records.model import Record
 
 _TOLERANCE = 0.005
@@ -40,7 +41,7 @@ class Sum(RecordCheck):
         good: Outcome | None = None
         uncertain: Outcome | None = None
         for paper in compile_path(type(record), self.papers).parts(record):
-            outcome = self._check_paper(paper)
+            outcome = self._check_paper(paper, record, context)
             if outcome is None:
                 continue
             if outcome.verdict == "found":
@@ -51,7 +52,7 @@ class Sum(RecordCheck):
                 good = outcome
         return uncertain or good or not_checkable("没有分项得分或总分")
 
-    def _check_paper(self, paper: Record) -> Outcome | None:
+    def _check_paper(self, paper: Record, record: Record, context: RuleContext) -> Outcome | None:
         total = compile_path(type(paper), self.total).first(paper)
         items = compile_path(type(paper), self.items).seen(paper)
         scored = [item for item in items if item.state is State.KNOWN and isinstance(item.value, _NUMBERS)]
@@ -69,4 +70,13 @@ class Sum(RecordCheck):
         unclear = [item for item in items if item.state is State.UNCLEAR]
         if unclear:
             return unsure("有分项得分未能读出", *readings, *readings_of(unclear), **facts)
-        return found(*readings, **facts)
+        place = total.readings[0].place.path if total.readings else ""
+        return accuse(
+            record,
+            context,
+            *readings,
+            parts=parts_of([self.papers]),
+            within=place,
+            why="该文件有内容未能读取，其中可能还有分项",
+            **facts,
+        )

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, Verdict, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, Verdict, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.facts import day_of, present, text_of
 from auditor.records.model import (
@@ -49,7 +50,9 @@ class SurveyRequests(SetCheck):
             ]
             contacts = context.once("survey-requests contacts", lambda: _last_contacts(context.station))
             outcomes = [
-                outcome for answer in answers if (outcome := _judge(answer, survey, contacts)) is not None
+                outcome
+                for answer in answers
+                if (outcome := _judge(answer, survey, contacts, context)) is not None
             ]
             told = [outcome for outcome in outcomes if outcome.verdict is not Verdict.PASSED]
             for number, outcome in enumerate(told):
@@ -63,7 +66,9 @@ class SurveyRequests(SetCheck):
                 yield outcome
 
 
-def _judge(answer: Answer, survey: SatisfactionSurvey, contacts: dict[str, date]) -> Outcome | None:
+def _judge(
+    answer: Answer, survey: SatisfactionSurvey, contacts: dict[str, date], context: RuleContext
+) -> Outcome | None:
     fact = answer.asks
     if fact.value is not True:
         return None
@@ -89,7 +94,9 @@ def _judge(answer: Answer, survey: SatisfactionSurvey, contacts: dict[str, date]
     elif not known:
         outcome = unsure("表格没有跟进一栏，也查不到这位受访者的其他记录", *readings, **facts)
     else:
-        outcome = found(*readings, **facts)
+        why = "同一文件中有内容未能读取，其中可能有跟进情况"
+        within = readings[0].place.path if readings else ""
+        outcome = accuse(survey, context, *readings, parts="answers", within=within, why=why, **facts)
     outcome.key = key
     return outcome
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.records.model import Record, Roster, SatisfactionSurvey
 
 _OTHER_LISTS = frozenset({"case-list"})
@@ -59,9 +60,8 @@ class SurveySample(RecordCheck):
         if asked.doubtful or stated.doubtful:
             return unsure("调查人数或名册人数未能读清", *readings, **facts)
         stated_count = any(reading.value == asked.value for reading in asked.readings)
-        if not stated_count and context.station.unread_for(record, "answers"):
-            return unsure("有问卷文件未能读取", *readings, **facts)
-        return found(*readings, **facts)
+        parts = () if stated_count else "answers"
+        return accuse(record, context, *readings, parts=parts, why="有问卷文件未能读取", **facts)
 
 
 def _facts(respondents: int, needed: int, listed: int, source: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import re
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import AbsentPaper, Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import AbsentPaper, Outcome, not_applicable, not_checkable, passed
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.model import Group, Record
 from auditor.values.text import fold
@@ -59,13 +60,19 @@ class TestsPresent(RecordCheck):
             why = "有问卷未注明是前测还是后测"
         elif len(told) == len(missing) or record.test_results:
             why = "总结或分析中提到测试结果，未见问卷"
-        elif context.station.unread_for(record, "tests"):
-            why = "有文件未能读取，其中可能有前后测问卷"
         elif kind.doubtful:
             why = kind.note or "小组性质未能确认"
-        outcome = unsure(why, *kind.readings, *told, **facts) if why else found(*kind.readings, **facts)
-        outcome.absent = absent
-        return outcome
+        return accuse(
+            record,
+            context,
+            *kind.readings,
+            *(told if why else ()),
+            unclear=why,
+            parts="tests",
+            why="有文件未能读取，其中可能有前后测问卷",
+            absent=absent,
+            **facts,
+        )
 
     def _told(self, group: Group, name: str) -> Reading | None:
         """Return the place in the summary that speaks of the test as done."""

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, Subject, found, passed, unsure
+from auditor.engine.outcome import Outcome, Subject, passed
+from auditor.engine.unread import contradicts
 from auditor.forms.model import DOUBT, Reading
 from auditor.records.facts import day_of, options_of, present, text_of
 from auditor.records.model import Activity, Case, Group, HouseholdArchive, Paper, Record
@@ -172,7 +173,7 @@ def _outcome(worker: str, day: date, first: _Service, second: _Service) -> Outco
     }
     readings = (*first.readings, *second.readings)
     sure = first.sure and second.sure
-    outcome = found(*readings, **facts) if sure else unsure("服务方式或时间未能确认", *readings, **facts)
+    outcome = contradicts(*readings, unclear="" if sure else "服务方式或时间未能确认", **facts)
     record = first.record
     outcome.subject = Subject(record.kind, record.id, record.district, record.community)
     # Not the name: a scan read anew may spell it otherwise, and day and records say which visits are meant.

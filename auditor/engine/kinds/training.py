@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordCheck, RuleContext
-from auditor.engine.outcome import Outcome, found, not_applicable, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_applicable, not_checkable, passed, unsure
+from auditor.engine.unread import accuse
 from auditor.forms.model import Reading
 from auditor.records.facts import present
 from auditor.records.model import Record, TrainingEntry, TrainingTable
@@ -64,8 +65,12 @@ class Training(RecordCheck):
                 faults.append(f"{name}{seen.value.normalize():f}小时，要求{own.value.normalize():f}小时")
                 shown += present(entry.hours, entry.required)
         if faults:
-            return found(
+            return accuse(
+                record,
+                context,
                 *shown[:24],
+                parts="self" if stated is None else (),
+                why="表中有内容未能读取，其中可能还有时数",
                 fault="；".join(faults[:6]) + ("等" if len(faults) > 6 else ""),
                 people=len(faults),
             )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, found, not_checkable, passed
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import compile_path
 from auditor.engine.seen import sure_value
+from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import RECORD_KINDS, AssessmentItem
 from auditor.values.text import fold
@@ -68,7 +69,7 @@ class Uniform(SetCheck):
                 f"“{name}”（{count}/{total}份为“{rating}”）" for name, rating, count, total, _ in uniform
             )
             first = uniform[0]
-            yield found(
+            yield contradicts(
                 *(entry[4] for entry in uniform),
                 items=named,
                 count=first[3],

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from auditor.engine.check import RecordSet, RuleContext, SetCheck
-from auditor.engine.outcome import Outcome, found, not_checkable, passed, unsure
+from auditor.engine.outcome import Outcome, not_checkable, passed
 from auditor.engine.paths import FieldPath, compile_path, iter_known
-from auditor.forms.model import DOUBT, Reading
+from auditor.engine.unread import contradicts
+from auditor.forms.model import Reading
 from auditor.records.model import RECORD_KINDS, Record
 
 
@@ -45,10 +46,7 @@ class Unique(SetCheck):
         for record in everything:
             if id(record) in twin:
                 other, readings = twin[id(record)]
-                if any(reading.confidence < DOUBT for reading in readings):
-                    outcome = unsure("编号或姓名读得不够有把握", *readings, other=other.id)
-                else:
-                    outcome = found(*readings, other=other.id)
+                outcome = contradicts(*readings, other=other.id)
             else:
                 outcome = passed() if id(record) in keyed else not_checkable("没有可比对的身份信息")
             outcome.subject = context.subject(record)
