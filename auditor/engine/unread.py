@@ -6,7 +6,7 @@ field claimed, may hold what is missed or contradict it; another copy of the ver
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from auditor.engine.check import RuleContext
@@ -26,7 +26,7 @@ def accuse(
     parts: str | Iterable[str] = (),
     why: str = UNREAD,
     within: str = "",
-    copies_of: Iterable[str] = (),
+    copies_of: Sequence[str] = (),
     unclear: str = "",
     absent: tuple[AbsentPaper, ...] = (),
     **facts: Any,
@@ -52,9 +52,7 @@ def accuse(
     elif parts and (doubted := doubt(record, context, parts, why, *readings, within=within, **facts)):
         outcome = doubted
     elif any(
-        neighbour.part == part and neighbour.path not in record.files
-        for part in copies_of
-        for neighbour in context.station.unread_for(record, part)
+        neighbour.part in copies_of and neighbour.path not in record.files for neighbour in record.unread
     ):
         outcome = unsure(_COPY, *readings, **facts)
     outcome.absent = absent
