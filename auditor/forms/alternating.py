@@ -60,7 +60,7 @@ def _is_known_pair(grid: Grid, row: int, *, first: bool) -> bool:
     above, below = grid.rows[row], grid.rows[row + 1]
     if not _labels(above, strict=first) or not _stand_over_each_other(grid, row):
         return False
-    if any(f.colon for f in below):
+    if any(f.colon for f in below) or _answers_across(grid, above):
         return False
     inlines = sum(f.kind is Kind.INLINE for f in below)
     if inlines and (not _labels(above, strict=True) or inlines == len(below)):
@@ -68,6 +68,11 @@ def _is_known_pair(grid: Grid, row: int, *, first: bool) -> bool:
     filled = [f for f in below if f.text]
     alike = sum(map(_is_known, below))
     return bool(filled) and (not alike or (alike < len(filled) and _labels(above, strict=True)))
+
+
+def _answers_across(grid: Grid, faces: list[Face]) -> bool:
+    """A label stands beside one of the answers that it lets choose from: 结案原因 | 目标达成."""
+    return any(not b.colon and grid.vocabulary.offers(a.label, b.text) for a, b in pairwise(faces))
 
 
 def _labels(row: list[Face], *, strict: bool) -> bool:

@@ -180,6 +180,7 @@ def _gap_hits(text: str, vocabulary: Vocabulary) -> list[_Hit]:
             and follower[0] not in f"_\t\n{INK_ANCHOR}"
             and follower[0] not in BOX_GLYPHS
             and not follower.isspace()
+            and follower.lstrip(" 　")[:1] != INK_ANCHOR
         ):
             continue
         label = vocabulary.find(text[start:end])

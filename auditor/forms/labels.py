@@ -15,6 +15,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from auditor.forms.label_kinds import kind_of
 from auditor.forms.spec import LabelBook
 from auditor.forms.wordings import Wordings, is_worker
 from auditor.values.text import fold
@@ -42,22 +43,6 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _INNER_BREAK = re.compile(r"[:：_]")
 _AMONG = re.compile(r"\s*其中\s*[:：]?\s*(?=\S{3})")
 """Says that a column is part of the one before it: 其中：持证社工实到."""
-_ANSWERS = re.compile(
-    r"^(?:社工|工作员|同工|带组社工|负责社工|主责社工)?对?(?:(?:督导|片长|副站长|站长|主任|上级|审批|审核|审阅|批阅)者?的?)?"
-    r"(?:意见|建议|评语|批示|点评|批注)的?(?:回应|回复|答复|反馈|跟进|落实|整改|改进|采纳|处理)(?:情况|说明|措施|结果|记录)?$"
-)
-"""Where the worker answers what an approver wrote: 社工对审批意见的落实, 督导建议跟进情况."""
-_VOICE = r"(?:服务)?(?:意见|建议|需求|诉求|期望|期待|希望|心愿|困难|要求)"
-_VOICES = re.compile(
-    rf"^(?:其他|居民|群众|受访者|服务对象)?的?{_VOICE}(?:[或和及与/]?(?:其他)?{_VOICE}){{1,3}}$"
-)
-"""Where somebody who was asked may say anything: 意见、建议或服务需求."""
-_ADDRESSED = re.compile(r"^(?:您|你)的|^(?:您|你)对(?:我们|我站|本站|社工|社工站|社工服务|本次服务|服务)的")
-_STORY = re.compile(
-    r"^(?:小组|团体|活动|聚会|服务|本节|每节|单元)?(?:活动|小组)?(?:主要)?(?:内容|过程|经过)[及与和](?:(?:特殊|关键|重要)?(?:事件|情况)|(?:组员|成员|参加者|服务对象)?(?:表现|反应|互动|参与)|观察|描述|环节)(?:记录|描述|情况)?$"
-)
-"""What happened and what was seen, in one place: 过程及特殊事件, 活动内容与组员反应."""
-_ANSWER, _SAID, _TOLD = "社工回应", "意见和建议", "活动过程"
 _MAX_LABEL = 40
 _HAN_ONLY = re.compile(r"^[\u4e00-\u9fff]+$")
 _CLIPS = (
@@ -140,6 +125,8 @@ class Vocabulary:
     _plain_aspects: dict[str, Aspect] = field(default_factory=dict)
     _plain_contexts: dict[str, str] = field(default_factory=dict)
     _plain_context_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    options: dict[str, set[str]] = field(default_factory=dict)
+    """Folded label -> the folded answers among which some form lets choose there."""
     form_labels: frozenset[str] = frozenset()
     """Labels of the forms' own fields and columns."""
     _phrases: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
@@ -191,6 +178,10 @@ class Vocabulary:
             key = fold_key(_BRACKETS.sub("", strip_numbering(text)))
             match = self._context_re.match(key)
         return self.contexts[match[0]] if match else key
+
+    def offers(self, label: Label | None, text: str) -> bool:
+        """Tell whether ``text`` is one of the answers that a label lets choose from, though it may be a label too."""
+        return label is not None and fold_key(text) in self.options.get(label.key, ())
 
     def plain_of(self, keys: frozenset[str]) -> frozenset[str]:
         """Return folded labels in plain wordings; worked out once for each set."""
@@ -301,16 +292,7 @@ class Vocabulary:
 
     def _of_kind(self, key: str) -> Label | None:
         """Return the label that stands for all labels of a kind: where a worker answers, where somebody asked may speak."""
-        bare = _ADDRESSED.sub("", key)
-        meant = (
-            _ANSWER
-            if _ANSWERS.match(key)
-            else _SAID
-            if _VOICES.match(bare)
-            else _TOLD
-            if _STORY.match(key)
-            else ""
-        )
+        meant, bare = kind_of(key)
         found = self._exact(fold_key(meant)) if meant else None
         if found is None and bare != key:
             found = self._exact(bare)

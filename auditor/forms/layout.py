@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from auditor.forms.labels import Label
+from auditor.forms.ticks import BOX
 from auditor.pages.model import INK_ANCHOR, Ink, Mark, Place, text_confidence
 
 
@@ -88,6 +89,8 @@ class Layout:
     blocks: list[RowBlock] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    boxed: list[Stretch] = field(default_factory=list)
+    """Texts without labels in which options stand with boxes before them."""
     outer: str = ""
     """Context of the block caption that stands open."""
     weak: str = ""
@@ -97,6 +100,12 @@ class Layout:
     """Rows that reached the end of their table and may go on in the next one, without a header of their own."""
     open_item: Item | None = None
     """A label at the end of a line whose value may stand on the following lines."""
+
+    def tell(self, stretch: Stretch, text: str) -> None:
+        """Note a text in which no label was found."""
+        self.texts.append(text)
+        if BOX.search(text) is not None:
+            self.boxed.append(stretch)
 
     def add(self, item: Item) -> None:
         """Append an item in reading order."""

@@ -213,7 +213,7 @@ def _plain(line: Line, stripped: str, stretch: Stretch, vocabulary: Vocabulary, 
         _caption(layout, vocabulary, strip_numbering(stripped))
         return
     if not _continue(layout, stretch, stripped):
-        layout.texts.append(stripped)
+        layout.tell(stretch, stripped)
 
 
 def _goes_on(item: Item, text: str) -> bool:

@@ -120,6 +120,7 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             )
     vocabulary = Vocabulary.build(book, labels, captions)
     vocabulary.headers = [header for header in headers if header]
+    _note_options(known.values(), vocabulary)
     made = FormSet(known, book, digest, vocabulary)
     counts: dict[str, int] = {}
     for form in known.values():
@@ -167,6 +168,17 @@ def _expression(form: FormSpec, text: str) -> re.Pattern[str]:
         return re.compile(text)
     except re.error as error:
         raise ConfigurationError(f"表单“{form.id}”的 meant_by 不是有效的表达式：{text}（{error}）") from error
+
+
+def _note_options(forms: Iterable[FormSpec], vocabulary: Vocabulary) -> None:
+    """Note which answers each label of a choice lets choose from; 目标达成 beside 结案原因 is an answer and no label."""
+    for form in forms:
+        for spec in form.fields.values():
+            if spec.type != "choice" or not spec.options:
+                continue
+            offered = {fold_key(word) for name, words in spec.options.items() for word in (name, *words)}
+            for label in spec.labels:
+                vocabulary.options.setdefault(fold_key(label), set()).update(offered)
 
 
 def _column_keys(rows: RowsSpec, fields: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:

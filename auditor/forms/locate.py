@@ -16,6 +16,7 @@ from auditor.forms.other_words import in_other_words
 from auditor.forms.own_words import fields_meant
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
+from auditor.forms.told_by_ticks import tell_by_ticks
 from auditor.pages.model import Mark, Place
 from auditor.values.archive_numbers import find_archive_numbers
 from auditor.values.dates import find_dates
@@ -75,6 +76,7 @@ def fill_fields(
         hours = make_reading("time", clocked.value, clocked.label_text, min(0.9, clocked.confidence))
         if hours.value is not None:
             fields["time"] = hours  # the day and the hours stand in one cell
+    tell_by_ticks(entry, layout, chosen, fields, forms.vocabulary)
     _signed_names(entry, layout, claimed, fields, forms.vocabulary)
     _signed_days(entry, layout, claimed, fields, forms.vocabulary)
     number = entry.spec.fields.get("number")

@@ -18,7 +18,7 @@ from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.month_columns import month_of
-from auditor.forms.segments import Piece, Segment
+from auditor.forms.stretches import Piece, Segment
 from auditor.pages.model import Cell, Line, Table
 from auditor.values.names import looks_like_name
 

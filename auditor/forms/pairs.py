@@ -6,19 +6,19 @@ from functools import cached_property
 
 from auditor.forms.alternating import alternating_rows
 from auditor.forms.block_items import add_block, owner
+from auditor.forms.cell_items import CellItems
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.label_values import (
     is_row_of_labels,
     is_value_of_row,
-    joined,
     stands_in_value_column,
-    value_may_be_below,
     values_right,
 )
-from auditor.forms.labels import Label, Vocabulary
-from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
+from auditor.forms.labels import Vocabulary
+from auditor.forms.layout import Layout
 from auditor.forms.periods import NO_PERIOD, Period
 from auditor.forms.person_matrix import person_matrix
+from auditor.forms.person_rows import rows_of_persons
 from auditor.forms.persons import (
     PersonGroups,
     column_persons,
@@ -33,10 +33,8 @@ from auditor.forms.scored_rows import scored_rows
 from auditor.forms.value_cells import (
     CLOSING,
     doubt_blanks,
-    ends_value,
     has_own_text,
     is_role,
-    row_person,
     value_columns,
 )
 from auditor.pages.model import INK_ANCHOR, Place, Table
@@ -77,27 +75,30 @@ def read_table(
     _TableWalk(grid, vocabulary, layout, depth).walk(*(rows or (0, table.rows)))
 
 
-class _TableWalk:
+class _TableWalk(CellItems):
+    """Goes through the rows of a table and tells labels, values, captions and tables of repeated rows apart."""
+
     def __init__(self, grid: Grid, vocabulary: Vocabulary, layout: Layout, depth: int) -> None:
-        self.grid, self.vocabulary, self.layout, self.depth = grid, vocabulary, layout, depth
-        self.cell_context: dict[int, str] = {}
-        """Context given by caption cells that span several rows, by id of the face."""
-        self.columns: dict[int, str] = {}
-        """Person of each column in a transposed table."""
+        super().__init__(grid, vocabulary, layout, self._read_nested)
+        self.depth = depth
         self.groups = PersonGroups()
         """Persons over groups of columns, as long as the rows go on asking of each of them."""
-        self.end = 0
         self.after = 0
         """The row after what was read last as a whole."""
-        self.paired: list[tuple[Item, Face, Face]] = []
-        """Items with the cells of their labels and values."""
+
+    def _read_nested(self, table: Table, place: Place, period: Period) -> None:
+        if self.depth < _MAX_DEPTH:
+            depth = self.depth + 1
+            read_table(
+                table, self.vocabulary, self.layout, place.path, place.page, depth=depth, period=period
+            )
 
     def walk(self, start: int, end: int) -> None:
         self.end = end
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
-            if self._counted_persons(row) or self._questions(row):
+            if self._counted_persons(row) or self._persons_in_rows(row) or self._questions(row):
                 row = self.after
                 continue
             if self._groups(row):
@@ -151,7 +152,20 @@ class _TableWalk:
         block.caption = _FAMILY
         self.layout.blocks.append(block)
         for face, label, value in signed:
-            self._emit(face.text, label, value, face.stretch.place, label.context or _GUARDIAN, "", 1.0)
+            self.emit(face.text, label, value, face.stretch.place, label.context or _GUARDIAN, "", 1.0)
+        return True
+
+    def _persons_in_rows(self, row: int) -> bool:
+        """Read persons one below the other, each at the head of a row, as labels of each; False where there are none."""
+        found = rows_of_persons(self.grid, row, self.end, self.vocabulary)
+        if found is None:
+            return False
+        self.after = found.after
+        if found.relatives is not None:
+            found.relatives.caption = _FAMILY
+            self.layout.blocks.append(found.relatives)
+        for face, label, value in found.cells:
+            self.emit(label.base, label, value, face.stretch.place, label.context, "", 1.0)
         return True
 
     def _questions(self, row: int) -> bool:
@@ -161,7 +175,7 @@ class _TableWalk:
             return False
         answers, self.after = found
         for question, label, answer in answers:
-            self._emit(
+            self.emit(
                 label.key if label is not None else question.text,
                 label,
                 answer.stretch,
@@ -239,7 +253,7 @@ class _TableWalk:
                 continue
             named = owner(face.label, own)
             face.used = value.used = True
-            self._value(face, value, named, "", _TURNS)
+            self.value(face, value, named, "", _TURNS)
             if face.label is not None and face.label.context:
                 own = named
 
@@ -250,8 +264,8 @@ class _TableWalk:
         if face.kind is Kind.EMPTY or face.used:
             return
         if face.kind is Kind.INLINE:
-            self._inlines(face, "", layout.weak)
-            self._nested(face, "")
+            self.inlines(face, "", layout.weak)
+            self.nested(face, "")
             return
         if face.kind is Kind.LABEL:
             below = (
@@ -273,14 +287,14 @@ class _TableWalk:
                 and not caption
                 and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label))
             ):
-                self._value(face, below[0], owner(face.label, ""), layout.weak, 0.95)
+                self.value(face, below[0], owner(face.label, ""), layout.weak, 0.95)
                 below[0].used = True
             elif caption or (
                 below and not alone and not (face.colon and face.label is not None and face.label.field)
             ):
                 self._caption(face)
             else:
-                self._emit(
+                self.emit(
                     face.text,
                     face.label,
                     face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
@@ -293,12 +307,12 @@ class _TableWalk:
         text = self._text_below(face, row)
         if text is not None:
             text.used = True
-            self._emit(face.text, None, text.stretch, face.stretch.place, "", "", 0.75)
+            self.emit(face.text, None, text.stretch, face.stretch.place, "", "", 0.75)
             return
         if face.short_word:
             self._caption(face)
-        layout.texts.append(face.text)
-        self._nested(face, "")
+        layout.tell(face.stretch, face.text)
+        self.nested(face, "")
 
     def _text_below(self, face: Face, row: int) -> Face | None:
         """Return the plain cell below a shaded or bold word that nobody knows, where each fills its row: its text."""
@@ -327,13 +341,13 @@ class _TableWalk:
         person = self.groups.of(face) if self.groups.persons else ""
         own = person or own
         if face.kind is Kind.INLINE:
-            return self._inlines(face, own, weak)
+            return self.inlines(face, own, weak)
         if face.kind is not Kind.LABEL:
             if face.short_word:
-                self._unknown(row, covering, face)
+                self.unknown(row, covering, face)
             elif face.text:
-                self.layout.texts.append(face.text)
-            self._nested(face, own)
+                self.layout.tell(face.stretch, face.text)
+            self.nested(face, own)
             return own
         position = covering.index(face)
         following = covering[position + 1] if position + 1 < len(covering) else None
@@ -344,7 +358,7 @@ class _TableWalk:
         if self.columns and following is not None and following.cell.col in self.columns:
             for value in covering[position + 1 :]:
                 if value.cell.col in self.columns and not value.used and value.kind is not Kind.INLINE:
-                    self._take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
+                    self.take(face, [value], named, weak, 0.95 if value.kind is Kind.LABEL else 1.0)
             return own
         if following is not None and following.kind is Kind.LABEL and not following.used:
             if (
@@ -355,17 +369,19 @@ class _TableWalk:
             ):
                 return own  # 审批意见 | 督导 | …: a heading over the cells of several roles
             after = covering[position + 2] if position + 2 < len(covering) else None
-            if stands_in_value_column(self._counts, face, following, after) or (
-                after is None and position >= 2 and is_value_of_row(covering, position)
+            if (
+                stands_in_value_column(self._counts, face, following, after)
+                or (after is None and position >= 2 and is_value_of_row(covering, position))
+                or (not following.colon and self.vocabulary.offers(label, following.text))
             ):
-                return self._take(face, [following], named, weak, 0.9)
+                return self.take(face, [following], named, weak, 0.9)
             if (
                 following.value_like
                 and (after is None or after.kind in (Kind.LABEL, Kind.INLINE))
                 and not (label is not None and label.caption)
                 and face.cell.row_span <= following.cell.row_span
             ):
-                return self._take(face, [following], named, weak, 0.9)
+                return self.take(face, [following], named, weak, 0.9)
         if (
             following is None
             or following.used
@@ -376,17 +392,17 @@ class _TableWalk:
         if following.kind is Kind.INLINE and not has_own_text(following, label):
             # "监护人信息 | 姓名：…  电话：…": the label is the caption of what stands inside
             if label is not None and (label.context or label.caption):
-                self._remember(face, label, own)
+                self.remember(face, label, own)
                 return named
             first = following.inlines[0].label
             if face.colon and first is not None and first.aspect not in CLOSING and first.field:
                 return self._label_alone(row, face, None, named, weak, own)
             if label is None or following.inlines[0].start > 0 or label.aspect != "opinion":
-                return self._take(face, [following], named, weak, 0.95)
+                return self.take(face, [following], named, weak, 0.95)
         values, person = values_right(self.grid, self.vocabulary, self.end, face, covering, position)
         if person:
             self.cell_context[id(face)] = person
-        return self._take(face, values, named, weak, 1.0)
+        return self.take(face, values, named, weak, 1.0)
 
     @cached_property
     def _counts(self) -> dict[tuple[int, int, int], int]:
@@ -405,7 +421,7 @@ class _TableWalk:
                 or face.cell.row_span > 1
             )
         ):
-            self._remember(face, label, own)
+            self.remember(face, label, own)
             return named if label is not None and label.context else self.cell_context.get(id(face), own)
         below = self.grid.starting_at(face.cell.row + face.cell.row_span, face.cell.col)
         free = below is not None and below.cell.row < self.end and below.kind in (Kind.EMPTY, Kind.TEXT)
@@ -414,9 +430,9 @@ class _TableWalk:
             free = False  # "电话：" stands empty in its own cell; the picture below is a signature
         if below is not None and free and not below.used and below.cell.col_span == face.cell.col_span:
             below.used = True
-            self._value(face, below, named, weak, 0.9)
+            self.value(face, below, named, weak, 0.9)
             return named if label is not None and label.context else own
-        item = self._emit(
+        item = self.emit(
             face.text,
             label,
             face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
@@ -427,129 +443,3 @@ class _TableWalk:
         )
         self.paired.append((item, face, face))
         return named if label is not None and label.context else own
-
-    def _take(self, face: Face, values: list[Face], named: str, weak: str, confidence: float) -> str:
-        for value in values:
-            value.used = True
-        first = values[0]
-        if len(values) > 1:
-            first = joined(values)
-        if not first.text and not first.stretch.inks and value_may_be_below(self.grid, self.end, face, first):
-            confidence = min(confidence, 0.7)
-        self._value(face, first, named, weak, confidence)
-        for value in values[1:]:
-            if value.kind is Kind.INLINE:
-                self._inlines(value, named, weak, certain=0.9)
-        return named if face.label is not None and face.label.context else row_person(face.label, named)
-
-    def _value(self, face: Face, value: Face, named: str, weak: str, confidence: float) -> None:
-        """Emit the pair of a label cell and a value cell, and what is labelled inside the value cell."""
-        stretch = value.stretch
-        inlines = value.inlines if value.kind is Kind.INLINE else []
-        end = len(stretch.text)
-        for inline in inlines:
-            if ends_value(inline, face.label):
-                end = inline.start
-                break
-        item = self._emit(
-            face.text,
-            face.label,
-            stretch.part(0, end) if inlines else stretch,
-            face.stretch.place,
-            named,
-            weak,
-            confidence,
-        )
-        self.paired.append((item, face, value))
-        if inlines:
-            self._inlines(value, named, weak, certain=0.9)
-        self._nested(value, named)
-
-    def _inlines(self, face: Face, own: str, weak: str, certain: float = 1.0) -> str:
-        """Emit the labels inside a cell; later ones belong to the person or role named before them."""
-        stretch = face.stretch
-        face.used = True
-        first = len(self.layout.items)
-        for inline in face.inlines:
-            named = owner(inline.label, own)
-            value = stretch.part(inline.value_start, inline.value_end)
-            confidence = certain if inline.label is not None else min(certain, 0.85)
-            self._emit(inline.text, inline.label, value, stretch.place, named, weak, confidence)
-            if inline.label is not None and inline.label.context:
-                own = named
-        if stretch.inks:
-            give_ink_to_signature(self.layout.items[first:])
-        return own
-
-    def _unknown(self, row: int, covering: list[Face], face: Face) -> None:
-        """A short word that may be a label nobody knows: paired with the cell to its right for `pairs`."""
-        position = covering.index(face)
-        following = covering[position + 1] if position + 1 < len(covering) else None
-        if following is None or following.kind not in (Kind.TEXT, Kind.EMPTY) or following.used:
-            self.layout.texts.append(face.text)
-            return
-        if position and covering[position - 1].kind is Kind.TEXT and not face.cell.emphasis:
-            self.layout.texts.append(face.text)
-            return
-        following.used = True
-        if following.cell.tables:
-            self.layout.captions.append(face.text)
-            self._nested(following, "")
-            return
-        if face.cell.row_span > 1 and self.vocabulary.context_of(face.text) in self.vocabulary.book.contexts:
-            self._remember(face, None, "")
-        self._emit(face.text, None, following.stretch, face.stretch.place, "", "", 0.75)
-
-    # ---- contexts ---------------------------------------------------------------------------------------------
-
-    def _remember(self, face: Face, label: Label | None, own: str) -> None:
-        """Keep a caption cell's person for all rows that it spans."""
-        context = (
-            label.context if label is not None and label.context else self.vocabulary.context_of(face.text)
-        )
-        self.cell_context[id(face)] = context or own
-        self.layout.captions.append(face.text)
-
-    def _emit(
-        self,
-        text: str,
-        label: Label | None,
-        value: Stretch,
-        place: Place,
-        context: str,
-        weak: str,
-        confidence: float,
-    ) -> Item:
-        column = self.columns.get(value.col, "") if self.columns else ""
-        item = Item(
-            text,
-            label,
-            value,
-            place,
-            context or column,
-            self.layout.outer,
-            weak,
-            confidence * (label.certain if label is not None else 1.0),
-        )
-        self.layout.add(item)
-        return item
-
-    def _nested(self, face: Face, own: str) -> None:
-        if not face.cell.tables or self.depth >= _MAX_DEPTH:
-            return
-        outer = self.layout.outer
-        if own:
-            self.layout.outer = own
-        for table in face.cell.tables:
-            place = face.stretch.place
-            period = self.grid.period(face.cell.row)
-            read_table(
-                table,
-                self.vocabulary,
-                self.layout,
-                place.path,
-                place.page,
-                depth=self.depth + 1,
-                period=period,
-            )
-        self.layout.outer = outer

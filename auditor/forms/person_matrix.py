@@ -10,6 +10,7 @@ import re
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
+from auditor.forms.person_rows import person_at_head
 
 _ORDINAL = (
     r"(?:监护人|法定代理人|法定监护人|家长|家属|亲属|家人|照顾者|照护人|亲友|成员|家庭成员|紧急联系人|联系人)"
@@ -18,6 +19,8 @@ _COUNT = r"[一二三四1-4１-４①②③④甲乙丙ⅠⅡAB]"
 _PERSON = re.compile(rf"(?:{_ORDINAL}[(（]?{_COUNT}[)）]?|第{_COUNT}(?:位)?{_ORDINAL})[:：]?")
 _MOST_ROWS = 12
 _LEAST_ROWS = 2
+_RELATION = "关系"
+_OF_A_MINOR = frozenset({"father", "mother", "guardian", "relative"})
 _OF_THE_SIGNING = frozenset({"signature", "date"})
 
 
@@ -36,7 +39,9 @@ def person_matrix(
 def _below_heads(
     grid: Grid, row: int, end: int, vocabulary: Vocabulary
 ) -> tuple[RowBlock, list[tuple[Face, Label, Stretch]], int] | None:
-    heads = [face for face in grid.rows[row] if is_counted_person(face.text)]
+    heads = [face for face in grid.rows[row] if is_counted_person(face.text)] or _related_heads(
+        grid.rows[row]
+    )
     others = [face for face in grid.rows[row] if face not in heads]
     if len(heads) < 2 or sum(face.kind is not Kind.EMPTY for face in others) > 1:
         return None
@@ -56,7 +61,22 @@ def _below_heads(
     if len(asked) < _LEAST_ROWS:
         return None
     grid.use(range(row, current))
+    related = any(label.label is not None and label.label.aspect == "relation" for label, _ in asked)
+    if not related and not is_counted_person(heads[0].text):
+        head = heads[0]
+        relation = Face(head.cell, Kind.LABEL, _RELATION, vocabulary.find(_RELATION), stretch=head.stretch)
+        asked.append((relation, heads))
     return (*_block(grid, heads, asked, vocabulary), current)
+
+
+def _related_heads(faces: list[Face]) -> list[Face]:
+    """Return the heads of columns that name relatives, some of them by a word that is no label: 父亲 | 母亲 | 其他监护人."""
+    heads = faces[1:]
+    if len(heads) < 2 or person_at_head(faces[0]) in _OF_A_MINOR - {"relative"}:
+        return []
+    persons = [person_at_head(face) for face in heads]
+    told = all(person in _OF_A_MINOR for person in persons) and "relative" in persons
+    return heads if told else []
 
 
 def _beside_names(

@@ -10,7 +10,7 @@ from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Layout
 from auditor.forms.load import FormSet
 from auditor.forms.registers import ITEM, REGISTER, register_columns
-from auditor.forms.segments import Segment
+from auditor.forms.stretches import Segment
 from auditor.pages.model import Document
 from auditor.values.names import looks_like_name
 

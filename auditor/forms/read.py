@@ -22,6 +22,7 @@ from auditor.forms.item_lines import item_table, keeps_items
 from auditor.forms.joint_titles import is_later, second_form
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
+from auditor.forms.letters import letter_of
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
 from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
@@ -48,7 +49,7 @@ from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.role_rows import set_role_rows_as_items
 from auditor.forms.rows import fill_rows
-from auditor.forms.segments import Piece, Segment, cut_segments
+from auditor.forms.segments import cut_segments
 from auditor.forms.several_papers import (
     BY_HEADER,
     MAX_TEXT,
@@ -59,6 +60,7 @@ from auditor.forms.several_papers import (
 )
 from auditor.forms.side_by_side import set_below_each_other
 from auditor.forms.stacked import OF_A_CLIENT, name_client
+from auditor.forms.stretches import Piece, Segment
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.forms.told_in_columns import tell_from_columns
 from auditor.forms.unclaimed import unclaimed_of
@@ -154,6 +156,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
         period = year_in(*_YEAR_OF_FILE.findall(document.path))
     _set_entries(segment, forms)
     _set_log(segment, forms, document)
+    letter = letter_of(segment, forms)
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
         following = segment.pieces[number].block if number < len(segment.pieces) else None
@@ -170,7 +173,8 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
                 period = period.below(named)
             elif not period.year and len(block.text) <= _SHORT_LINE:
                 period = year_in(*_YEAR_ALONE.findall(block.text))
-            read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
+            if letter is None or not letter.read(block, layout, document.path, piece.page, number):
+                read_line(block, forms.vocabulary, layout, document.path, piece.page, number)
         else:
             layout.open_item = None
             read_table(

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from auditor.forms.booklets import Start, begins, caption_title, fit, label_keys, paper_starts
+from auditor.forms.bare_headings import (
+    LONG_CAPTION,
+    SKIPPED_ROLES,
+    WEAK_ROLES,
+    heads_a_log,
+    heads_another_client_paper,
+    heads_any_paper,
+    heads_page,
+    is_short_head,
+    prominent,
+    table_below,
+)
+from auditor.forms.booklets import Start, begins, caption_title, label_keys, paper_starts
 from auditor.forms.load import FormSet
 from auditor.forms.log_lines import is_log_line
 from auditor.forms.outline import Key, may_head, outline_starts
-from auditor.forms.periods import period_of
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.forms.stacked import Identity, contradicts, identity_in, is_heading_of_archive, named_in_heading
-from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, LineRole, Place, Table
+from auditor.forms.stretches import Piece, Segment
+from auditor.pages.model import INK_ANCHOR, Cell, Document, Line, Place, Table
 
 _CUT = 0.80
 """Score from which a title inside a file starts another form."""
@@ -23,90 +33,9 @@ _TITLE = 0.9
 """Score from which a line that is not numbered ends a booklet's outline."""
 _COLLECTIVE = re.compile(r"(?:册|册子|材料|资料|汇编|合订本|全套|文书)$")
 """Ends of titles that name a booklet and no paper."""
-_LONG_CAPTION = 40
 _HEADINGS = 3
 """Lines above a client's number and name that may be the heading of the archive."""
 _CONTINUES = re.compile(r"续|接上")
-_WEAK_ROLES = {LineRole.HEADER, LineRole.FOOTER}
-_SKIPPED_ROLES = {LineRole.COMMENT, LineRole.NOTE}
-
-
-@dataclass(slots=True)
-class Piece:
-    """A line, or some rows of a table."""
-
-    block: Line | Table
-    page: int | None
-    rows: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Segment:
-    """Pieces of one form, with what its title says."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    title: str = ""
-    title_place: Place | None = None
-    options: list[tuple[str, float]] = field(default_factory=list)
-    """Forms that the title may name, with scores."""
-    names: list[str] = field(default_factory=list)
-    """Weaker names: of the sheet, in the page header."""
-    form: str = ""
-    score: float = 0.0
-    margin: float = 1.0
-    ranked: list[tuple[str, float]] = field(default_factory=list)
-    """All forms that it may be, best first."""
-    first_line: str = ""
-    client: Identity | None = None
-    """Number and name that stand above the paper, where the file holds the archives of several clients."""
-
-    def has_content(self) -> bool:
-        """Some table, or some line beside the title, belongs to the segment."""
-        return any(isinstance(p.block, Table) or len(p.block.text.strip()) > 0 for p in self.pieces)
-
-    def text(self, limit: int) -> str:
-        """Return all text of the segment."""
-        parts: list[str] = []
-        size = 0
-        for piece in self.pieces:
-            for text in _texts(piece):
-                parts.append(text)
-                size += len(text) + 1
-            if size > limit:
-                break
-        return "\n".join(parts)[:limit]
-
-    def place(self, document: Document) -> Place:
-        """Return where the form begins."""
-        if self.title_place is not None:
-            return self.title_place
-        for piece in self.pieces:
-            block = piece.block
-            if isinstance(block, Table):
-                row = piece.rows[0] if piece.rows else 0
-                first = next(
-                    (cell.ref for cell in block.cells if cell.row >= row and cell.ref), f"A{row + 1}"
-                )
-                ref = f"{block.ref}!{first}" if document.kind == "sheet" else block.ref
-                return Place(document.path, piece.page, block.box, ref)
-        if self.pieces:
-            begin = self.pieces[0]
-            return Place(document.path, begin.page, begin.block.box, begin.block.ref)
-        return Place(document.path)
-
-
-def _texts(piece: Piece) -> Iterator[str]:
-    if isinstance(piece.block, Line):
-        if piece.block.text.strip():
-            yield piece.block.text
-        return
-    start, end = piece.rows or (0, piece.block.rows)
-    for cell in piece.block.cells:
-        if start <= cell.row < end:
-            if cell.text.strip():
-                yield cell.text
-            for table in cell.tables:
-                yield from _texts(Piece(table, piece.page))
 
 
 def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
@@ -128,38 +57,14 @@ def cut_segments(document: Document, forms: FormSet) -> list[Segment]:
                 cutter.line(
                     block,
                     page.number,
-                    over=_table_below(page.blocks, number),
-                    heads_page=page.number is not None and not any(map(_has_text, page.blocks[: number - 1])),
+                    over=table_below(page.blocks, number),
+                    below=following,
+                    first=page.number is not None and heads_page(page.blocks, number),
                 )
             else:
                 cutter.table(block, page.number)
     cutter.name_clients()
     return [segment for segment in cutter.segments if segment.pieces or segment.options]
-
-
-def _table_below(blocks: Sequence[Line | Table], number: int) -> Table | None:
-    """Return the table right below a line; a line that names its period (2025年第1季度) may stand between."""
-    for block in blocks[number : number + 2]:
-        if isinstance(block, Table):
-            return block
-        if period_of(block.text) is None:
-            return None
-    return None
-
-
-_SHORT_HEAD = 16
-"""Characters of a title that may stand alone at the head of a page: 同意书."""
-
-
-def _has_text(block: Line | Table) -> bool:
-    return isinstance(block, Table) or (
-        bool(block.text.strip()) and block.role not in _WEAK_ROLES and block.role not in _SKIPPED_ROLES
-    )
-
-
-def prominent(line: Line, text: str) -> bool:
-    """Tell whether a line looks like a heading: centred, bold, large, or set off with spaces."""
-    return line.centred or line.emphasis or (line.size or 0) >= 14 or (line.text[:4].isspace() and bool(text))
 
 
 def _full_rows(table: Table) -> list[tuple[int, Cell]]:
@@ -198,30 +103,6 @@ def _asks_much(segment: Segment, forms: FormSet) -> bool:
             head = piece.block.text.replace(":", "：").partition("：")[0]
             asked += forms.vocabulary.find(head) is not None
     return asked >= _MUCH
-
-
-_PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff 　]{2,12}$")
-_BARE_KINDS = frozenset(
-    (
-        "评估",
-        "计划",
-        "记录",
-        "过程记录",
-        "服务记录",
-        "回访",
-        "封面",
-        "接案",
-        "结案",
-        "同意书",
-        "分级评估",
-        "协同",
-        "探访",
-        "电访",
-    )
-)
-_LOG_HEAD = re.compile(r"(?:记录|登记|日志|台账|明细|一览|情况)[表册簿本]?$")
-_FITS = 0.6
-"""Share of a table's labels that the open form must have for the table to be its own."""
 
 
 class _Cutter:
@@ -274,7 +155,7 @@ class _Cutter:
 
     def _heads_another(self, line: Line) -> bool:
         text = line.text.strip()
-        if is_numbered(text) or not text or text[-1] in "：:" or line.role in _WEAK_ROLES:
+        if is_numbered(text) or not text or text[-1] in "：:" or line.role in WEAK_ROLES:
             return False
         title = match_title(text, self.forms)
         return title is not None and title.score >= _TITLE and (title.exact or prominent(line, text))
@@ -290,12 +171,19 @@ class _Cutter:
         self.current.title, self.current.title_place = start.title.text[:80], place
         self.current.options = list(start.title.others)
 
-    def line(self, line: Line, page: int | None, over: Table | None = None, heads_page: bool = False) -> None:
-        """Add a line; ``over`` is the table right below it, ``heads_page`` tells that it is the first on its page."""
-        if line.role in _SKIPPED_ROLES:
+    def line(
+        self,
+        line: Line,
+        page: int | None,
+        over: Table | None = None,
+        below: Line | Table | None = None,
+        first: bool = False,
+    ) -> None:
+        """Add a line; ``over`` is the table over which it stands, ``below`` what follows, ``first`` tells that it heads a page."""
+        if line.role in SKIPPED_ROLES:
             return
         text = line.text.strip()
-        if line.role in _WEAK_ROLES:
+        if line.role in WEAK_ROLES:
             if text and text not in self.current.names:
                 self.current.names.append(text)
             if "：" in text or ":" in text:
@@ -303,13 +191,13 @@ class _Cutter:
             return
         if self._next_client(line, page):
             return
-        stands_out = prominent(line, text) or (heads_page and len(text) <= _SHORT_HEAD)
+        stands_out = prominent(line, text) or (first and is_short_head(text))
         title = self._title(text, stands_out, self._looks_alike(line))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
             if stands_out and self._look is None:
                 self._look = _look(line)
             return
-        if heads_page and over is not None and self._heads_any_paper(text):
+        if first and heads_any_paper(line, over, below, self.current, self.forms):
             self.segments.append(
                 Segment(title=text, title_place=Place(self.document.path, page, line.box, line.ref))
             )
@@ -321,7 +209,11 @@ class _Cutter:
         if (
             begun
             and not _CONTINUES.search(text)
-            and (is_heading_of_paper(text, self.forms) or self._heads_a_log(text, over))
+            and (
+                is_heading_of_paper(text, self.forms)
+                or heads_a_log(text, over, self.current, self.forms)
+                or heads_another_client_paper(text, over, self.forms)
+            )
         ):
             # another paper begins, whatever it is: its values must not be taken for those of the form before
             weak = match_title(text, self.forms)
@@ -336,22 +228,6 @@ class _Cutter:
             self.current.title = text
             self.current.title_place = Place(self.document.path, page, line.box, line.ref)
         self.current.pieces.append(Piece(line, page))
-
-    def _heads_any_paper(self, text: str) -> bool:
-        """Tell whether the first words of a page over a table are a paper's name, however short: 评估, 计划."""
-        if not _PLAIN_WORDS.match(text) or not self.current.has_content():
-            return False
-        return text in _BARE_KINDS or self.forms.vocabulary.find(text) is None
-
-    def _heads_a_log(self, text: str, over: Table | None) -> bool:
-        """Tell whether a short heading (联系记录) stands over rows that the form above it has no place for."""
-        if over is None or not self.current.options or over.rows < 2 or not _LOG_HEAD.search(text):
-            return False
-        if len(text) > _LONG_CAPTION or is_numbered(text) or self.forms.vocabulary.find(text) is not None:
-            return False
-        keys = label_keys(over.cells, self.forms)
-        met, share = fit(keys, self.forms.index[self.current.options[0][0]])
-        return len(keys) > 1 and not met and share < _FITS
 
     def name_clients(self) -> None:
         """Give each paper the client whose number and name stand last above it, where the file names several."""
@@ -395,7 +271,7 @@ class _Cutter:
     def heading(self, line: Line, table: Table, page: int | None) -> bool:
         """Start the paper that a numbered heading over a table names, if the table is that paper's."""
         text = line.text.strip()
-        if line.role in _SKIPPED_ROLES or line.role in _WEAK_ROLES or len(text) > _LONG_CAPTION:
+        if line.role in SKIPPED_ROLES or line.role in WEAK_ROLES or len(text) > LONG_CAPTION:
             return False
         title = caption_title(text, self.forms)
         if title is None:

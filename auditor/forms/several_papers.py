@@ -19,7 +19,7 @@ from auditor.forms.recognise import match_title
 from auditor.forms.repeats import repeated_papers
 from auditor.forms.row_approvals import row_approvals
 from auditor.forms.rows import fill_rows, row_items
-from auditor.forms.segments import Segment
+from auditor.forms.stretches import Segment
 
 BY_HEADER = 0.74
 """Score of a form told by nothing but the header of its table."""

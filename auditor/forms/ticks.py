@@ -14,7 +14,8 @@ _BRACKETED = re.compile(rf"[(（\[【]\s*([{_TICK_MARKS}√vV对xX×]?)\s*[)）\
 _BOXED_EMPTY = re.compile(r"[(（\[【][ 　]*[)）\]】]")
 _BOXED_TICK = re.compile(rf"[(（\[【][ 　]*[{_TICK_MARKS}vV×][ 　]*[)）\]】]")
 _TICK_IN_BOX = re.compile("[" + re.escape("".join(sorted(EMPTY_GLYPHS))) + "][ 　]?[√✓✔]")
-_BOX_RE = re.compile(_BOX)
+BOX = re.compile(_BOX)
+"""Any box, ticked or not."""
 _SPLIT = re.compile(r"[ 　\t\n/、，,；;|]+")
 _TRAIL = re.compile(r"[_\s　、，,；;。/|:：]+$")
 _LEAD = re.compile(r"^[_\s　、，,；;。/|:：.．]+")
@@ -73,6 +74,21 @@ def _without_instruction(text: str) -> str:
     return _INSTRUCTION.sub(" ", text) if "打" in text or "划" in text or "画" in text else text
 
 
+def blanked(text: str) -> str:
+    """Return ``text`` with ticks in brackets as boxes and without what is no box; every offset stays."""
+    text = _INSTRUCTION.sub(_spaces, text) if "打" in text or "划" in text or "画" in text else text
+    text = _BOXED_TICK.sub(lambda match: TICKED_BOX.ljust(len(match[0]), "_"), _without_zeros(text))
+    text = _TICK_IN_BOX.sub(lambda match: TICKED_BOX.ljust(len(match[0]), "_"), text)
+    empties = len(_BOXED_EMPTY.findall(text))
+    if empties >= 2 or (empties and BOX.search(text)):
+        text = _BOXED_EMPTY.sub(lambda match: EMPTY_BOX.ljust(len(match[0]), "_"), text)
+    return text
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def has_boxes(text: str) -> bool:
     """Tell whether ``text`` has boxes, ticks or bracketed ticks."""
     return _short_has_boxes(text) if len(text) <= _SHORT_TEXT else _has_boxes(text)
@@ -86,7 +102,7 @@ def _short_has_boxes(text: str) -> bool:
 def _has_boxes(text: str) -> bool:
     text = _without_instruction(_without_zeros(text))
     return (
-        _BOX_RE.search(text) is not None
+        BOX.search(text) is not None
         or _BOXED_TICK.search(text) is not None
         or (len(_BOXED_EMPTY.findall(text)) >= 2)
     )
@@ -102,9 +118,9 @@ def read_options(text: str) -> list[Option]:
     text = _BOXED_TICK.sub(TICKED_BOX, text)
     text = _TICK_IN_BOX.sub(TICKED_BOX, text)
     empties = _BOXED_EMPTY.findall(text)
-    if empties and (len(empties) >= 2 or _BOX_RE.search(text)):
+    if empties and (len(empties) >= 2 or BOX.search(text)):
         text = _BOXED_EMPTY.sub(EMPTY_BOX, text)
-    marks = list(_BOX_RE.finditer(text))
+    marks = list(BOX.finditer(text))
     if not marks:
         return []
     if not any(match[0] in EMPTY_GLYPHS for match in marks):
@@ -159,7 +175,7 @@ def _bare_ticks(text: str, marks: list[re.Match[str]]) -> list[Option] | None:
     options: list[Option] = []
     pending = False
     for word in words:
-        plain = _BOX_RE.sub("", word)
+        plain = BOX.sub("", word)
         ticked = plain != word
         if not plain:
             # a tick set apart belongs to the word before it, unless it opens the text

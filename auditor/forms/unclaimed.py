@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from auditor.forms.labels import Vocabulary, fold_key, strip_numbering
 from auditor.forms.layout import Layout
 from auditor.forms.model import FilledForm, Reading, Unclaimed
-from auditor.forms.segments import Piece, Segment
+from auditor.forms.stretches import Piece, Segment
 from auditor.pages.model import Cell, Document, Line, Place, Table
 from auditor.values.archive_numbers import find_archive_numbers
 from auditor.values.names import looks_like_name

@@ -128,6 +128,10 @@ def _add_guardians_papers(consent: Consent, others: Iterable[Paper]) -> None:
                 said, told = getattr(own, key), getattr(more, key)
                 if told is not None and (said is None or (said.blank and not told.blank)):
                     setattr(own, key, told)
+        if consent.date is None and other.date is not None:
+            consent.date = other.date
+        if consent.client.signature is None:
+            consent.client.signature = other.client.signature
         consent.family = [*consent.family, *other.family]
 
 
