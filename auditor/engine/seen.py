@@ -40,6 +40,20 @@ class Seen:
         return self.state is State.KNOWN
 
 
+    @property
+    def written(self) -> bool:
+        """Something was surely filled in, whatever it says: a value, or so many characters that not all of them are dirt."""
+        if self.known:
+            return True
+        if self.state is not State.UNCLEAR or not self.readings:
+            return False
+        reading = self.readings[0]
+        letters = sum(char.isalnum() for char in reading.raw)
+        return letters >= MANY and reading.confidence ** (1 / letters) >= DOUBT
+
+
+MANY = 6
+"""Characters that no stain and no stroke over the border is read as."""
 ABSENT = Seen(State.ABSENT)
 # Looking a member up on its enumeration costs as much as the rest of `see` for most fields.
 _ABSENT, _KNOWN = State.ABSENT, State.KNOWN

@@ -12,7 +12,7 @@ from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Stretch
 from auditor.forms.periods import NO_PERIOD, Period, period_of
 from auditor.pages.glyphs import BOX_GLYPHS
-from auditor.pages.model import Cell, Place, Table
+from auditor.pages.model import INK_ANCHOR, Cell, Place, Table
 from auditor.values.names import looks_like_name
 
 _VALUE_WORDS = frozenset(
@@ -193,6 +193,11 @@ class Grid:
         if not stripped:
             return Face(cell, Kind.TEXT if cell.inks else Kind.EMPTY, "", stretch=stretch)
         colon = stripped[-1] in ":："
+        if cell.inks and (label := self._label_in_doubt(text, cell)) is not None:
+            # Whether a label was printed or written changes nothing, and its own ink is nobody's value.
+            bare = text.replace(INK_ANCHOR, "").strip(_FILLER)
+            stretch.text, stretch.inks, stretch.sure = bare, (), b""
+            return Face(cell, Kind.LABEL, bare, label, stretch=stretch, colon=bare[-1] in ":：")
         if len(stripped) <= 40 and not cell.inks:
             label = self.vocabulary.find(stripped)
             if label is not None:
@@ -222,6 +227,14 @@ class Grid:
         if (relative := self._relative(text)) is not None:
             return Face(cell, Kind.INLINE, stripped, inlines=[relative], stretch=stretch)
         return Face(cell, Kind.TEXT, stripped, stretch=stretch)
+
+    def _label_in_doubt(self, text: str, cell: Cell) -> Label | None:
+        """Return the label that is all of a cell but for ink that may be the label's own letters."""
+        if not all(ink.over_text for ink in cell.inks):
+            return None
+        bare = text.replace(INK_ANCHOR, "").strip(_FILLER)
+        label = self.vocabulary.find(bare) if 0 < len(bare) <= 40 else None
+        return label if label is not None and label.certain == 1.0 else None
 
     def _dated_ordinal(self, text: str) -> Label | None:
         """Return the label of a column's head that names a session and its day below: 第3节 over 2.19."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from auditor.forms.layout import Stretch, mark_of
 from auditor.forms.model import Choice, Reading, Value
 from auditor.forms.spec import FieldType
 from auditor.forms.ticks import Option, has_boxes, read_options
-from auditor.pages.model import INK_ANCHOR, Mark, Place
+from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
+from auditor.pages.model import INK_ANCHOR, Mark, Place, text_confidence
 from auditor.values.ages import parse_age
 from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.dates import find_dates, parse_date
@@ -50,7 +52,8 @@ def make_reading(
     default_year: int | None = None,
 ) -> Reading:
     """Read a value of type ``kind`` from ``stretch``; see `Reading` for how blank, answered and not understood differ."""
-    confidence = round(min(confidence, stretch.confidence), 3)
+    given = confidence
+    confidence = round(min(confidence, _text_confidence(kind, stretch)), 3)
     text = stretch.text[:_MAX_RAW]
     ink = mark_of(stretch)
     plain = strip_blanks(text.replace(INK_ANCHOR, " ")) if text else ""
@@ -60,12 +63,14 @@ def make_reading(
         return _signature(plain, stretch, label, confidence, ink)
     boxes = bool(plain) and has_boxes(plain)
     if boxes and kind in ("choice", "sex", "grade", "narrative", "text", "relation", "count", "time", "name"):
-        ticked = _ticked(kind, plain, stretch.place, label, confidence, options or {})
+        ticked = _ticked(kind, plain, stretch, label, (given, confidence), options or {})
         if ticked is not None:
             return ticked
     if not plain or (_DOCUMENT_WORDS.match(plain) and not is_no_answer(plain)) or is_only_caption(plain):
         if ink is not None:
-            return Reading(None, INK_ANCHOR, label, ink, stretch.place, confidence)
+            # How sure it is that something was written at all hangs on the ink.
+            seen = max((part.confidence for part in stretch.inks if part.mark is ink), default=1.0)
+            return Reading(None, INK_ANCHOR, label, ink, stretch.place, min(confidence, seen))
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     mark = Mark.TYPED if ink is None else ink
     if template_blank_date(plain):
@@ -77,6 +82,20 @@ def make_reading(
     else:
         value = parse_value(kind, plain, default_year)
     return Reading(value, plain, label, mark, stretch.place, confidence, answered=value is not None)
+
+
+_TELLING = 12
+"""Characters from which a narrative is known as one, though some of them were misread."""
+
+
+def _text_confidence(kind: FieldType, stretch: Stretch) -> float:
+    """Return how sure a text is; of a narrative it is the share of characters that are right, for few of them matter alone."""
+    if kind != "narrative" or not stretch.sure or len(stretch.sure) != len(stretch.text):
+        return stretch.confidence
+    sure = [part for part, char in zip(stretch.sure, stretch.text, strict=True) if not char.isspace()]
+    if len(sure) < _TELLING or stretch.confidence < text_confidence(stretch.sure):
+        return stretch.confidence
+    return sum(sure) / (100 * len(sure))
 
 
 def parse_value(kind: FieldType, text: str, default_year: int | None = None) -> Value:
@@ -191,15 +210,27 @@ def _table(options: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _ticked(
-    kind: FieldType, plain: str, place: Place, label: str, confidence: float, options: dict[str, list[str]]
+    kind: FieldType,
+    plain: str,
+    stretch: Stretch,
+    label: str,
+    confidences: tuple[float, float],
+    options: dict[str, list[str]],
 ) -> Reading | None:
+    """Read a tick group; ``confidences`` are that it is this field's, and that together with its text."""
     printed = read_options(plain)
     if not printed:
         return None
+    place = stretch.place
     table = _table(options)
     names = [_canonical(option.text, table) if table else option.text for option in printed]
+    given, confidence = confidences
+    seen = _seen_boxes(stretch, [name in options for name in names])
+    if seen:
+        confidence = round(min(given, _of_group(seen, printed)), 3)
     choices = tuple(
-        Choice(name, option.ticked, place, confidence) for name, option in zip(names, printed, strict=True)
+        Choice(name, option.ticked, place, min(given, seen[at]) if seen else confidence)
+        for at, (name, option) in enumerate(zip(names, printed, strict=True))
     )
     chosen = tuple(dict.fromkeys(name for name, option in zip(names, printed, strict=True) if option.ticked))
     mark = Mark.TYPED if chosen else Mark.BLANK
@@ -214,6 +245,40 @@ def _ticked(
         return Reading(plain, plain, label, mark, place, confidence, True, choices)
     value = parse_value(kind, chosen[0]) if len(chosen) == 1 else None
     return Reading(value, plain, label, mark, place, confidence, value is not None, choices)
+
+
+def _seen_boxes(stretch: Stretch, known: list[bool]) -> list[float]:
+    """Return how sure each box of a recognised group is; empty where the boxes are not the options' own.
+
+    Args:
+        stretch: with the confidence of each character.
+        known: for each option whether it is one that the field may hold: such a word was not misread.
+    """
+    text, sure = stretch.text, stretch.sure
+    if not sure or len(sure) != len(text):
+        return []
+    places = [at for at, char in enumerate(text) if char in _SEEN_BOXES]
+    if len(places) != len(known) or not places or text[: places[0]].replace(INK_ANCHOR, "").strip(_NAME_ENDS):
+        return []
+    result = []
+    for at, (place, is_known) in enumerate(zip(places, known, strict=True)):
+        end = places[at + 1] if at + 1 < len(places) else len(text)
+        word = 1.0 if is_known else text_confidence(sure[place + 1 : end])
+        result.append(sure[place] / 100 * word)
+    return result
+
+
+_SEEN_BOXES = frozenset((TICKED_BOX, EMPTY_BOX))
+
+
+def _of_group(seen: list[float], printed: list[Option]) -> float:
+    """Return how sure a group's answer is: one tick among empty boxes bears itself out, anything else has to be seen box by box."""
+    if sum(option.ticked for option in printed) == 1:
+        return min(
+            value if option.ticked else max(value, 0.5 + value / 2)
+            for value, option in zip(seen, printed, strict=True)
+        )
+    return math.prod(seen)
 
 
 def _outside(plain: str, printed: list[Option]) -> bool:

@@ -57,6 +57,8 @@ class Ink:
     mark: Mark = Mark.IMAGE
     box: Box | None = None
     confidence: float = 1.0
+    over_text: bool = False
+    """It may be the recognised words themselves: print that looks like a pen's, or a pen that reads like print."""
 
 
 @dataclass(slots=True)

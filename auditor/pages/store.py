@@ -67,7 +67,7 @@ def _dump_block(block: Block) -> list[Any]:
 
 
 def _inks(inks: tuple[Ink, ...]) -> list[list[Any]]:
-    return [[ink.mark.value, ink.box, ink.confidence] for ink in inks]
+    return [[ink.mark.value, ink.box, ink.confidence, ink.over_text] for ink in inks]
 
 
 def _load_block(data: list[Any]) -> Block:
@@ -96,7 +96,7 @@ def _load_table(data: list[Any]) -> Table:
 
 
 def _load_inks(data: list[list[Any]]) -> tuple[Ink, ...]:
-    return tuple(Ink(Mark(mark), _box(box), confidence) for mark, box, confidence in data)
+    return tuple(Ink(Mark(mark), _box(box), confidence, over) for mark, box, confidence, over in data)
 
 
 def _box(data: Any) -> Box | None:

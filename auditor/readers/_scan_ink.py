@@ -29,6 +29,7 @@ NAME_LENGTHS = (2, 3, 4)
 NAME_DOUBT, LARGE_NAME_DOUBT = 0.35, 0.1
 LARGE = 1.3
 """Times the usual height of the page's lines."""
+_COLONS = ("：", ":")
 _ENDS_WORD = frozenset("：:；;，,。）)")
 
 
@@ -47,6 +48,8 @@ class PenMark:
 
     box: PixelBox
     confidence: float
+    over_text: bool = False
+    """It is in doubt whether it is the recognised word itself."""
 
 
 def pen_marks(lines: Iterable[TextLine], patches: Sequence[InkPatch]) -> list[PenMark]:
@@ -112,14 +115,16 @@ def _judged(word: _Word, usual: int) -> list[PenMark]:
         total = sum(_width(patch) for patch in word.pen)
         sure = sum(patch.confidence * _width(patch) for patch in word.pen) / max(1, total)
         return [PenMark(_around(word.pen), sure)]
+    if word.text[-1:] in _COLONS:
+        return []  # a label is printed
     both = _covered([*word.pen, *word.doubt], left, right)
     # A neatly signed name reads as well as print: where a name may stand, less is a doubt, above all if it is written large.
     if len(word.text) in NAME_LENGTHS and all("\u4e00" <= char <= "\u9fff" for char in word.text):
         needed = NAME_DOUBT if height < LARGE * usual else LARGE_NAME_DOUBT
         if both >= needed * width:
-            return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL)]
+            return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL, over_text=True)]
     if both >= DOUBT_SHARE * width and word.sure < CLEARLY_READ:
-        return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL)]
+        return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL, over_text=True)]
     return []
 
 

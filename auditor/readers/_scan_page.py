@@ -210,12 +210,14 @@ def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
             if patch.over in (Mark.HANDWRITTEN, Mark.IMAGE):
                 result.append(_ink(seen, patch.over, patch.box, patch.confidence))
     for pen in pen_marks(seen.lines(), seen.inks):
-        result.append(_ink(seen, Mark.HANDWRITTEN, pen.box, pen.confidence))
+        result.append(_ink(seen, Mark.HANDWRITTEN, pen.box, pen.confidence, pen.over_text))
     result += [_ink(seen, Mark.HANDWRITTEN, cell, DOUBTFUL) for cell in seen.unexplained]
     return result
 
 
-def _ink(seen: Seen, mark: Mark, at: sight.PixelBox, confidence: float) -> tuple[Glyph, sight.PixelBox]:
+def _ink(
+    seen: Seen, mark: Mark, at: sight.PixelBox, confidence: float, over_text: bool = False
+) -> tuple[Glyph, sight.PixelBox]:
     """A stand-in in the middle of the ink: seals and long strokes reach over other lines and words, to which they do not belong."""
     box = seen.sheet.points(at)
     left, top, right, bottom = box
@@ -226,7 +228,8 @@ def _ink(seen: Seen, mark: Mark, at: sight.PixelBox, confidence: float) -> tuple
         if _owner(seen.grids, at) is None:
             middle = _nearest_line(seen, at, middle)
         top, bottom = middle - _TALL_PEN / 2, middle + _TALL_PEN / 2
-    return Glyph(INK_ANCHOR, left, top, right, bottom, bottom - top, ink=Ink(mark, box, confidence)), at
+    ink = Ink(mark, box, confidence, over_text)
+    return Glyph(INK_ANCHOR, left, top, right, bottom, bottom - top, ink=ink), at
 
 
 def _nearest_line(seen: Seen, at: sight.PixelBox, middle: float) -> float:

@@ -59,7 +59,8 @@ def frames(across: Pieces, down: Pieces) -> list[Frame]:
     """Return the tables' pieces: what is held by lines across, grouped by touching."""
     import numpy as np
 
-    across, down = bridged(across), bridged(down)
+    # A stroke of the title above a table stands in line with one of its rules now and then.
+    across, down = bridged(across, down), bridged(down, across)
     down = with_sides(across, down)
     for _ in range(_ROUNDS):
         kept_across = _held(across, down)
@@ -81,8 +82,13 @@ def frames(across: Pieces, down: Pieces) -> list[Frame]:
     return result
 
 
-def bridged(pieces: Pieces) -> Pieces:
-    """Join pieces of one line across small gaps."""
+def bridged(pieces: Pieces, others: Pieces) -> Pieces:
+    """Join pieces of one line across small gaps; what has ink beside it is not joined over a line across.
+
+    Args:
+        pieces: of one direction.
+        others: of the other one.
+    """
     import numpy as np
 
     if len(pieces) < 2:
@@ -102,6 +108,10 @@ def bridged(pieces: Pieces) -> Pieces:
         if not len(near):
             continue
         target = near[np.argmin(np.abs(level[near] - level[index]))]
+        if (pieces.crowded[target] or pieces.crowded[index]) and _parted(
+            float(end[target]), float(start[index]), float(level[index]), others
+        ):
+            continue
         into[index] = target
         alive[index] = False
         whole = length[target] + length[index]
@@ -110,6 +120,22 @@ def bridged(pieces: Pieces) -> Pieces:
         end[target] = max(end[target], end[index])
     pieces.start, pieces.end, pieces.level = start, end, level
     return pieces.only(alive)
+
+
+def _parted(end: float, start: float, level: float, others: Pieces) -> bool:
+    """Whether a line across stands where one piece ends and the next begins."""
+    import numpy as np
+
+    low, high = min(end, start) - TOUCH, max(end, start) + TOUCH
+    return bool(
+        np.any(
+            (others.level >= low)
+            & (others.level <= high)
+            & (others.start - TOUCH <= level)
+            & (level <= others.end + TOUCH)
+            & ~others.crowded
+        )
+    )
 
 
 def _held(pieces: Pieces, others: Pieces) -> Flags:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.vision._frames import Frame
-from auditor.vision._rules import EVEN, Floats, Levelling, Pieces, Ruled, broken, crowded
+from auditor.vision._rules import EVEN, Floats, Levelling, Pieces, Ruled, broken, crowding, most_crowded, stopping
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,6 +30,8 @@ INKED = 0.7
 """Share of a wall that found pieces must cover."""
 SEEN = 0.75
 """Share of a wall that must be darker than around it where no piece was found, as in very faint lines."""
+AS_DARK = 0.6
+"""Share of the contrast of a table's lines from which ink is as dark as they are."""
 WHOLE_CUT = 0.5
 """Share of the way across a region that walls must cover to cut it in two."""
 MOST_LEVELS = 150
@@ -171,9 +173,13 @@ def _seen(
     walls = Pieces(
         low, high, heights, heights, heights, thin, strength, free, nothing.astype(int), nothing, nothing
     )
-    strokes = crowded(walls, ruled.picture) & broken(
-        low - _INSET, high + _INSET, heights, strength, ruled.picture
-    )
+    way = (low - _INSET, high + _INSET, heights, strength, ruled.picture)
+    beside = crowding(walls, ruled.picture)
+    strokes = (beside > most_crowded(walls)) & broken(*way)
+    # Nor is a wall what is lighter than the ink beside it, as the gaps between strokes are.
+    strokes |= beside >= 1.0
+    # A wall as dark as the table's lines would have been found as one, unless it is a stroke that ends nowhere.
+    strokes |= (strength >= AS_DARK * usual) & stopping(*way)
     result[rows, steps] = np.where(strokes, 0.0, share)
     return result
 

@@ -48,6 +48,8 @@ CROWDED = 0.25
 """Mean darkness of `BESIDE` pixels beside a short piece, as a share of the piece's own; a long one may have twice as much."""
 LIGHTER = 0.4
 """Where a line is lighter than its mean by this share of its contrast, it has a gap."""
+STOPS = 3
+"""Pixels without ink at both ends of a stroke that stands free between two lines (after the one where the line itself ends)."""
 PALE = 0.3
 _FIT_FROM = 60
 """Pixels: shorter pieces say nothing about the shape of the paper."""
@@ -184,6 +186,18 @@ def _dark(pieces: Pieces) -> Any:
 
 def crowded(pieces: Pieces, grey: Pixels) -> Any:
     """Tell the pieces without paper on both sides: beside a stroke of a character stand its other strokes."""
+    return crowding(pieces, grey) > most_crowded(pieces)
+
+
+def most_crowded(pieces: Pieces) -> Floats:
+    """Return how dark it may be beside each piece."""
+    import numpy as np
+
+    return np.where(pieces.end - pieces.start < SHORT, CROWDED, 2 * CROWDED)
+
+
+def crowding(pieces: Pieces, grey: Pixels) -> Floats:
+    """Return the mean darkness on the darker side of each piece, as a share of its own contrast."""
     import cv2
     import numpy as np
 
@@ -194,7 +208,6 @@ def crowded(pieces: Pieces, grey: Pixels) -> Any:
     limit_h, limit_w = grey.shape
     low = np.clip(pieces.start + 3, 0, limit_w - 2).astype(np.int64)
     high = np.clip(pieces.end - 2, low + 1, limit_w - 1).astype(np.int64)
-    length = pieces.end - pieces.start
     level = np.round(pieces.level).astype(np.int64)
     worst = np.zeros(len(pieces))
     off = np.ceil(pieces.thickness / 2).astype(np.int64) + 1
@@ -208,7 +221,7 @@ def crowded(pieces: Pieces, grey: Pixels) -> Any:
             return cast("Floats", total / area)
 
         worst = np.maximum(worst, (mean(tops) - mean(sums)) / np.maximum(pieces.contrast, 1.0))
-    return worst > np.where(length < SHORT, CROWDED, 2 * CROWDED)
+    return worst
 
 
 def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels) -> Any:
@@ -223,11 +236,34 @@ def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pi
     """
     import numpy as np
 
+    which, _, count, light = _light(start, end, level, contrast, grey)
+    return (np.bincount(which, light, minlength=len(count)) >= 2) & (count < SHORT)
+
+
+def stopping(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels) -> Any:
+    """Tell the short ways whose ink stops before both ends: a stroke of a character between two lines; see `broken`."""
+    import numpy as np
+
+    which, within, count, light = _light(start, end, level, contrast, grey)
+    many = len(count)
+    at_start = np.bincount(which, light & (within < STOPS), minlength=many) >= np.minimum(STOPS, count)
+    at_end = np.bincount(which, light & (within >= (count - STOPS)[which]), minlength=many) >= np.minimum(
+        STOPS, count
+    )
+    return at_start & at_end & (count < SHORT)
+
+
+def _light(
+    start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels
+) -> tuple[Whole, Whole, Whole, Any]:
+    """Return for the pixels along all ways: of which way, which of its pixels, how many each has, whether there is no ink."""
+    import numpy as np
+
     low = np.ceil(start).astype(np.int64) + 1
     count = np.maximum(np.floor(end).astype(np.int64) - low, 1)
     which = np.repeat(np.arange(len(low)), count)
-    along = low[which] + np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
-    along = np.clip(along, 0, grey.shape[1] - 1)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
+    along = np.clip(low[which] + within, 0, grey.shape[1] - 1)
     line = level.astype(np.int64)[which]
     ink = np.full(len(which), 255, np.uint8)
     for offset in (-1, 0, 1):
@@ -235,8 +271,7 @@ def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pi
     # The middle one, not the mean: the ends of a way lie within the darker lines that it runs between.
     first = np.cumsum(count) - count
     usual = ink[np.lexsort((ink, which))][first + (count - 1) // 2].astype(np.float64)
-    light = np.bincount(which, ink > (usual + LIGHTER * contrast)[which], minlength=len(low))
-    return (light >= 2) & (count < SHORT)
+    return which, within, count, ink > (usual + LIGHTER * contrast)[which]
 
 
 def _pieces(mask: Pixels, contrast: Pixels, least: int) -> Pieces:

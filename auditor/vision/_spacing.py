@@ -12,6 +12,7 @@ from auditor.vision.model import TextLine
 
 CLOSERS = frozenset("，。、；：？！）》〉】」”’,.;:?!")
 COLONS = frozenset(":：")
+FULL_WIDTH = frozenset("，。、；：？！）》〉】」”’")
 OPENERS = frozenset("（《〈【「“‘")
 SMALLEST = 0.6
 """A gap wider than this many character heights is a space."""
@@ -52,7 +53,17 @@ def line_of(row: Row, shown: Strip | None, reading: Reading | None) -> TextLine 
         _add_gaps(row, centres, text, sure, spans)
     if not text:
         return None
+    if not row.stack:
+        _fill_out(text, spans, row.em)
     return TextLine("".join(text), row.box, _mean(sure), tuple(spans), tuple(sure))
+
+
+def _fill_out(text: list[str], spans: list[tuple[int, int]], em: float) -> None:
+    """Give a full-width sign of punctuation the paper that is its own: its ink stands in one half of its square."""
+    for place in range(len(text) - 1):
+        (left, right), (after, _) = spans[place], spans[place + 1]
+        if text[place] in FULL_WIDTH and right < after:
+            spans[place] = (left, max(right, min(after, round(left + em))))
 
 
 def _mean(sure: list[float]) -> float:

@@ -90,17 +90,24 @@ def pages_of(printed: Path, dpi: float, rng: random.Random, split: Split, data: 
     document = pdfium.PdfDocument(printed)
     try:
         for page in document:
-            pixels = np.ascontiguousarray(page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()[..., :3])
             height = page.get_height()
-            for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-                left, bottom, right, top = picture.get_bounds()
+            pictures = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+            bounds = [picture.get_bounds() for picture in pictures]
+            # Nobody wipes the paper before signing: rules and words under an opaque picture stay.
+            for picture in pictures:
+                if picture.level == 0:
+                    page.remove_obj(picture)
+            if pictures:
+                page.gen_content()
+            pixels = np.ascontiguousarray(page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()[..., :3])
+            for picture, (left, bottom, right, top) in zip(pictures, bounds, strict=True):
                 box = (
                     left * dpi / 72,
                     (height - top) * dpi / 72,
                     right * dpi / 72,
                     (height - bottom) * dpi / 72,
                 )
-                sign(pixels, box, dpi, rng, split, data)
+                sign(pixels, box, dpi, rng, split, data, wipe=picture.level > 0)
             yield pixels
     finally:
         document.close()
@@ -113,14 +120,16 @@ def sign(
     rng: random.Random,
     split: Split,
     data: PenData,
+    wipe: bool = False,
 ) -> None:
-    """Put a signature where a picture was."""
+    """Put a signature where a picture was; ``wipe`` where it still is."""
     left, top, right, bottom = (round(v) for v in box)
     left, top = max(0, left), max(0, top)
     right, bottom = min(pixels.shape[1], right), min(pixels.shape[0], bottom)
     if right - left < 8 or bottom - top < 8:
         return
-    pixels[top:bottom, left:right] = 255
+    if wipe:
+        pixels[top:bottom, left:right] = 255
     writer = Writer(rng.randrange(10**6), split, data)
     mask = writer.signature(rng.choice(NAMES), (bottom - top) * rng.uniform(0.85, 1.1), dpi)
     if mask.shape[1] > (right - left) * 1.1:

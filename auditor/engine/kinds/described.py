@@ -40,7 +40,7 @@ class Described(RecordCheck):
         good: list[Reading] = []
         for paper in compile_path(type(record), self.of).parts(record):
             asked = self._asked(paper)
-            if any(item.known for item in asked):
+            if any(item.written for item in asked):
                 good.extend(readings_of(asked))
             elif any(item.state is State.UNCLEAR for item in asked):
                 doubtful.extend(readings_of(asked))

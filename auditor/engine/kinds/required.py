@@ -35,7 +35,7 @@ class Required(RecordCheck):
         if not asked:
             return not_checkable("表格没有这一栏，或没有这份文书")
         missing = [item for item in asked if self._missing(item)]
-        unclear = [item for item in asked if item.state is State.UNCLEAR]
+        unclear = [item for item in asked if item.state is State.UNCLEAR and not item.written]
         met = len(missing) + len(unclear) < len(asked) if self.need == "any" else not missing and not unclear
         if met:
             return passed(*readings_of(asked))
