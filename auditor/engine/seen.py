@@ -39,7 +39,6 @@ class Seen:
         """There is a value that can be relied on."""
         return self.state is State.KNOWN
 
-
     @property
     def written(self) -> bool:
         """Something was surely filled in, whatever it says: a value, or so many characters that not all of them are dirt."""

@@ -11,8 +11,8 @@ from auditor.forms.layout import Stretch, mark_of
 from auditor.forms.model import Choice, Reading, Value
 from auditor.forms.spec import FieldType
 from auditor.forms.ticks import Option, has_boxes, read_options
-from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
-from auditor.pages.model import INK_ANCHOR, Mark, Place, text_confidence
+from auditor.pages.glyphs import BOX_GLYPHS
+from auditor.pages.model import INK_ANCHOR, Mark, text_confidence
 from auditor.values.ages import parse_age
 from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.dates import find_dates, parse_date
@@ -257,7 +257,7 @@ def _seen_boxes(stretch: Stretch, known: list[bool]) -> list[float]:
     text, sure = stretch.text, stretch.sure
     if not sure or len(sure) != len(text):
         return []
-    places = [at for at, char in enumerate(text) if char in _SEEN_BOXES]
+    places = [at for at, char in enumerate(text) if char in BOX_GLYPHS]
     if len(places) != len(known) or not places or text[: places[0]].replace(INK_ANCHOR, "").strip(_NAME_ENDS):
         return []
     result = []
@@ -268,15 +268,11 @@ def _seen_boxes(stretch: Stretch, known: list[bool]) -> list[float]:
     return result
 
 
-_SEEN_BOXES = frozenset((TICKED_BOX, EMPTY_BOX))
-
-
 def _of_group(seen: list[float], printed: list[Option]) -> float:
     """Return how sure a group's answer is: one tick among empty boxes bears itself out, anything else has to be seen box by box."""
     if sum(option.ticked for option in printed) == 1:
         return min(
-            value if option.ticked else max(value, 0.5 + value / 2)
-            for value, option in zip(seen, printed, strict=True)
+            value if option.ticked else math.sqrt(value) for value, option in zip(seen, printed, strict=True)
         )
     return math.prod(seen)
 

@@ -9,7 +9,7 @@ from auditor.intake.limits import DEFAULT_LIMITS, Limits
 from auditor.pages.model import Document, Page
 
 KINDS = ("image",)
-VERSION = 4
+VERSION = 5
 
 
 def read(path: Path, shown_path: str, limits: Limits = DEFAULT_LIMITS) -> Document:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.readers._pdf_content import PageContent
 
 KINDS: tuple[str, ...] = ("pdf",)
-VERSION = 5
+VERSION = 6
 
 MAX_PAGES = 300
 MAX_BYTES = 200 * 1024 * 1024

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.vision._frames import Frame
-from auditor.vision._rules import EVEN, Floats, Levelling, Pieces, Ruled, broken, crowding, most_crowded, stopping
+from auditor.vision._levelling import Levelling
+from auditor.vision._rules import (
+    EVEN,
+    Floats,
+    Pieces,
+    Ruled,
+    broken,
+    crowding,
+    most_crowded,
+    stopping,
+)
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,7 +15,8 @@ from auditor.vision.model import Grid, GridCell, PixelBox, Pixels, Sheet
 
 if TYPE_CHECKING:
     from auditor.vision._lattice import Lattice
-    from auditor.vision._rules import Floats, Levelling
+    from auditor.vision._levelling import Levelling
+    from auditor.vision._rules import Floats
 
 MOST_GRIDS = 40
 MOST_CELLS = 4_000
@@ -79,14 +80,13 @@ def _lattices(plain: Pixels) -> list[tuple[Lattice, Levelling]]:
     """Return the tables ruled on a page at `_rules.DPI`, each with the map from its level coordinates to pixels."""
     from auditor.vision._frames import frames
     from auditor.vision._lattice import lattice
+    from auditor.vision._levelling import fit_levelling, levelled
 
     height, width = plain.shape
     across, down = _rules.find_rules(plain)
-    levelling = _rules.fit_levelling(across.pieces, down.pieces, width, height)
+    levelling = fit_levelling(across.pieces, down.pieces, width, height)
     found: list[tuple[Lattice, Levelling]] = []
-    for frame in frames(
-        _rules.levelled(across.pieces, levelling, True), _rules.levelled(down.pieces, levelling, False)
-    ):
+    for frame in frames(levelled(across.pieces, levelling, True), levelled(down.pieces, levelling, False)):
         cells = lattice(frame, levelling, across, down)
         if cells is None or _is_page_frame(cells, width, height) or len(found) >= MOST_GRIDS:
             continue

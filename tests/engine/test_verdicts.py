@@ -84,6 +84,27 @@ def test_a_doubtful_signature_beside_an_empty_line_may_be_the_one_that_is_asked_
     assert each.run(record, _context(record)).verdict is Verdict.FOUND
 
 
+@pytest.mark.parametrize(
+    ("raw", "confidence", "verdict"),
+    [
+        (
+            "独居老人，腿脚不便，女儿每周来一次。",
+            0.6,
+            Verdict.PASSED,
+        ),  # some character was misread: written it is
+        ("独居老人，腿脚不便，女儿每周来一次。", 0.02, Verdict.UNSURE),
+        ("独居", 0.6, Verdict.UNSURE),
+    ],
+)
+def test_that_something_was_written_needs_no_certain_characters(
+    raw: str, confidence: float, verdict: Verdict
+) -> None:
+    facts = {"value": raw, "raw": raw, "confidence": confidence}
+    record = build_record("household-archive", {"collaborations": [{"client_facts": facts}]})
+    outcome = check_record(RULES["archive-collaboration-client-missing"], record, _context(record))
+    assert outcome.verdict is verdict
+
+
 def test_a_doubtful_condition_turns_found_into_unsure() -> None:
     given_case = {
         "consent": {

@@ -12,7 +12,7 @@ from auditor.forms.load import FormSet, load_forms
 from auditor.forms.read import fill_forms
 from auditor.forms.readings import make_reading
 from auditor.forms.ticks import read_options
-from auditor.pages.model import Ink, Mark
+from auditor.pages.model import Ink, Mark, text_confidence
 from tests.forms.papers import A, document, table
 
 
@@ -136,3 +136,45 @@ def test_own_form_overrides_by_id(tmp_path: Path, forms: FormSet) -> None:
     assert mine.forms["case-cover"].titles == ["红皮"]
     assert len(mine.forms) == len(forms.forms)
     assert mine.digest != forms.digest
+
+
+def test_how_sure_a_ticked_option_is_hangs_on_the_boxes_not_on_known_words() -> None:
+    text = "☐重点 ☑一般"
+    blurred = bytes([95, 70, 70, 100, 97, 70, 70])
+    options: dict[str, list[str]] = {"重点": [], "一般": []}
+    reading = make_reading("choice", Stretch(text, confidence=0.2, sure=blurred), "类别", 1.0, options)
+    assert reading.value == ("一般",)
+    assert reading.confidence > 0.9
+    unknown = make_reading("choice", Stretch(text, confidence=0.2, sure=blurred), "类别", 1.0, {})
+    assert unknown.confidence < 0.6
+    faint = bytes([95, 99, 99, 100, 60, 99, 99])
+    assert make_reading("choice", Stretch(text, sure=faint), "类别", 1.0, options).confidence == 0.6
+    both = make_reading(
+        "choice", Stretch("☑重点 ☑一般", sure=bytes([90, 9, 9, 100, 90, 9, 9])), "", 1.0, options
+    )
+    assert both.confidence == pytest.approx(0.81)
+
+
+def test_ink_alone_is_as_sure_as_its_strokes() -> None:
+    ink = (Ink(Mark.HANDWRITTEN, None, 0.5),)
+    reading = make_reading("date", Stretch("\ufffc", ink), "日期", 1.0)
+    assert (reading.mark, reading.confidence) == (Mark.HANDWRITTEN, 0.5)
+
+
+def test_a_label_that_looks_written_is_still_the_label(forms: FormSet) -> None:
+    shaky = Ink(Mark.HANDWRITTEN, None, 0.5, over_text=True)
+    cells = table([["服务对象姓名", "方海棠"], ["服务日期\ufffc", "2025年3月4日"], ["社工签名", "何一"]])
+    cells.cells[2].inks = (shaky,)
+    (form,) = fill_forms(document("个案服务过程记录表", cells), forms).forms
+    reading = next(r for r in form.fields.values() if "日期" in r.label)
+    assert str(reading.value) == "2025-03-04"
+
+
+def test_a_narrative_is_as_sure_as_most_of_its_characters() -> None:
+    text = "老人独居，近日腿痛，社工陪同就诊并取药。"
+    sure = bytes([97] * len(text))
+    narrative = make_reading(
+        "narrative", Stretch(text, confidence=text_confidence(sure), sure=sure), "记录", 1.0
+    )
+    assert narrative.confidence == pytest.approx(0.97)
+    assert make_reading("name", Stretch(text, confidence=0.54, sure=sure), "姓名", 1.0).confidence == 0.54

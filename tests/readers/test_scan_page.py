@@ -67,6 +67,13 @@ def test_a_printed_name_that_may_be_signed_is_a_doubt() -> None:
     assert pen_marks([line("林知远", 420, 140, 1.0)], [patch((420, 140, 470, 160), Mark.TYPED, 0.9)]) == []
 
 
+def test_a_label_is_no_doubt_of_its_own() -> None:
+    doubt = [patch((420, 140, 490, 160), Mark.TYPED, 0.6)]
+    assert pen_marks([line("填表人：", 420, 140, 0.9)], doubt) == []
+    (mark,) = pen_marks([line("填表人", 420, 140, 0.9)], doubt)
+    assert mark.over_text
+
+
 def test_ink_that_nothing_made_sense_of_is_not_blank() -> None:
     seen = two_columns([], [])
     seen.unexplained = [(404, 104, 796, 196)]

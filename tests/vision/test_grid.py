@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from auditor.vision._rules import Pieces, crowding, stopping
 from auditor.vision.grid import find_grids
 from auditor.vision.model import Sheet
 from tests.vision.drawn import cell_scores, degraded, draw_page
@@ -204,3 +205,43 @@ def test_chops_and_stamps_are_no_tables():
     cv2.rectangle(page, (300, 600), (700, 760), (205, 40, 50), 5)
     cv2.line(page, (300, 680), (700, 680), (205, 40, 50), 4)
     assert len(find_grids(sheet(page))) == 1
+
+
+def test_a_stroke_of_the_title_in_line_with_a_short_rule_takes_nothing_from_it():
+    page = ruled(paper(), XS, YS)
+    page[182:418, 493:507] = 255  # the rule in the middle stands in the first row only
+    for y in (92, 84, 76):  # a title's character right above it, its strokes close to one another
+        cv2.line(page, (488, y), (512, y), 0, 2)
+    cv2.line(page, (500, 46), (500, 92), 0, 3)
+    cv2.line(page, (494, 50), (494, 92), 0, 2)
+    cv2.line(page, (507, 50), (507, 92), 0, 2)
+    (grid,) = find_grids(sheet(page))
+    assert [shape for shape in spans(grid) if shape[0] == 0] == [(0, col, 1, 1) for col in range(4)]
+    assert (1, 1, 1, 2) in spans(grid)
+
+
+def test_a_stroke_between_two_lines_ends_nowhere_and_a_line_ends_at_them():
+    page = paper(60, 60)
+    page[:, 10] = 40  # along the first axis: a line from end to end
+    page[6:22, 30] = 40  # a stroke with paper on both ends
+    turned = np.ascontiguousarray(page.T)
+    ways = (np.array([0.0, 0.0]), np.array([28.0, 28.0]), np.array([10.0, 30.0]), np.array([200.0, 200.0]))
+    assert stopping(*ways, turned).tolist() == [False, True]
+
+
+def test_what_is_lighter_than_the_ink_beside_it_is_no_wall():
+    page = paper(60, 200)
+    page[20] = 120  # a pale line alone
+    page[40] = 215  # between two rows of strokes
+    page[34:38], page[43:47] = 30, 30
+    page[34:47, 100:112] = np.where(page[34:47, 100:112] < 100, 255, page[34:47, 100:112])
+    nothing = np.zeros(0)
+    level, contrast = np.array([20.0, 40.0]), np.array([135.0, 40.0])
+    start, end = np.array([60.0, 60.0]), np.array([150.0, 150.0])
+    walls = Pieces(
+        start, end, level, level, level, np.full(2, 2.0), contrast, np.zeros(2, bool),
+        nothing.astype(int), nothing, nothing,
+    )  # fmt: skip
+    beside = crowding(walls, page)
+    assert beside[0] < 0.1
+    assert beside[1] >= 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -182,6 +184,20 @@ def test_spans_do_not_reach_across_a_gap() -> None:
     assert set(line.text[1:-1]) == {" "}
     assert line.spans[0][1] <= 160
     assert line.spans[-1][0] >= 440
+
+
+def test_a_comma_keeps_the_paper_that_is_its_own() -> None:
+    """Its ink is narrow; that is no gap before the next word."""
+    row = Row(0, (100, 10, 220, 40), 30.0, 0, 60, [(100, 138), (160, 220)])
+    picture = Strip(np.zeros((48, 120), np.uint8), [(0, 100, 1.0, 120)])
+    reading = Reading(
+        "早，好天", [15.0, 34.0, 75.0, 105.0], [0.99] * 4, np.zeros((1, 1), np.float32), [0] * 4
+    )
+    line = _spacing.line_of(row, picture, reading)
+    assert line is not None
+    assert line.text == "早，好天"
+    assert line.spans[2][0] - line.spans[1][1] < 10
+    assert all(a[1] <= b[0] for a, b in pairwise(line.spans))
 
 
 def test_suspicious_numbers() -> None:
