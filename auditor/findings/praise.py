@@ -29,6 +29,10 @@ from auditor.values.figures import percentage
 from auditor.yaml_files import load_yaml
 
 LEAST_INDICATORS = 3
+MOSTLY = (2, 3)
+"""So many of the indicators, two of three, must be ahead for progress to be called orderly."""
+FAR_ABOVE = Decimal(3)
+LEAST_MONTHS = 3
 LEAST_RESOLVED = 2
 UNREAD_SHARE = Decimal("0.05")
 """A district is not praised where more of its files than this were not read or not understood."""
@@ -50,6 +54,8 @@ class Area:
     text: str
     archives: bool = False
     special: str = ""
+    unless: tuple[str, ...] = ()
+    """Rules that speak against the sentence: what any of them found in the district unsays it."""
 
 
 @cache
@@ -65,6 +71,7 @@ def _areas() -> tuple[Area, ...]:
             a["text"],
             a.get("archives", False),
             a.get("special", ""),
+            tuple(a.get("unless", ())),
         )
         for a in data["areas"]
     )
@@ -164,6 +171,10 @@ def _passed(area: Area, run: RuleRun, district: str | None) -> int:
 
     Of many subjects one in `OPEN_IN` may lack its paper.
     """
+    for rule in area.unless:
+        against = run.by_district.get(rule, {})
+        if any(v[Verdict.FOUND] for name, v in against.items() if district is None or name in ("", district)):
+            return 0
     first = 0
     for position, rule in enumerate(area.rules):
         counted = [v for name, v in run.by_district[rule].items() if district is None or name == district]
@@ -186,16 +197,20 @@ def _special(kind: str, station: Station) -> dict[str, str] | None:
 
 
 def _staffing(station: Station) -> dict[str, str] | None:
-    months, due, present = 0, Decimal(0), Decimal(0)
+    by_month: dict[tuple[str, str, str], tuple[Decimal, Decimal]] = {}
     for table in station.of_kind(DutyTable.kind):
         if not isinstance(table, DutyTable):
             continue
         for row in month_rows(table.entries):
             asked, seen = number_of(row.due), number_of(row.present)
-            if asked is None or seen is None:
-                continue
-            months, due, present = months + 1, due + asked.value, present + seen.value
-    return {"months": str(months), "due": _shown(due), "present": _shown(present)} if months >= 3 else None
+            if asked is not None and seen is not None:  # the same month may stand on several tables
+                by_month[(table.district, table.community, row_name(row.month))] = (asked.value, seen.value)
+    months = len({month for _, _, month in by_month})
+    if months < LEAST_MONTHS:
+        return None
+    due = sum((asked for asked, _ in by_month.values()), Decimal(0))
+    present = sum((seen for _, seen in by_month.values()), Decimal(0))
+    return {"months": str(months), "due": _shown(due), "present": _shown(present)}
 
 
 def _training(station: Station) -> dict[str, str] | None:
@@ -219,9 +234,7 @@ def _training(station: Station) -> dict[str, str] | None:
 
 def _indicators(station: Station, configured: Any) -> Praise | None:
     """Indicators at or ahead of the share of the contract that had elapsed."""
-    ahead: list[tuple[Decimal, str, str]] = []
-    looked = 0
-    source = ""
+    newest: dict[tuple[str, str, str], tuple[Decimal, Decimal, str]] = {}
     for table in station.of_kind(IndicatorTable.kind):
         if (
             not isinstance(table, IndicatorTable)
@@ -233,14 +246,21 @@ def _indicators(station: Station, configured: Any) -> Praise | None:
             target, done = number_of(entry.target), number_of(entry.done)
             if target is None or done is None or target.value <= 0 or "%" in (target.unit, done.unit):
                 continue
-            looked += 1
-            share = done.value / target.value
-            if share >= elapsed.share:
-                ahead.append((share, row_name(entry.indicator, entry.category), f"{share * 100:.2f}%"))
-    if len(ahead) < LEAST_INDICATORS or len(ahead) * 2 < looked:
+            key = (table.district, table.community, row_name(entry.indicator, entry.category))
+            before = newest.get(key)
+            if before is None or elapsed.share >= before[0]:  # a table a month: the last one counts
+                newest[key] = (elapsed.share, done.value / target.value, source)
+    latest = max((due for due, _, _ in newest.values()), default=Decimal(0))
+    rows = [(name, due, share, said) for (_, _, name), (due, share, said) in newest.items() if due == latest]
+    looked = len(rows)
+    ahead = [(share, name, f"{share * 100:.2f}%") for name, due, share, _ in rows if share >= due]
+    if len(ahead) < LEAST_INDICATORS or len(ahead) * MOSTLY[1] < looked * MOSTLY[0]:
         return None
+    source = rows[0][3]
     ahead.sort(key=lambda item: -item[0])
-    named = "、".join(f"{name}（{percent}）" for _, name, percent in ahead[:_NAMED])
+    # a figure far above its target is more likely a slip, or a target that says nothing, than a merit
+    told = [item for item in ahead if item[0] <= FAR_ABOVE] or ahead
+    named = "、".join(f"{name}（{percent}）" for _, name, percent in told[:_NAMED])
     some = "全部" if len(ahead) == looked else f"有{len(ahead)}项"
     return Praise(
         section="progress",

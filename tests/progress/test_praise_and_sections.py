@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from auditor.audit import AuditOptions, audit_folder
+from auditor.engine.examples import build_record, station_of
 from auditor.engine.load import load_rules
 from auditor.engine.outcome import Verdict
 from auditor.engine.run import RuleRun
@@ -24,7 +26,7 @@ def _run(**verdicts: dict[str, Counter[Verdict]]) -> RuleRun:
 
 def test_areas_name_rules_that_exist() -> None:
     known = set(load_rules().rules)
-    assert {rule for area in _areas() for rule in area.rules} <= known
+    assert {rule for area in _areas() for rule in (*area.rules, *area.unless)} <= known
 
 
 def test_an_area_is_praised_by_district_with_its_number() -> None:
@@ -161,3 +163,55 @@ def test_one_finding_among_two_hundred_leaves_its_district_without_praise() -> N
     found = Counter({Verdict.PASSED: 79, Verdict.FOUND: 1})
     praised = _large({}, archive_reassessment_overdue=_each(_ALL, found, _ALL))
     assert [name for name, _ in praised] == ["第一片区", "第三片区"]
+
+
+def test_what_is_found_against_a_sentence_unsays_it_where_it_was_found() -> None:
+    visits = {name: Counter({Verdict.PASSED: 20}) for name in ("第一片区", "第二片区")}
+    only_calls = {"第一片区": Counter({Verdict.FOUND: 1}), "第二片区": Counter({Verdict.PASSED: 20})}
+    earned = praise_of(Station(), _run(archive_visits_too_few=visits, archive_phone_only=only_calls))
+    assert [item.district for item in earned] == ["第二片区"]
+    everywhere = {"": Counter({Verdict.FOUND: 1})}
+    assert praise_of(Station(), _run(archive_visits_too_few=visits, worker_time_overlap=everywhere)) == []
+
+
+def _indicators(*tables: tuple[str, dict[str, tuple[int, int]]]) -> Station:
+    made = [
+        build_record(
+            "indicator-table",
+            {
+                "id": f"表{number}", "date": date.fromisoformat(day),
+                "entries": [{"indicator": name, "target": str(want), "done": str(done)} for name, (want, done) in rows.items()],
+            },
+        )
+        for number, (day, rows) in enumerate(tables)
+    ]  # fmt: skip
+    return station_of(made, {"period": ["2025-01-01", "2025-12-31"]})
+
+
+def test_of_a_table_for_every_month_the_last_one_is_praised() -> None:
+    first = ("2025-03-31", {"探访": (100, 10), "小组": (10, 1), "讲座": (20, 2)})
+    last = ("2025-06-30", {"探访": (100, 60), "小组": (10, 6), "讲座": (20, 11)})
+    [item] = praise_of(_indicators(last, first), RuleRun())
+    assert "3项指标全部达到" in item.message and "2025年6月30日" in item.message
+
+
+def test_progress_of_which_two_fifths_lag_is_not_called_orderly() -> None:
+    lagging = (
+        "2025-06-30",
+        {"探访": (100, 60), "小组": (10, 6), "讲座": (20, 11), "个案": (20, 5), "培训": (8, 2)},
+    )
+    assert praise_of(_indicators(lagging), RuleRun()) == []
+
+
+def test_a_figure_far_above_its_target_is_not_named_among_the_merits() -> None:
+    table = ("2025-06-30", {"探访": (100, 60), "小组": (10, 6), "讲座": (20, 11), "宣传": (2, 90)})
+    [item] = praise_of(_indicators(table), RuleRun())
+    assert "宣传" not in item.message and "4项指标全部" in item.message
+
+
+def test_a_month_on_two_tables_is_one_month() -> None:
+    rows = [{"month": f"{month}月", "due": "6", "present": "6"} for month in (1, 2, 3)]
+    tables = [build_record("duty-table", {"id": f"表{n}", "entries": rows}) for n in (1, 2)]
+    run = _run(staffing_short={"": Counter({Verdict.PASSED: 2})})
+    [item] = praise_of(station_of(tables, {}), run)
+    assert "3个月" in item.message and "应到18人次" in item.message
