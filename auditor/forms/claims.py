@@ -18,6 +18,7 @@ from auditor.forms.ticks import has_boxes, read_options, split_score
 
 _FILLER = "_ \t\n　"
 _LONG_TEXT = 8
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 GIVEN_BY_OPTIONS = -1
 """Position of a column that is not printed: its value follows from the ticked option."""
 LATER = "later score "
@@ -133,7 +134,7 @@ def _guess_narrative(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -
         return
     taken = set(columns.values())
     free = [p for p, (_, label) in enumerate(block.headers) if p not in taken and label is None]
-    lengths = {p: sum(len(row[p].text.strip(_FILLER)) for row in block.rows) / len(block.rows) for p in free}
+    lengths = {p: sum(len(_HAN.findall(row[p].text)) for row in block.rows) / len(block.rows) for p in free}
     best = max(free, key=lambda p: lengths[p], default=None)
     if best is not None and lengths[best] >= _LONG_TEXT:
         columns["narrative"] = best

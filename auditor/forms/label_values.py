@@ -28,6 +28,21 @@ def is_value_of_row(covering: list[Face], position: int) -> bool:
     )
 
 
+def answers_unknown(covering: list[Face], position: int) -> bool:
+    """A label's word (目标达成) behind an unknown label is its answer where labels and values have taken turns so far."""
+    last = covering[position + 1]
+    if last.kind is not Kind.LABEL or last.label is None or last.colon or last.used:
+        return False
+    if last.label.aspect or last.label.context or last.label.caption or len(last.text) > _SHORT_VALUE:
+        return False
+    if not position or position % 2 or len(covering) % 2:
+        return False
+    return all(
+        face.kind is (Kind.TEXT if place % 2 else Kind.LABEL)
+        for place, face in enumerate(covering[:position])
+    )
+
+
 def stands_in_value_column(
     counts: dict[tuple[int, int, int], int], face: Face, following: Face, after: Face | None
 ) -> bool:

@@ -40,6 +40,8 @@ _DAY = re.compile(r"\d{1,2}\s*[年月./／-]|\d{8}|\d{5}|^[无/-]")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _COUNTED = frozenset({"target", "done", "stage_target"})
 """Columns of figures that may have units in them."""
+_LEAST_DIGITS = {"phone": 7, "id_number": 15, "number": 1, "age": 1}
+_NONE = frozenset({"无", "/", "-", "—", "同上", "暂无", "没有", "未办"})
 _LONGEST_NAME = 12
 _MOSTLY = 0.7
 
@@ -346,6 +348,8 @@ def _may_be(kind: str, text: str) -> bool:
         return bool(_DAY.search(text))
     if kind == "time":
         return bool(_CLOCK.search(text))
+    if kind in _LEAST_DIGITS:
+        return sum(c.isdigit() for c in text) >= _LEAST_DIGITS[kind] or text in _NONE
     if kind in ("name", "signature"):
         return len(text) <= _LONGEST_NAME and (looks_like_name(text) or not any(c.isdigit() for c in text))
     return True
