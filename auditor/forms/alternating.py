@@ -23,7 +23,8 @@ _VALUE_SIGNS = frozenset("，。；、～~") | BOX_GLYPHS
 def alternating_rows(grid: Grid, row: int, end: int) -> int:
     """Return how many pairs of a row of labels and the row of its values begin at ``row``.
 
-    One pair alone may also be the header and the only row of a list; 0 where a third row goes on below the labels.
+    One pair alone may also be the header and the only row of a list; a row of labels over several rows heads a list and counts
+    for no pair.
     """
     count = 0
     seen: set[str] = set()
@@ -34,8 +35,8 @@ def alternating_rows(grid: Grid, row: int, end: int) -> int:
         seen |= keys
         count += 1
         row += 2
-    if count == 1 and row < end and _starts(grid.rows[row]) == _starts(grid.rows[row - 2]):
-        return 0 if not _are_heads(grid.rows[row]) else count
+    if count and row < end and _starts(grid.rows[row]) == _starts(grid.rows[row - 2]):
+        return count if _are_heads(grid.rows[row]) else count - 1  # the last row of labels heads a list
     return count
 
 

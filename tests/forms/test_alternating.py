@@ -186,3 +186,16 @@ def test_a_shaded_word_under_a_shaded_caption_is_a_label(forms: FormSet) -> None
     ]
     pairs = fill_forms(document("个案评估表", table(rows)), forms).pairs
     assert ("眼下难处", "腰痛，夜里睡不稳，白天没有精神。") in [(pair.label, pair.value) for pair in pairs]
+
+
+def test_a_list_below_labels_above_their_values_stays_a_list(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        [("#服务对象姓名", 2), ("#负责社工", 2)],
+        [("王一平", 2), ("李念", 2)],
+        ["#次数", "#日期", "#服务过程", "#备注"],
+        ["1", "2025-03-01", "谈到近来睡得好些，腿脚仍不方便。", ""],
+        ["2", "2025-03-15", "说已去社区医院复诊，药也按时吃。", ""],
+    ]
+    found = fill_forms(document("个案过程记录", table(rows)), forms).forms
+    assert [form.fields["date"].value for form in found] == [date(2025, 3, 1), date(2025, 3, 15)]
+    assert {form.fields["client.name"].value for form in found} == {"王一平"}
