@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from auditor.forms.block_items import owner
 from auditor.forms.grid import Face, Grid, Kind
-from auditor.forms.label_values import joined, value_may_be_below
+from auditor.forms.label_values import answers_unknown, joined, value_may_be_below
 from auditor.forms.labels import Label, Vocabulary
 from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.forms.periods import Period
@@ -99,7 +99,11 @@ class CellItems:
         """A short word that may be a label nobody knows: paired with the cell to its right for `pairs`."""
         position = covering.index(face)
         following = covering[position + 1] if position + 1 < len(covering) else None
-        if following is None or following.kind not in (Kind.TEXT, Kind.EMPTY) or following.used:
+        if (
+            following is None
+            or following.used
+            or not (following.kind in (Kind.TEXT, Kind.EMPTY) or answers_unknown(covering, position))
+        ):
             self.layout.tell(face.stretch, face.text)
             return
         if position and covering[position - 1].kind is Kind.TEXT and not face.cell.emphasis:
