@@ -42,7 +42,7 @@ INK_LEVEL = 0.16
 NOTHING = -12.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class InkMap:
     """What the network saw on a page."""
 

@@ -47,6 +47,7 @@ def look(picture: Picture) -> Seen:
     Returns:
         What was seen; nothing but the sheet where `Sheet.unread` says why it cannot be read.
     """
+    from auditor.vision._underlines import underlined_options
     from auditor.vision.grid import find_grids
     from auditor.vision.lines import detect_lines, read_regions
     from auditor.vision.marks import find_ink
@@ -71,6 +72,7 @@ def look(picture: Picture) -> Seen:
     seen.cell_lines = [[next(read) for _ in grid.cells] for grid in seen.grids]
     if bands:
         seen.loose = detect_lines(sheet, [grid.box for grid in seen.grids], hidden)
+    seen.ticks += underlined_options(sheet, seen.lines(), seen.ticks)
     seen.unexplained = _unexplained(seen)
     return seen
 

@@ -96,7 +96,7 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     seals = _seals(ink & (chances[STAMP] > 0.5), chances[STAMP], owner)
     lean = _lean(seen.logits, chances, ink)
     pen = ink & (lean > LEAN) & (chances[HANDWRITTEN] > CLEAR_PEN)
-    _without_ticks(pen, seen)
+    _without_ticks(pen, seen, sheet)
     words = _words(pen, chances[HANDWRITTEN], owner, len(regions))
     sealed: dict[int, _Patch] = {}
     written = sum(word.confidence >= SURE_PEN for _, word in words) >= WRITTEN
@@ -269,7 +269,7 @@ def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tup
     return result
 
 
-def _without_ticks(pen: Flags, seen: InkMap) -> None:
+def _without_ticks(pen: Flags, seen: InkMap, sheet: Sheet) -> None:
     """Take the strokes that tick a box out of the pen's places."""
     import cv2
     import numpy as np
@@ -280,7 +280,7 @@ def _without_ticks(pen: Flags, seen: InkMap) -> None:
     for option in pen_options(seen):
         x0, y0, x1, y1 = option.ring
         near[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 1
-    ticks = [tick for tick in page_ticks(seen) if tick.ticked]
+    ticks = [tick for tick in page_ticks(seen, sheet) if tick.ticked]
     for tick in ticks:
         left, top, right, bottom = seen.places(tick.box)
         grow = 0.75 * min(right - left, bottom - top)

@@ -36,7 +36,12 @@ def without_characters(sheet: Sheet, ticks: Sequence[TickBox], regions: Sequence
     from auditor.vision.lines import read_regions
 
     boxes = [tick for tick in ticks if tick.kind in ("box", "circle", "bracket")]
-    rows = _rows(boxes, regions)
+    # A row of several clear boxes needs no second opinion, whatever is read there.
+    rows = [
+        (row, members)
+        for row, members in _rows(boxes, regions)
+        if len(members) == 1 or any(tick.confidence < SURE_BOX for tick in members)
+    ]
     if not rows:
         return list(ticks)
     characters: set[int] = set()
@@ -97,6 +102,8 @@ def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
     for index, (start, end) in enumerate(line.spans):
         # A box that the recogniser passed over lies in the span of its neighbour, which is then wider than a character.
         covered = min(right, end) - max(left, start)
+        if alone and not tick.ticked and _is_part(tick, line, index):
+            return True
         if covered < 0.6 * (end - start) or end - start > 1.35 * (line.box[3] - line.box[1]):
             continue
         char = line.text[index]
@@ -108,6 +115,22 @@ def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
         if char not in LIKE_BOXES or ((alone or tick.confidence < SURE_BOX) and _within_word(line, index)):
             return True
     return False
+
+
+def _is_part(tick: TickBox, line: TextLine, index: int) -> bool:
+    """Whether a small square lies within one character that was read for sure: the 口 of 况 or 员."""
+    left, _, right, _ = tick.box
+    start, end = line.spans[index]
+    high = line.box[3] - line.box[1]
+    sure = line.sure[index] if index < len(line.sure) else line.confidence
+    return (
+        "\u4e00" <= line.text[index] <= "\u9fff"
+        and sure >= SURE_CHARACTER
+        and end - start <= 1.15 * high
+        and start <= left
+        and right <= end
+        and right - left <= 0.7 * (end - start)
+    )
 
 
 def _within_word(line: TextLine, index: int) -> bool:

@@ -123,10 +123,12 @@ class Drawer(Typesetter):
             glyph = EMPTY_SHAPES[run.shape]
             if run.how.startswith("print"):
                 glyph = "●" if run.shape == "circle" else PRINTED.get(run.how, "☑")
-            box = self.canvas.text(glyph, x, y, self.symbol, size)
+            box = self.canvas.text(glyph, x, y, self.symbol_for(glyph), size)
             if run.how.startswith("pen"):
                 self.canvas.tick(run.how.removeprefix("pen-"), box, self.filler)
-        self.truth.ticks.append(TrueTick(box, run.how != "empty", run.how, run.shape, run.words, where))
+        self.truth.ticks.append(
+            TrueTick(box, run.how != "empty", run.how, run.shape, run.words, where, run.after)
+        )
         if run.field >= 0:
             self.found.setdefault(run.field, []).append(box)
 
@@ -134,6 +136,10 @@ class Drawer(Typesetter):
         """An option without a box, circled or underlined by pen, or not."""
         if run.how in ("pen-circle", "pen-under"):
             self.canvas.around(run.how, box, self.filler)
+        elif run.how in ("pen-before", "pen-behind"):
+            side = (box[3] - box[1]) * 0.9
+            left = box[0] - side * 1.1 if run.how == "pen-before" else box[2] + side * 0.1
+            self.canvas.tick("check", (left, box[1], left + side, box[1] + side), self.filler)
         self.truth.ticks.append(TrueTick(box, run.how != "empty", run.how, "word", run.words, where))
 
     def place_into(self, run: Place, box: Box, size: float) -> list[TrueLine]:

@@ -51,6 +51,13 @@ SYMBOLS: dict[Split, tuple[Face, ...]] = {
 }  # fmt: skip
 
 
+MORE_SYMBOLS = (
+    Face(f"{_NOTO}/NotoSerifCJK-Regular.ttc", 2), Face(f"{_TRUETYPE}/arphic-gbsn00lp/gbsn00lp.ttf"),
+    Face(f"{_TRUETYPE}/wqy/wqy-microhei.ttc"), Face(f"{_TRUETYPE}/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
+)  # fmt: skip
+"""Text faces of tuning pages with boxes and circles of their own; ☑ and ☒ they lack."""
+
+
 @cache
 def _sized(path: str, index: int, pixels: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, pixels, index=index)
@@ -85,3 +92,9 @@ def symbols(split: Split) -> Face:
         if Path(face.path).is_file():
             return face
     raise SystemExit("no font with tick boxes found: install fonts-dejavu-core")
+
+
+@cache
+def plain_symbols() -> tuple[Face, ...]:
+    """The installed ones of `MORE_SYMBOLS`."""
+    return tuple(face for face in MORE_SYMBOLS if Path(face.path).is_file())

@@ -151,14 +151,17 @@ class Sketch:
         shape: str = "",
         gap: str = "  ",
         after: bool = False,
+        how: str = "",
     ) -> tuple[int, list[Run]]:
-        """Options in a row; returns the value's number and the runs."""
+        """Options in a row; returns the value's number and the runs. ``how`` instead of one drawn by chance."""
         rng = self.rng
         shape = shape or "box"
-        if shape == "word" and self.medium == "typed":
+        if shape == "word" and self.medium == "typed" and not how:
             shape = "box"
         chosen = [] if rng.random() < self.blank_share else list(ticked)
-        if self.medium == "typed":
+        if how:
+            pass
+        elif self.medium == "typed":
             how = rng.choice(("print-check", "print-fill", "print-check", "print-cross"))
         elif shape == "word":
             how = rng.choice(("pen-circle", "pen-circle", "pen-under"))

@@ -58,12 +58,15 @@ class TrueTick:
     box: Box
     ticked: bool
     how: str
-    """empty, or how it was ticked: print-check, print-fill, print-mark, pen-check, pen-cross, pen-fill, pen-circle, pen-under."""
+    """empty, or how it was ticked: print-check, print-fill, print-cross, pen-check, pen-cross, pen-fill; without a box pen-circle, pen-under,
+    pen-before and pen-behind (a tick to the left and right of the words)."""
     shape: str
     """box, circle, bracket, or word where options have no box."""
     option: str
     cell: tuple[int, int, int] | None = None
     """Table, row, column."""
+    after: bool = False
+    """Its box stands behind its words."""
 
 
 @dataclass(slots=True)

@@ -260,7 +260,100 @@ def attendance(s: Sketch) -> Paper:
     return Paper([title(s, "小组活动签到表"), top, Gap(4), table], s.values, fill="song", footer="第 1 页")
 
 
+LISTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("婚姻状况", ("未婚", "已婚", "离异", "丧偶")), ("住房情况", ("自有", "租住", "借住", "公租房")), ("自理能力", ("自理", "半失能", "失能")),
+    ("服务形式", ("面谈", "电访", "网络", "家访")), ("服务评价", ("非常满意", "满意", "一般", "不满意")), ("是否低保", ("是", "否")),
+    ("健康状况", ("健康", "慢性病", "重病", "残疾")), ("求助途径", ("本人", "家属", "村居", "学校", "其他")), ("风险程度", ("高", "中", "低")),
+    ("居住安排", ("独居", "与配偶同住", "与子女同住", "机构")), ("文化程度", ("小学", "初中", "高中", "大专")), ("有无存折", ("有", "无")),
+)  # fmt: skip
+"""Questions with options, for rows of them."""
+
+
+def _marked(s: Sketch, label: str, words: tuple[str, ...], many: bool = False) -> tuple[int, list[Run]]:
+    """A row of options of any shape, ticked in any of the ways in which people tick."""
+    count = s.rng.randint(1, min(3, len(words))) if many else 1
+    ticked = sorted(s.rng.sample(range(len(words)), count))
+    shape = s.rng.choice(("box", "box", "box", "circle", "bracket", "word"))
+    if shape == "word":
+        how = s.rng.choice(("pen-circle", "pen-circle", "pen-under", "pen-under", "pen-before", "pen-behind"))
+        gap = s.rng.choice(("  ", "    ", "、", " / "))
+        if how in ("pen-before", "pen-behind"):
+            gap = "      "
+        key, runs = s.ticks(label, words, ticked, "word", gap, how=how)
+        runs = [Text(gap) if isinstance(r, Text) else r for r in runs]
+        return key, runs
+    pen = ("pen-check", "pen-check", "pen-cross", "pen-fill")
+    printed = ("print-check", "print-fill") if shape != "bracket" else ("print-check",)
+    if s.medium == "pen" or (s.medium == "mixed" and s.rng.random() < 0.5):
+        how = s.rng.choice(pen if shape != "bracket" else pen[:1])
+    else:
+        how = s.rng.choice(printed)
+    after = shape == "box" and s.rng.random() < 0.2
+    return s.ticks(label, words, ticked, shape, s.rng.choice(("  ", " ", "   ", "")), after, how)
+
+
+def survey(s: Sketch) -> Paper:
+    """基本情况调查表: nothing but questions with options, some side by side, some over the full width."""
+    who = s.someone(30, 85)
+    asked = s.rng.sample(LISTS, len(LISTS))
+    rows: list[list[Cell]] = [[*s.pair("姓名", "text", who.name), *s.pair("联系电话", "phone", who.phone)]]
+    while len(asked) > 2:
+        row: list[Cell] = []
+        wide = sum(len(w) + 2 for w in asked[-1][1]) > 14
+        for _ in range(1 if wide else 2):
+            label, words = asked.pop()
+            if len(words) > 3 and not wide:
+                words = words[:3]
+            key, runs = _marked(s, label, words, many=wide)
+            row += [s.label(label, of=key), Cell([s.para(*runs)], 3 if wide else 1, field=key)]
+        rows.append(row)
+    rows.append([*s.pair("备注", "long", s.story(2), 3, tall=s.least(50.0))])
+    rows.append([*s.sign_cell("调查人签名"), *s.sign_cell("被访人签名")])
+    table = Table([0.8, 2.2, 0.8, 2.2], rows, line=s.rng.choice((0.5, 0.75)), frame=1.0, least=s.least(24))
+    return Paper(
+        [title(s, "基本情况调查表"), Gap(6), table],
+        s.values,
+        body=s.rng.choice(("song", "hei", "kai")),
+        fill="kai" if s.kai else "song",
+    )
+
+
+def questions(s: Sketch) -> Paper:
+    """满意度问卷: numbered questions in lines, options below them or behind them."""
+    blocks: list[Block] = [title(s, "服务满意度问卷"), Gap(8)]
+    for number, (label, words) in enumerate(s.rng.sample(LISTS, 9), start=1):
+        key, runs = _marked(s, label, words, many=s.rng.random() < 0.3)
+        if s.rng.random() < 0.5:
+            blocks += [s.para(Text(f"{number}.{label}{s.colon}", field=key), *runs, lead=1.6), Gap(4)]
+        else:
+            blocks += [s.para(Text(f"{number}、{label}{s.colon}", field=key), lead=1.5)]
+            blocks += [s.para(*runs, indent=2 * s.size, lead=1.6), Gap(4)]
+    blocks += [Gap(8), s.para(*s.sign_and_day("填写人", "日期", under=True), lead=2.0)]
+    return Paper(blocks, s.values, margin=60.0, body=s.rng.choice(("song", "hei")), fill="song")
+
+
+def checks(s: Sketch) -> Paper:
+    """检查清单: one question a row, its two or three boxes in the last column."""
+    rows = [[s.label("序号"), s.label("检查内容"), s.label("结果"), s.label("说明")]]
+    pair = s.rng.choice((("是", "否"), ("有", "无"), ("合格", "不合格"), ("符合", "部分符合", "不符合")))
+    shape = s.rng.choice(("box", "box", "circle", "bracket"))
+    how = "" if shape == "box" else "print-check" if s.medium == "typed" else "pen-check"
+    for number in range(1, s.rng.randint(9, 15)):
+        what = s.phrase("{topic}记录齐全", "{place}消防通道畅通", "与{partner}有联系记录")
+        key, runs = s.ticks(what, pair, [s.rng.randrange(len(pair))], shape, how=how)
+        note, text = s.filled("说明", "text", s.phrase("{topic}待补"), may_blank=False)
+        if s.rng.random() < 0.6:
+            text.text, s.values[note].value, s.values[note].mark = "", "", "blank"
+        rows.append([
+            s.cell(str(number), align="center"), s.cell(what, label_of=key), s.cell(*runs, align="center", field=key), s.cell(text, field=note),
+        ])  # fmt: skip
+    rows.append([*s.sign_cell("检查人", 1), *s.sign_cell("负责人", 1)])
+    table = Table([0.6, 2.4, 1.6, 1.4], rows, line=0.6, frame=s.rng.choice((0.6, 1.5)), least=s.least(22))
+    return Paper([title(s, "服务质量检查清单"), Gap(6), table], s.values, fill="kai" if s.kai else "song")
+
+
 LAYOUTS: dict[str, Layout] = {
     "tune-visit": visit, "tune-intake": intake, "tune-rating": rating, "tune-consent": consent,
     "tune-meeting": meeting, "tune-volunteer": volunteer, "tune-attendance": attendance,
+    "tune-survey": survey, "tune-questions": questions, "tune-checks": checks,
 }  # fmt: skip

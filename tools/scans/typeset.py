@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from tools.scans.fonts import Face, Split, faces, symbols
+from tools.scans.fonts import Face, Split, faces, plain_symbols, symbols
 from tools.scans.paper import Cell, Option, Paper, Para, Place, Run, Text
 from tools.scans.pen import PenData, Writer
 
@@ -45,8 +45,15 @@ class Typesetter:
         self.title = rng.choice(faces(split, paper.title_style))  # type: ignore[arg-type]
         self.fill = rng.choice(faces(split, paper.fill))  # type: ignore[arg-type]
         self.symbol = symbols(split)
+        own = random.Random(f"boxes {split} {seed}")
+        plain = plain_symbols() if split == "tune" else ()
+        self.plain = own.choice(plain) if plain and own.random() < 0.6 else self.symbol
         self.filler = Writer(rng.randrange(10**6), split, data)
         self.signers = [Writer(rng.randrange(10**6), split, data) for _ in range(2)]
+
+    def symbol_for(self, glyph: str) -> Face:
+        """The font of a box: most text fonts have empty and filled ones only."""
+        return self.plain if glyph in "□■○●" else self.symbol
 
     def face(self, run: Run, size: float) -> Face:
         """The font of a run."""

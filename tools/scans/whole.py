@@ -66,7 +66,7 @@ def run_whole(
     lines = _loose(read, tables)
     _lines(page, lines, to_points, figures, log)
     _states(page, got, lines, to_points, figures, log)
-    _ticks(page, read, figures)
+    _ticks(page, read, figures, log)
     figures.pairs, figures.pairs_medium = count_pairs(page, read, log)
     figures.pairs_best, _ = count_pairs(page, perfect_page(page), lambda _: None)
     return figures
@@ -222,28 +222,37 @@ def _place_state(page: TruePage, key: int, value: TrueValue, holder: Any) -> str
     return "typed" if _EMPTY.sub("", normal(part)) else "blank"
 
 
-def _ticks(page: TruePage, read: Any, figures: Figures) -> None:
-    """Ticked options by their words: the glyph before (or after) each option in its cell or line."""
-    texts = [c.text for t in read.tables() for c in t.cells] + [ln.text for ln in read.lines()]
+def _ticks(page: TruePage, read: Any, figures: Figures, log: Log) -> None:
+    """Ticked options by their words: the glyph before each option, or behind it, in its cell or line."""
     options = [t for t in page.ticks if t.shape != "word"]
     if not options:
         return
     want = Counter(normal(t.option) for t in options if t.ticked)
     found: Counter[str] = Counter()
-    words = {normal(t.option) for t in options}
+    led = sorted({normal(t.option) for t in options if not t.after}, key=len, reverse=True)
+    # A bracket's tick may stand at either side of its words' beginning.
+    trailed = {normal(t.option) for t in options if t.after or t.shape == "bracket"}
+    trailing = sorted(trailed, key=len, reverse=True)
     pattern = re.compile("([" + _TICKED + _UNTICKED + "])([^" + _TICKED + _UNTICKED + "\n]*)")
-    after = any(t.shape == "bracket" for t in options)
-    for text in texts:
+    odd = []
+    for text in [c.text for t in read.tables() for c in t.cells] + [ln.text for ln in read.lines()]:
         for match in pattern.finditer(text):
-            if match[1] in _TICKED:
-                said = normal(match[2].lstrip("）)"))
-                hit = next((w for w in sorted(words, key=len, reverse=True) if said.startswith(w)), None)
-                if hit is None and after:
-                    before = normal(text[: match.start()].rstrip("（( "))
-                    hit = next((w for w in sorted(words, key=len, reverse=True) if before.endswith(w)), None)
-                if hit is not None:
-                    found[hit] += 1
+            if match[1] not in _TICKED:
+                continue
+            said = normal(match[2].lstrip("）)"))
+            before = normal(text[: match.start()].rstrip("（( "))
+            hit = next((w for w in led if said.startswith(w)), None)
+            if hit is None:
+                hit = next((w for w in trailing if before.endswith(w)), None)
+            if hit is None:
+                odd.append(text)
+            else:
+                found[hit] += 1
     right = sum((want & found).values())
     figures.ticks_whole.right += right
     figures.ticks_whole.missed += sum(want.values()) - right
     figures.ticks_whole.wrong += sum(found.values()) - right
+    if want != found:
+        log(
+            f"  {page.file}: ticks missed {dict(want - found)} invented {dict(found - want)} without words {odd}"
+        )

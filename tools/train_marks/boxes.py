@@ -38,7 +38,7 @@ class BoxPrinter(Printer):
         thin = max(1, round(size * rng.uniform(0.03, 0.08)))
         own = rng.random() < 0.5 or not self.boxes
         if own:  # drawn lines, as form designers and shapes have it
-            side = size * rng.uniform(0.62, 1.0)
+            side = size * (rng.uniform(0.62, 1.0) if rng.random() < 0.65 else rng.uniform(0.4, 0.65))
             ink = np.zeros((int(size * 1.3), int(size * 1.3)), np.uint8)
             a = (int(size * 0.15), int(size * 0.15))
             b = (int(size * 0.15 + side), int(size * 0.15 + side * rng.uniform(0.92, 1.08)))

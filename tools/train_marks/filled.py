@@ -89,10 +89,13 @@ class Filler(BoxPrinter):
         else:
             ink = seals.chop(int(rng.uniform(8, 19) * RENDER_DPI / 25.4), self.name(), rng, look)
             source = "seal:chop"
-        ink = seals.pressed(ink, rng) * rng.uniform(0.6, 1)
+        dense = rng.random() < 0.35
+        ink = seals.pressed(ink, rng) * (rng.uniform(0.9, 1) if dense else rng.uniform(0.6, 1))
         tint = np.array(
             [rng.uniform(0.72, 0.95), rng.uniform(0.05, 0.35), rng.uniform(0.08, 0.38)], np.float32
         )
+        if dense:  # dark and greasy: what lies under it hardly shows
+            tint = np.array([rng.uniform(0.55, 0.85), rng.uniform(0, 0.2), rng.uniform(0, 0.22)], np.float32)
         if rng.random() < 0.05:
             tint = tint[[2, 1, 0]]
         paper.put(ink, x - ink.shape[1] // 2, y - ink.shape[0] // 2, tint, STAMP, source)
@@ -150,14 +153,19 @@ class Filler(BoxPrinter):
         )
         paper.notes.append((IMAGE, "image", (x0, y0, x1, y1)))
 
-    def options(self, paper: Paper, x: int, y: int, right: int, bottom: int) -> None:
+    def options(
+        self, paper: Paper, x: int, y: int, right: int, bottom: int, always: tuple[float, int] | None = None
+    ) -> None:
+        """Options with boxes; ``always`` is the size and kind of box that all of a paper share."""
         rng = self.rng
-        size = float(rng.uniform(8.5, 15) * POINT)
+        size = always[0] if always else float(rng.uniform(8.5, 15) * POINT)
         look, tint = self.look(0.2), self.black()
-        kind = int(rng.choice([BOX, CIRCLE, BRACKET, BARE], p=[0.64, 0.12, 0.17, 0.07]))
+        kind = int(rng.choice([BOX, CIRCLE, BRACKET, BARE], p=[0.6, 0.13, 0.17, 0.1]))
+        kind = always[1] if always else kind
         after = rng.random() < 0.15
         rate = rng.uniform(0.2, 0.8)
         tight = rng.random() < 0.4
+        close = rng.random() < 0.25
         line = y
         at = x
         if rng.random() < 0.3:
@@ -194,7 +202,7 @@ class Filler(BoxPrinter):
                         look,
                         tint,
                     )
-                at += int(size * rng.uniform(0.1, 1.6))
+                at += int(size * (rng.uniform(-0.25, 0.2) if close else rng.uniform(0.1, 1.6)))
             at, line = x, int(line + size * rng.uniform(1.25, 1.8))
             if rng.random() < 0.3:
                 break
@@ -315,7 +323,7 @@ class Filler(BoxPrinter):
                     else:
                         at += int(size * 1.2)
                     at = self.type_into(paper, unit, at, line, size, look, tint)
-        if rng.random() < 0.3:
+        if rng.random() < 0.42:
             self.seal(
                 paper,
                 int(rng.uniform(start - size, max(start, at) + size * 2)),

@@ -9,7 +9,7 @@ import numpy as np
 
 from tools.train_marks.degrade import RENDER_DPI, Quality, scanned, warped
 from tools.train_marks.entries import Entrant
-from tools.train_marks.texts import HIGH, POINT, WIDE, Paper, Tick
+from tools.train_marks.texts import BOX, BRACKET, CIRCLE, HIGH, POINT, WIDE, Paper, Tick
 
 
 class Maker(Entrant):
@@ -112,10 +112,20 @@ class Maker(Entrant):
         rng = self.rng
         paper = Paper()
         self.new_hand()
+        # A questionnaire: hardly anything but options, all of one kind.
+        asked = None
+        if rng.random() < 0.16:
+            asked = (
+                float(rng.uniform(8.5, 13) * POINT),
+                int(rng.choice([BOX, CIRCLE, BRACKET], p=[0.7, 0.15, 0.15])),
+            )
         for left, top, right, bottom in self.rules(paper):
             pad = int(rng.uniform(4, 24))
             x, y = max(left, -60) + pad, max(top, -20) + int(rng.uniform(2, 20))
             kind = rng.random()
+            if asked and rng.random() < 0.75:
+                self.options(paper, x, y, min(right, WIDE + 60), bottom, asked)
+                continue
             if kind < 0.06:
                 continue
             if kind < 0.2:

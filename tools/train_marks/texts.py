@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import cv2
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from tools.train_marks.degrade import RENDER_DPI
 from tools.train_marks.sources import BOX_FONTS, LATIN_FONTS, Face, Sources, face, pen_faces, print_faces
@@ -15,6 +16,10 @@ HIGH, WIDE = 320, 640
 TYPED, HAND, STAMP, IMAGE = range(4)
 BOX, CIRCLE, BRACKET, BARE = range(4)
 POINT = RENDER_DPI / 72
+KAI_PACKAGES = ("klee-one", "iansui", "yuji-syuku", "yuji-boku")
+"""npm packages of Kai-like print (the last two: brush print between Kai and Xingkai)."""
+REDRAWN = {"kai": 0.5, "fangsong": 0.5, "song": 0.15, "hei": 0.1}
+"""Share of texts of a look whose typeface is bent into another design."""
 
 LABELS = [
     "姓名",
@@ -184,6 +189,53 @@ class Paper:
 
 
 @dataclass
+class Design:
+    """One typeface bent into another: narrower or wider, lighter or heavier, leaning, its strokes bowed a little.
+
+    All characters of a text are bent alike, as those of one design are: a hand's are not.
+    """
+
+    wide: float
+    lean: float
+    weight: int
+    bow: np.ndarray
+    """2 x 4 x 4 shares of an em by which places are moved."""
+
+    @staticmethod
+    def of(rng: np.random.Generator) -> Design:
+        weight = int(rng.choice([-1, 0, 0, 1, 2], p=[0.2, 0.25, 0.2, 0.25, 0.1]))
+        bow = rng.normal(0, rng.uniform(0.0, 0.035), (2, 4, 4)).astype(np.float32)
+        return Design(float(rng.uniform(0.86, 1.08)), float(rng.normal(0, 0.04)), weight, bow)
+
+    def set_down(
+        self,
+        canvas: Image.Image,
+        at: tuple[float, float],
+        character: str,
+        font: ImageFont.FreeTypeFont,
+        size: float,
+    ) -> float:
+        """Draw a character with its left end of the base line at ``at``; returns its width."""
+        side, pad = int(size * 1.6), int(size * 0.2)
+        drawn = Image.new("L", (side, side), 0)
+        ImageDraw.Draw(drawn).text((pad, size * 1.2), character, font=font, fill=255, anchor="ls")
+        ink = np.asarray(drawn)
+        if self.weight:
+            change = cv2.dilate if self.weight > 0 else cv2.erode
+            # A twenty-second of an em at most, and never so much that thin strokes vanish.
+            bolder = change(ink, np.ones((2, 2), np.uint8), iterations=abs(self.weight) if size > 40 else 1)
+            ink = bolder if self.weight > 0 or size > 44 else ink // 2 + bolder // 2
+        moved = np.stack([cv2.resize(part, (side, side), interpolation=cv2.INTER_CUBIC) for part in self.bow])
+        rows, columns = np.mgrid[0:side, 0:side].astype(np.float32)
+        across = (columns - pad) / self.wide + pad + (rows - size) * self.lean + moved[0] * size
+        bent = cv2.remap(ink, across.astype(np.float32), rows + moved[1] * np.float32(size), cv2.INTER_LINEAR)
+        x, y = int(at[0]) - pad, 0
+        window = canvas.crop((x, y, x + side, y + side))
+        canvas.paste(Image.fromarray(np.maximum(np.asarray(window), bent)), (x, y))
+        return float(font.getlength(character)) * self.wide
+
+
+@dataclass
 class Printer:
     """Prints texts with the typefaces of one split."""
 
@@ -198,9 +250,10 @@ class Printer:
         self.pens = pen_faces(split, npm)
         self.latin = [found for name in LATIN_FONTS if (found := face(name, "latin"))]
         self.boxes = [found for name in BOX_FONTS if (found := face(name, "box"))]
-        klee = face("klee-one", "kai", npm)
-        if klee and split == "train" and all(f.name != "Klee One" for f in self.looks["kai"]):
-            self.looks["kai"].append(klee)
+        for packed in KAI_PACKAGES if split == "train" else ():
+            found = face(packed, "kai", npm)
+            if found and all(f.name.lower().replace(" ", "-") != packed for f in self.looks["kai"]):
+                self.looks["kai"].append(found)
 
     def name(self) -> str:
         rng = self.rng
@@ -275,6 +328,7 @@ class Printer:
         pen = ImageDraw.Draw(canvas)
         x = float(step) * 0.3
         latin = look if self.rng.random() < 0.5 else self.latin[int(self.rng.integers(len(self.latin)))]
+        bend = Design.of(self.rng) if self.rng.random() < REDRAWN.get(look.look, 0.0) else None
         for character in text:
             if character == " ":
                 x += size * 0.5
@@ -286,6 +340,9 @@ class Printer:
                     x += 0  # the face cannot write it: leave it out, a foreign glyph would be labelled with the wrong font
                     continue
             font = used.loaded(character, int(size))
+            if bend is not None and used is look:
+                x += bend.set_down(canvas, (x, size * 1.2), character, font, size) + spacing
+                continue
             pen.text(
                 (x, size * 1.2),
                 character,

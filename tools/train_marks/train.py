@@ -18,6 +18,8 @@ from tools.train_marks.net import CLASSES, KINDS, InkNet
 
 STEP = 4
 BATCH = 8
+UNDER_SEAL = 3.0
+"""Weight of the pen's class where a seal lies over it."""
 
 
 def inputs(pictures: np.ndarray, rng: np.random.Generator | None) -> np.ndarray:
@@ -47,6 +49,9 @@ def targets(shares: np.ndarray, boxes: np.ndarray) -> tuple[torch.Tensor, ...]:
     truth = (share > 0.07).float()
     inked = share.amax(dim=1, keepdim=True)
     weight = torch.where(inked > 0.07, 1.0, 0.12) * torch.where((share > 0.02) & (share <= 0.07), 0.0, 1.0)
+    # Pen under a seal is rare and small, and it decides whether somebody signed.
+    under = (share[:, 1:2] > 0.07) & (share[:, 2:3] > 0.07)
+    weight[:, 1:2] *= torch.where(under, UNDER_SEAL, 1.0)
     heat = np.zeros((count, KINDS, rows, columns), np.float32)
     numbers = np.zeros((count, 5, rows, columns), np.float32)
     known = np.zeros((count, 1, rows, columns), np.float32)
