@@ -33,12 +33,16 @@ INK_SHARES = (0.45, 0.27)
 """Share of the way from paper to the darkest ink around, beyond which something is ink; thin lines are grey beside words."""
 CLOSED = 0.94
 """Share of a side along which ink stands."""
+NEAR, HALF_CLOSED = 0.2, 0.6
+"""Share of a box's size by which its sides may be away from where they are said to be; share of their middle third that shows ink."""
 STRAIGHT = 0.06
 """Share of the size by which a straight side's outer edge may be uneven; 口 stands higher on its feet than that."""
 SQUARE = 1.2
 """Longest side over shortest."""
 APART = 0.3
 """Share of a shape's height that is paper above and below it."""
+SMALL, AROUND = 0.1, 0.65
+"""Inches: smaller squares may be within a character; share of their size within which it stands around them."""
 ROOM = 0.3
 """Share of a circle's width that is paper at its left or right."""
 EMPTY, FULL = 0.06, 0.9
@@ -84,6 +88,31 @@ def shape_at(sheet: Sheet, x: float, y: float, size: float) -> Shape | None:
     return None
 
 
+def has_four_sides(sheet: Sheet, box: PixelBox) -> bool:
+    """Whether ink stands along all four sides of a box, whatever else there is: 区 is open to the right.
+
+    Args:
+        sheet: the upright page.
+        box: where the box is said to be, in pixels; its sides are looked for near there.
+    """
+    left, top, right, bottom = box
+    wide, high = right - left, bottom - top
+    grow = max(2, round(NEAR * max(wide, high)))
+    part = sheet.grey[max(0, top - grow) : bottom + grow, max(0, left - grow) : right + grow]
+    dark = _ink(part, INK_SHARES[-1]) if min(part.shape) >= PIXELS else None
+    if dark is None:
+        return True
+    down, across = part.shape
+    rows, columns = slice(down // 3, down - down // 3), slice(across // 3, across - across // 3)
+    bands = (
+        dark[: 2 * grow, columns].any(axis=0),
+        dark[-2 * grow :, columns].any(axis=0),
+        dark[rows, : 2 * grow].any(axis=1),
+        dark[rows, -2 * grow :].any(axis=1),
+    )
+    return all(float(band.mean()) >= HALF_CLOSED for band in bands)
+
+
 def _among(
     part: Pixels, share: float, middle: tuple[float, float], dpi: float
 ) -> tuple[PixelBox, bool, bool] | None:
@@ -108,6 +137,8 @@ def _among(
         kind = _kind(own, whole)
         if kind is None or not _stands_apart(dark, across, down, wide, high):
             continue
+        if high < SMALL * dpi and _is_enclosed(dark, across, down, wide, high):
+            continue
         if not kind[0] or _has_room_beside(dark, across, down, wide, high):
             return (across, down, across + wide, down + high), *kind
     return None
@@ -121,6 +152,20 @@ def _stands_apart(dark: Flags, across: int, down: int, wide: int, high: int) -> 
     columns = slice(across + wide // 4, across + wide - wide // 4)
     around = (dark[max(0, down - near) : down, columns], dark[down + high : down + high + near, columns])
     return all(float(np.mean(side)) < 0.1 for side in around if side.size)
+
+
+def _is_enclosed(dark: Flags, across: int, down: int, wide: int, high: int) -> bool:
+    """Whether ink stands near all four sides: the square within 回 has a larger one around it."""
+    far, high_up = max(2, round(AROUND * wide)), max(2, round(AROUND * high))
+    rows = slice(down + high // 4, down + high - high // 4)
+    columns = slice(across + wide // 4, across + wide - wide // 4)
+    sides = (
+        dark[max(0, down - high_up) : down, columns],
+        dark[down + high : down + high + high_up, columns],
+        dark[rows, max(0, across - far) : across],
+        dark[rows, across + wide : across + wide + far],
+    )
+    return all(bool(side.any()) for side in sides)
 
 
 def _has_room_beside(dark: Flags, across: int, down: int, wide: int, high: int) -> bool:
@@ -152,9 +197,11 @@ def _sized(wide: int, high: int, dpi: float) -> bool:
 def _kind(own: Flags, whole: Flags) -> tuple[bool, bool] | None:
     """Whether a piece of ink is a circle, and whether it is full; None where it is neither box nor circle."""
     high, wide = own.shape
-    third = max(2, round(high / 3)), max(2, round(wide / 3))
-    inner = whole[third[0] : high - third[0], third[1] : wide - third[1]]
     filled = float(own.mean())
+    # Lines as thick as its ink says: what lies within them is looked at.
+    line = min(0.34, (1 - (1 - min(1.0, filled)) ** 0.5) / 2)
+    off = round(line * high + 1.5), round(line * wide + 1.5)
+    inner = whole[off[0] : max(off[0] + 2, high - off[0]), off[1] : max(off[1] + 2, wide - off[1])]
     hollow = float(inner.mean()) <= EMPTY
     if _is_box(own):
         if filled >= FULL:
@@ -163,9 +210,10 @@ def _kind(own: Flags, whole: Flags) -> tuple[bool, bool] | None:
             return False, False
         return None
     if _is_round(own):
-        if float(inner.mean()) >= FULL:
+        middle = whole[high // 3 : high - high // 3, wide // 3 : wide - wide // 3]
+        if float(middle.mean()) >= FULL:
             return True, True
-        if hollow:
+        if float(middle.mean()) <= EMPTY:
             return True, False
     return None
 

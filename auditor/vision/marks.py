@@ -36,7 +36,7 @@ WORD_GAP = (3, 7)
 """Places (rows, columns) that pen strokes of one word may be apart."""
 LEAST_PEN = 4
 """Places of a pen patch; fewer is a speck."""
-LIKELY, LIKELY_ALONE = 0.35, 0.6
+LIKELY, LIKELY_ALONE = 0.3, 0.6
 """A patch that is pen with less confidence is print, with the rest of it: on a page that was filled in by pen, and on others,
 where what looks a little like a pen is an unusual typeface."""
 SURE_PEN, WRITTEN = 0.9, 5

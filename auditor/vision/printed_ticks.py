@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from auditor.vision._shapes import has_four_sides
 from auditor.vision.model import PixelBox, Sheet, TextLine, TickBox
 
 SURE_CHARACTER = 0.9
+SURE_READ = 0.97
+CLOSE = 0.15
+"""Line heights between two characters of a word."""
 SURE_BOX = 0.85
 """A box seen with more confidence stands against characters that look like boxes."""
 DOUBTFUL = 0.6
@@ -53,7 +57,9 @@ def without_characters(sheet: Sheet, ticks: Sequence[TickBox], regions: Sequence
             if (
                 in_prose
                 or (alone and not tick.ticked and tick.box[0] - row[0] <= BORDER)
+                or (alone and tick.ticked and tick.kind == "box" and not has_four_sides(sheet, tick.box))
                 or any(_is_character(tick, line, alone) for line in lines)
+                or (alone and any(_begins_word(tick, line) for line in lines))
             ):
                 characters.add(id(tick))
             elif alone and any(_may_be_character(tick, line) for line in lines):
@@ -84,6 +90,23 @@ def _rows(ticks: Sequence[TickBox], regions: Sequence[PixelBox]) -> list[tuple[P
         else:
             rows.append((strip, [tick]))
     return rows
+
+
+def _begins_word(tick: TickBox, line: TextLine) -> bool:
+    """Whether a character like a box was read for sure right where a box was seen, with the next one close behind it.
+
+    A name may begin with 区, a line with 回 or 图; behind a box there is more room than between two characters.
+    """
+    high = line.box[3] - line.box[1]
+    for index, (start, end) in enumerate(line.spans[:-1]):
+        if line.text[index] not in LIKE_BOXES or line.sure[index : index + 1] < (SURE_READ,):
+            continue
+        if min(tick.box[2], end) - max(tick.box[0], start) < 0.6 * (end - start):
+            continue
+        after = line.text[index + 1]
+        if "\u4e00" <= after <= "\u9fff" and line.spans[index + 1][0] - end < CLOSE * high:
+            return True
+    return False
 
 
 def _may_be_character(tick: TickBox, line: TextLine) -> bool:
@@ -119,7 +142,7 @@ def _is_character(tick: TickBox, line: TextLine, alone: bool) -> bool:
 
 def _is_part(tick: TickBox, line: TextLine, index: int) -> bool:
     """Whether a small square lies within one character that was read for sure: the 口 of 况 or 员."""
-    left, _, right, _ = tick.box
+    left, top, right, bottom = tick.box
     start, end = line.spans[index]
     high = line.box[3] - line.box[1]
     sure = line.sure[index] if index < len(line.sure) else line.confidence
@@ -130,6 +153,7 @@ def _is_part(tick: TickBox, line: TextLine, index: int) -> bool:
         and start <= left
         and right <= end
         and right - left <= 0.7 * (end - start)
+        and line.box[1] <= (top + bottom) / 2 <= line.box[3]
     )
 
 

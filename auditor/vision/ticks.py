@@ -123,21 +123,23 @@ def page_ticks(seen: InkMap, sheet: Sheet | None = None) -> list[TickBox]:
     found: list[TickBox] = []
     candidates = _candidates(seen, sheet)
     taken = np.zeros((len(candidates), 4), np.float32)
-    clear: list[PlaceBox] = []
+    clear: dict[bool, list[PlaceBox]] = {False: [], True: []}
     for weak in (False, True):
         for one in candidates:
             if (one.sure < LIKELY) is not weak:
                 continue
             sure = one.sure
             if weak:
-                if one.kind == "bare" or not _has_sibling(one.box, clear, sure >= BELOW):
+                if one.kind == "bare" or not _has_sibling(
+                    one.box, clear[one.kind == "bracket"], sure >= BELOW
+                ):
                     continue
                 sure = LIKELY
             if found and _overlaps(taken[: len(found)], one.box):
                 continue
             taken[len(found)] = one.box
             if sure >= SURE and one.kind != "bare":
-                clear.append(one.box)
+                clear[one.kind == "bracket"].append(one.box)
             found.append(TickBox(seen.pixels(*one.box), one.ticked, sure, one.kind))
     _kept.clear()
     _kept[id(seen)] = (weakref.ref(seen), sheet is not None, found)

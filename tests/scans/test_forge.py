@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def pages(split: str) -> list[tuple[np.ndarray, TruePage]]:
-    return [make_page(seed, split, NO_DATA, DPI) for seed in range(7)]
+    return [make_page(seed, split, NO_DATA, DPI) for seed in range(len(LAYOUTS[split]))]
 
 
 @pytest.mark.parametrize("split", ["tune", "judge"])

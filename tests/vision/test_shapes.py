@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from auditor.vision._shapes import shape_at
+from auditor.vision._shapes import has_four_sides, shape_at
 from auditor.vision.model import Sheet
 
 DPI = 200.0
@@ -103,3 +103,23 @@ def test_thin_grey_sides_beside_black_words_are_seen() -> None:
 def test_blank_paper_has_none() -> None:
     assert shape_at(sheet(paper()), 90, 60, 20) is None
     assert shape_at(sheet(paper()), 0, 0, 20) is None
+
+
+def test_the_square_within_another_is_no_box() -> None:
+    """回 is one square within another."""
+    grey = paper()
+    cv2.rectangle(grey, (80, 50), (106, 75), 40, 2)
+    cv2.rectangle(grey, (87, 57), (99, 68), 40, 2)
+    assert shape_at(sheet(grey), 93, 62, 13) is None
+    assert shape_at(sheet(grey), 93, 62, 27) is None
+
+
+def test_a_character_open_to_the_right_has_not_four_sides() -> None:
+    grey = paper()
+    cv2.polylines(grey, [np.array([(102, 50), (80, 50), (80, 72), (104, 72)])], False, 40, 2)
+    cv2.line(grey, (84, 55), (96, 67), 40, 2)
+    cv2.line(grey, (96, 55), (84, 67), 40, 2)
+    assert not has_four_sides(sheet(grey), (80, 50, 103, 73))
+    pen_over(grey := paper())
+    assert has_four_sides(sheet(grey), (80, 50, 103, 73))
+    assert has_four_sides(sheet(paper()), (80, 50, 103, 73))

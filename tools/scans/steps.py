@@ -129,9 +129,9 @@ def _tick_regions(page: TruePage) -> list[Box]:
     outside: list[Box] = []
     for tick in page.ticks:
         if tick.cell is None:
-            row = [ln.box for ln in page.lines if ln.box[1] < (tick.box[1] + tick.box[3]) / 2 < ln.box[3]] + [
-                tick.box
-            ]
+            # Boxes behind their words stand right of all that is printed.
+            beside = [*(ln.box for ln in page.lines), *(t.box for t in page.ticks if t.cell is None)]
+            row = [box for box in beside if box[1] < (tick.box[1] + tick.box[3]) / 2 < box[3]]
             box = (
                 min(b[0] for b in row) - 4,
                 min(b[1] for b in row) - 5,

@@ -25,10 +25,18 @@ from tools.train_marks.sources import Sources
 Fit = tuple[float, float, float]
 
 
+_FIRST = 1_000_000
+
+
 def _record(kind: str, first: float, second: float) -> float:
-    """Stands in for the calibration: keeps the numbers and hands out their position."""
+    """Stands in for the calibration: keeps the numbers and hands out their position, what was asked first as the surest."""
     _SEEN.append((kind, first, second))
-    return float(len(_SEEN) - 1)
+    return float(_FIRST - len(_SEEN) + 1)
+
+
+def _seen(confidence: float) -> tuple[str, float, float]:
+    """The numbers that were kept at a position."""
+    return _SEEN[_FIRST - int(confidence)]
 
 
 _SEEN: list[tuple[str, float, float]] = []
@@ -65,7 +73,7 @@ def _note_ink(patches: list[InkPatch], share: np.ndarray, result: Found) -> None
             continue
         left, top, right, bottom = (v // 4 for v in patch.box)
         own = (share[top : bottom + 1, left : right + 1, layer] > 18).sum()
-        kind, first, second = _SEEN[int(patch.confidence)]
+        kind, first, second = _seen(patch.confidence)
         # Print and pen overlap in a patch's box; what counts is whether its ink is there in the truth.
         result[kind].append((first, second, bool(own > 0.5 * second)))
 
@@ -90,7 +98,7 @@ def observe_boxes(pieces: list[Path], result: Found) -> None:
                     if abs((box[1] + box[3]) / 2 - x) < 0.6 * (box[4] - box[2])
                     and abs((box[2] + box[4]) / 2 - y) < 0.6 * (box[4] - box[2])
                 ]
-                _, first, second = _SEEN[int(tick.confidence)]
+                _, first, second = _seen(tick.confidence)
                 result["tick"].append((first, second, bool(near) and bool(near[0][6]) == tick.ticked))
 
 

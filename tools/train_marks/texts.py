@@ -328,7 +328,8 @@ class Printer:
         pen = ImageDraw.Draw(canvas)
         x = float(step) * 0.3
         latin = look if self.rng.random() < 0.5 else self.latin[int(self.rng.integers(len(self.latin)))]
-        bend = Design.of(self.rng) if self.rng.random() < REDRAWN.get(look.look, 0.0) else None
+        bent = self.split == "train" and self.rng.random() < REDRAWN.get(look.look, 0.0)
+        bend = Design.of(self.rng) if bent else None
         for character in text:
             if character == " ":
                 x += size * 0.5
