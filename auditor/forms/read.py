@@ -13,6 +13,7 @@ from auditor.forms.card_rows import set_cards_into_rows
 from auditor.forms.cards import set_into_rows
 from auditor.forms.claims import claim_blocks
 from auditor.forms.column_types import name_columns
+from auditor.forms.company import settle_by_company
 from auditor.forms.doubt import doubt_phones
 from auditor.forms.entry_lines import entry_table, is_total
 from auditor.forms.header_fit import fit_layout, fit_year
@@ -35,7 +36,6 @@ from auditor.forms.periods import period_of, year_in
 from auditor.forms.preferences import (
     ACCEPT,
     MOSTLY,
-    NEAR,
     prefer_case,
     prefer_cases_guardian,
     prefer_client,
@@ -116,7 +116,7 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     ]
     for segment, layout in stretches:
         _recognise(segment, layout, forms, document)
-    _settle_by_company([segment for segment, _ in stretches], forms)
+    settle_by_company([segment for segment, _ in stretches], forms)
     for segment, first in stretches:
         settled = segment.form and segment.score >= ACCEPT
         layout = _hear_again(segment, first, forms, document) if settled else first
@@ -376,28 +376,6 @@ def _unsettled(options: dict[str, float]) -> bool:
     """Tell whether no form is likely enough, or two are as likely."""
     ranked = sorted(options.values(), reverse=True)
     return not ranked or ranked[0] < ACCEPT or (len(ranked) > 1 and ranked[0] - ranked[1] < _AS_LIKELY)
-
-
-def _settle_by_company(segments: list[Segment], forms: FormSet) -> None:
-    """Where two forms are nearly as likely, take the one whose record the other papers of the file are about."""
-    if len(segments) < 2:
-        return
-    known = {
-        forms.forms[s.form].record for s in segments if s.form and s.score >= ACCEPT and s.margin >= NEAR
-    }
-    for segment in segments:
-        if not segment.form or segment.margin >= NEAR or forms.forms[segment.form].record in known:
-            continue
-        other = next(
-            (
-                (form, score)
-                for form, score in segment.ranked
-                if score >= max(ACCEPT, segment.score - NEAR) and forms.forms[form].record in known
-            ),
-            None,
-        )
-        if other is not None:
-            segment.form, segment.score = other
 
 
 def _fill(
