@@ -48,7 +48,8 @@ def take_in_strays(strays: list[Cluster], homes: list[Cluster], listed: frozense
             by_number[home.number].append(home)
     for stray in list(strays):
         anchors = {loose.part for loose in stray.papers} & _ANCHORS[stray.kind]
-        if anchors and (anchors != {"registration"} or {stray.number, stray.name} & listed):
+        doubtful = _one_doubtful_kind(stray)
+        if anchors and not doubtful and (anchors != {"registration"} or {stray.number, stray.name} & listed):
             continue
         places = {loose.unit or loose.path for loose in stray.papers}
         found = {id(home): home for place in places for home in by_place.get(place, [])}
@@ -60,7 +61,11 @@ def take_in_strays(strays: list[Cluster], homes: list[Cluster], listed: frozense
         if len(fitting) != 1:
             continue
         home = fitting[0]
-        if anchors and not _in_case_company(stray, home):
+        if doubtful and anchors:
+            others = {loose.part for loose in home.papers} & _ANCHORS[home.kind]
+            if len(others) < _SEVERAL or stray.number != home.number:
+                continue
+        elif anchors and not _in_case_company(stray, home):
             continue
         for loose in stray.papers:
             if not (home.kind == Case.kind and loose.part == "contacts"):
@@ -69,6 +74,25 @@ def take_in_strays(strays: list[Cluster], homes: list[Cluster], listed: frozense
         strays.remove(stray)
 
 
+_SEVERAL = 2
+
+
+def _one_doubtful_kind(stray: Cluster) -> bool:
+    """Whether what makes a case is one kind of paper alone, of which no title speaks of a case.
+
+    Under a household's number it is that household's (a cover, a log), taken for a case's because both look alike.
+    """
+    return (
+        stray.kind == Case.kind
+        and bool(stray.number)
+        and len({loose.part for loose in stray.papers}) == 1
+        and stray.papers[0].part in _LOOK_ALIKE
+        and not any(_OF_A_CASE.search(f"{loose.paper.title} {loose.path}") for loose in stray.papers)
+    )
+
+
+_LOOK_ALIKE = frozenset({"cover", "intake", "sessions", "plans"})
+_OF_A_CASE = re.compile(r"个案|個案|案主|接案|结案|結案|开案|開案|立案")
 _NUMBERED_CASE_PAPER = re.compile(r"(?:^|[^一-龥])个\s*\d{1,2}(?!\d)")
 """个1, 个2 …: how stations number the papers of a case."""
 

@@ -263,3 +263,26 @@ def test_folder_of_one_kind_of_paper_has_no_majority():
         ("QT-003", 1),
     ]
     assert not any(conflicts(archive) for archive in station.archives)
+
+
+def test_a_sheet_under_a_households_number_makes_no_case():
+    folder = "桥头社区/王秀英"
+    household = [
+        one(f"{folder}/资料.docx", "registration", number="QT-0007", client__name="王秀英"),
+        one(f"{folder}/评分.docx", "grade-assessment", number="QT-0007", client__name="王秀英"),
+    ]
+    log = form("case-intake", f"{folder}/日志.docx", number="QT-0007", client__name="王秀英")
+    log.title = "基础资料"
+    station = station_of(*household, paper(f"{folder}/日志.docx", log))
+    assert [len(station.cases), len(station.archives)] == [0, 1]
+    assert f"{folder}/日志.docx" in station.archives[0].files
+
+
+def test_an_intake_that_calls_itself_a_cases_makes_one_beside_a_household():
+    folder = "桥头社区/王秀英"
+    station = station_of(
+        one(f"{folder}/资料.docx", "registration", number="QT-0007", client__name="王秀英"),
+        one(f"{folder}/评分.docx", "grade-assessment", number="QT-0007", client__name="王秀英"),
+        one(f"{folder}/接案表.docx", "case-intake", number="QT-0007", client__name="王秀英"),
+    )
+    assert [len(station.cases), len(station.archives)] == [1, 1]
