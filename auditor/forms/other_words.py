@@ -65,6 +65,8 @@ def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -
     if spec.type == "time" and not CLOCK.search(item.value.text):
         return 0.0
     label = item.label
+    if label is not None and label.aspect == "phone" and spec.type == "narrative":
+        return 0.0  # 联系电话 is no other wording of 电话内容
     whole = (
         label is None or not (label.context and label.base) or vocabulary.wordings.plain(label.key) == plain
     )

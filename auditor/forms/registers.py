@@ -116,6 +116,8 @@ def add_other_words(
 ) -> None:
     """Add columns whose heads say in other words what the form's labels say (拟定日期 for 制定日期).
 
+    联系电话 asks for a number and is no other wording of 电话内容, though both say 电话 in plain words.
+
     Args:
         block: the table.
         columns: the label keys of each column.
@@ -130,11 +132,14 @@ def add_other_words(
         if position in taken:
             continue
         key = plain(label.key if label is not None else fold_key(text))
+        phone = label is not None and label.aspect == "phone"
         column = next(
             (
                 name
                 for name, choices in columns.items()
-                if name not in found and key in vocabulary.plain_of(choices)
+                if name not in found
+                and key in vocabulary.plain_of(choices)
+                and not (phone and not any(vocabulary.aspects.get(choice) == "phone" for choice in choices))
             ),
             None,
         )

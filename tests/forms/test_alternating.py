@@ -199,3 +199,15 @@ def test_a_list_below_labels_above_their_values_stays_a_list(forms: FormSet) -> 
     found = fill_forms(document("个案过程记录", table(rows)), forms).forms
     assert [form.fields["date"].value for form in found] == [date(2025, 3, 1), date(2025, 3, 15)]
     assert {form.fields["client.name"].value for form in found} == {"王一平"}
+
+
+def test_a_phone_number_is_not_what_was_said(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["服务对象", "电访日期", "联系电话"],
+        ["王一平", "2025年3月1日", "13800005678"],
+        ["谈话内容", "社工", "备注"],
+        ["问候近况，老人说最近身体还好，下周去复诊。", "李念", ""],
+    ]
+    read = _fields("电访记录表", rows, forms)
+    assert str(read["narrative"]).startswith("问候近况")
+    assert read.get("client.phone") == "13800005678"
