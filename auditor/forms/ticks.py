@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from auditor.forms.numbered_options import numbered_options
 from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX, TICKED_GLYPHS
 
 _BOX = "[" + re.escape("".join(sorted(BOX_GLYPHS))) + "]"
@@ -105,14 +106,15 @@ def _has_boxes(text: str) -> bool:
         BOX.search(text) is not None
         or _BOXED_TICK.search(text) is not None
         or (len(_BOXED_EMPTY.findall(text)) >= 2)
+        or bool(numbered_options(text))
     )
 
 
 def read_options(text: str) -> list[Option]:
     """Return the options of a tick group in printed order; empty where the text has no boxes or ticks.
 
-    Understands boxes before or after the option, ticks in brackets before or after it, and a bare √ beside the chosen
-    word of a list without boxes ("良好 一般√ 差").
+    Understands boxes before or after the option, ticks in brackets before or after it, a bare √ beside the chosen word of a
+    list without boxes ("良好 一般√ 差"), and the number of the chosen one before a numbered list ("〔2〕 1.良好 2.一般").
     """
     text = _without_instruction(_without_zeros(text[:4000]))
     text = _BOXED_TICK.sub(TICKED_BOX, text)
@@ -122,7 +124,7 @@ def read_options(text: str) -> list[Option]:
         text = _BOXED_EMPTY.sub(EMPTY_BOX, text)
     marks = list(BOX.finditer(text))
     if not marks:
-        return []
+        return [Option(word, chosen) for word, chosen in numbered_options(text)]
     if not any(match[0] in EMPTY_GLYPHS for match in marks):
         bare = _bare_ticks(text, marks)
         if bare is not None:
