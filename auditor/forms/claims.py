@@ -12,6 +12,7 @@ from auditor.forms.log_lines import is_log
 from auditor.forms.month_columns import method_columns, method_in
 from auditor.forms.own_words import add_columns_meant
 from auditor.forms.registers import REGISTER, add_other_words, register_columns
+from auditor.forms.scored_rows import RATING
 from auditor.forms.shares import columns_by_share
 from auditor.forms.spec import RowsSpec
 from auditor.forms.ticks import has_boxes, read_options, split_score
@@ -19,6 +20,8 @@ from auditor.forms.ticks import has_boxes, read_options, split_score
 _FILLER = "_ \t\n　"
 _LONG_TEXT = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SURELY_TOLD = 16
+_SENTENCE = re.compile(r"[，。；！]")
 GIVEN_BY_OPTIONS = -1
 """Position of a column that is not printed: its value follows from the ticked option."""
 LATER = "later score "
@@ -27,10 +30,6 @@ _SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复�
 _DAY = re.compile(r"[年月日号]|\d\s*[./／－-]\s*\d|\d{8}|\d{5}")
 _BRACKETED = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
-_RATING = re.compile(
-    r"^(?:很|非常|较|比较|极)?(?:良好?|好|优秀?|一般|中等?|普通|尚可|较?差|不好|不良|正常|异常|稳定|不稳定|恶劣|有|无|是|否|轻度?|中度|重度?|高|低|充足|不足|足够|缺乏|能|不能|部分能?|合格|不合格|满意|不满意)$"
-)
-
 _PROGRESS = frozenset({"target", "done", "percent"})
 
 Claims = dict[str, list[tuple[RowBlock, dict[str, int]]]]
@@ -133,11 +132,24 @@ def _guess_narrative(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -
     ):
         return
     taken = set(columns.values())
-    free = [p for p, (_, label) in enumerate(block.headers) if p not in taken and label is None]
-    lengths = {p: sum(len(_HAN.findall(row[p].text)) for row in block.rows) / len(block.rows) for p in free}
-    best = max(free, key=lambda p: lengths[p], default=None)
-    if best is not None and lengths[best] >= _LONG_TEXT:
-        columns["narrative"] = best
+    free = [
+        p
+        for p, (_, label) in enumerate(block.headers)
+        if p not in taken and (label is None or not (label.context or label.aspect or label.caption))
+    ]
+    told = {p: length for p in free if (length := _told_length(block, p)) >= _LONG_TEXT}
+    if told:
+        columns["narrative"] = max(told, key=lambda p: told[p])
+
+
+def _told_length(block: RowBlock, position: int) -> float:
+    """Return how long the texts of a column are that tells something; 0 where they are names of places and the like."""
+    texts = [text for row in block.rows if (text := row[position].text.strip(_FILLER))]
+    if not texts:
+        return 0.0
+    length = sum(len(_HAN.findall(text)) for text in texts) / len(block.rows)
+    sentences = sum(_SENTENCE.search(text) is not None for text in texts)
+    return length if 2 * sentences >= len(texts) or length >= _SURELY_TOLD else 0.0
 
 
 def _names_methods(block: RowBlock, position: int, rows: RowsSpec) -> bool:
@@ -169,7 +181,7 @@ def _later_scores(block: RowBlock, columns: dict[str, int], choices: frozenset[s
 def _all_ratings(block: RowBlock, position: int) -> bool:
     cells = [row[position].text.strip(_FILLER) for row in block.rows]
     filled = [text for text in cells if text]
-    return len(filled) >= 2 and all(_RATING.match(text) or has_boxes(text) for text in filled)
+    return len(filled) >= 2 and all(RATING.match(text) or has_boxes(text) for text in filled)
 
 
 def _options_score(block: RowBlock, rating: int) -> bool:

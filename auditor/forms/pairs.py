@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from auditor.forms.alternating import alternating_rows
+from auditor.forms.bar_rows import rows_of_bars
 from auditor.forms.block_items import add_block, owner
 from auditor.forms.cell_items import CellItems
 from auditor.forms.grid import Face, Grid, Kind
@@ -115,6 +116,7 @@ class _TableWalk(CellItems):
                 continue
             block = (
                 scored_rows(self.grid, row, end, self.vocabulary)
+                or rows_of_bars(self.grid, row, end, self.vocabulary)
                 or rows_of_offices(self.grid, row, end, self.vocabulary)
                 or find_row_block(self.grid, row, end, self.vocabulary)
             )

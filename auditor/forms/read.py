@@ -25,6 +25,7 @@ from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.letters import letter_of
 from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
+from auditor.forms.lists_by_place import lists_by_place
 from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
 from auditor.forms.log_lines import LogLines, is_log_line, keeps_log
@@ -112,7 +113,8 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
         result.forms.append(report.form)
         document = report.rest
     stretches = [
-        (segment, _read_layout(segment, forms, document)) for segment in cut_segments(document, forms)
+        (segment, _read_layout(segment, forms, document))
+        for segment in lists_by_place(cut_segments(document, forms), forms)
     ]
     for segment, layout in stretches:
         _recognise(segment, layout, forms, document)

@@ -367,3 +367,51 @@ def test_labels_clipped_qualified_or_in_everyday_words(printed: str, meant: str,
 def test_words_that_are_no_such_labels(word: str, forms: FormSet) -> None:
     found = forms.vocabulary.find(word)
     assert found is None or found.key == word
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["评估项目", "好（0—5分）", "一般（6—10分）", "差（11—15分）"],
+        ["项目", "良好", "一般", "较差"],
+        ["内容", "良好\n0-5", "尚可\n6-10", "不好\n11-15"],
+    ],
+)
+def test_points_in_the_column_of_their_rating(heads: list[str], forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        [*heads],
+        ["收入", "", "9", ""],
+        ["居住环境", "3分", "", ""],
+        ["出行", "", "", ""],
+        ["总分", ("12分", 3)],
+        ["评定等级", ("三级", 3)],
+    ]
+    (graded,) = read(
+        forms, "需求分级评估表", table([["编号", "LX-H-003", "户主", "冯春生"]]), table(rows, "表2")
+    )
+    assert [(r["item"].raw, r["rating"].raw[:2], r["score"].value) for r in graded.rows["items"]] == [
+        ("收入", heads[2][:2], 9.0),
+        ("居住环境", heads[1].partition("（")[0][:2], 3.0),
+        ("出行", "", None),
+    ]
+    assert graded.fields["total"].value == 12 and graded.fields["grade"].value == 3
+    assert "living_environment" not in graded.fields
+
+
+def test_what_was_done_is_told_under_another_forms_label(forms: FormSet) -> None:
+    rows = [
+        ["节次", "日期及时间", "会面处所", "工作推进", "社工反思"],
+        [
+            "1",
+            "2025.3.5 14:00-15:00",
+            "社区图书角 一楼西侧",
+            "介绍服务，建立关系，谈到与儿子争吵。",
+            "过急。",
+        ],
+        ["2", "2025.3.19 14:00-15:00", "案主家中 客厅里", "一同制定作息表，愿意尝试。", "具体了。"],
+    ]
+    sessions = read(forms, "个案过程记录", "个案编号：LX-004　案主：刘启", table(rows))
+    assert [(f.fields["sequence"].value, f.fields["narrative"].raw[:4]) for f in sessions] == [
+        (1, "介绍服务"),
+        (2, "一同制定"),
+    ]
