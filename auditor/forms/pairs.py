@@ -31,6 +31,7 @@ from auditor.forms.questions import question_rows
 from auditor.forms.role_rows import rows_of_offices
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.scored_rows import scored_rows
+from auditor.forms.ticks_below import ticks_below
 from auditor.forms.value_cells import (
     CLOSING,
     doubt_blanks,
@@ -109,6 +110,11 @@ class _TableWalk(CellItems):
             if persons:
                 self.columns = persons
                 row += 1
+                continue
+            ticked = ticks_below(self.grid, row, end)
+            if ticked is not None:
+                label, chosen, row = ticked
+                self.value(label, chosen, owner(label.label, ""), "", _TURNS)
                 continue
             turns = alternating_rows(self.grid, row, end)
             if turns > 1:
