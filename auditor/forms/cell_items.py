@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from auditor.forms.block_items import owner
 from auditor.forms.grid import Face, Grid, Kind
@@ -12,6 +13,9 @@ from auditor.forms.layout import Item, Layout, Stretch, give_ink_to_signature
 from auditor.forms.periods import Period
 from auditor.forms.value_cells import ends_value, row_person
 from auditor.pages.model import Place, Table
+
+_UNSEEN = 0.7
+"""Confidence of what stands behind a rule that was not seen."""
 
 
 class CellItems:
@@ -87,6 +91,13 @@ class CellItems:
         for inline in face.inlines:
             named = owner(inline.label, own)
             value = stretch.part(inline.value_start, inline.value_end)
+            if (
+                inline is face.inlines[-1]
+                and stretch.sure
+                and not value.text.strip("_ \t\n　：:")
+                and not value.inks
+            ):
+                value = self._behind_unseen_rule(face) or value
             confidence = certain if inline.label is not None else min(certain, 0.85)
             self.emit(inline.text, inline.label, value, stretch.place, named, weak, confidence)
             if inline.label is not None and inline.label.context:
@@ -94,6 +105,17 @@ class CellItems:
         if stretch.inks:
             give_ink_to_signature(self.layout.items[first:])
         return own
+
+    def _behind_unseen_rule(self, face: Face) -> Stretch | None:
+        """Return the cell beside a scanned one that ends with a label: the rule between the two before was not seen."""
+        covering = self.grid.covering(face.cell.row)
+        at = covering.index(face) + 1 if face in covering else len(covering)
+        if at >= len(covering) or covering[at].kind is not Kind.TEXT or covering[at].used:
+            return None
+        covering[at].used = True
+        beside = covering[at].stretch
+        inks = tuple(replace(ink, confidence=min(ink.confidence, _UNSEEN)) for ink in beside.inks)
+        return replace(beside, inks=inks, confidence=min(beside.confidence, _UNSEEN))
 
     def unknown(self, row: int, covering: list[Face], face: Face) -> None:
         """A short word that may be a label nobody knows: paired with the cell to its right for `pairs`."""

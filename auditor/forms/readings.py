@@ -62,6 +62,9 @@ def make_reading(
     if kind == "signature":
         return _signature(plain, stretch, label, confidence, ink)
     boxes = bool(plain) and has_boxes(plain)
+    if boxes and kind == "name" and stretch.sure:
+        confidence = min(confidence, _HALF)  # a surname of straight strokes (区, 国, 田) looks like a box
+        given = min(given, _HALF)
     if boxes and kind in ("choice", "sex", "grade", "narrative", "text", "relation", "count", "time", "name"):
         ticked = _ticked(kind, plain, stretch, label, (given, confidence), options or {})
         if ticked is not None:
@@ -72,6 +75,8 @@ def make_reading(
             seen = max((part.confidence for part in stretch.inks if part.mark is ink), default=1.0)
             return Reading(None, INK_ANCHOR, label, ink, stretch.place, min(confidence, seen))
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
+    if kind == "name" and stretch.sure:
+        plain, confidence = _name_alone(text, plain, confidence)
     mark = Mark.TYPED if ink is None else ink
     if template_blank_date(plain):
         return Reading(None, "", label, ink or Mark.BLANK, stretch.place, confidence)
@@ -84,6 +89,15 @@ def make_reading(
     return Reading(value, plain, label, mark, stretch.place, confidence, answered=value is not None)
 
 
+def _name_alone(text: str, plain: str, confidence: float) -> tuple[str, float]:
+    """Part a recognised name from what stands far behind it, where a rule between two cells was not seen."""
+    name, gap, _ = text.replace(INK_ANCHOR, "").strip().partition("   ")
+    return (
+        (strip_blanks(name), min(confidence, _PARTED)) if gap and strip_blanks(name) else (plain, confidence)
+    )
+
+
+_HALF, _PARTED = 0.5, 0.75
 _TELLING = 12
 """Characters from which a narrative is known as one, though some of them were misread."""
 

@@ -19,6 +19,7 @@ from auditor.readers._pdf_centred import with_centred_labels
 from auditor.readers._pdf_layout import set_line, text_middle
 from auditor.readers._pdf_text import Glyph, TextLine, cell_text, is_wide, text_lines
 from auditor.readers._scan_ink import DOUBTFUL, pen_marks
+from auditor.readers._scan_seals import without_seal_words
 from auditor.vision import model as sight
 from auditor.vision.look import Seen, look
 
@@ -116,6 +117,7 @@ def page_of(seen: Seen, number: int) -> Page:
     if page.photograph:
         return page
     seen.loose = [line for line in seen.loose if not _is_hole(line, width)]
+    without_seal_words(seen)
     # The outer columns of a closely cropped table reach to the edge of the picture: what stands in a table stays.
     marks = [
         entry

@@ -25,6 +25,7 @@ SAME_LEVEL = 2.5
 BRIDGED = 15.0
 """Pixels of a gap that is closed whatever stands around it."""
 OVERSHOOT = 12.0
+SHORT_OVERSHOOT = 6.0
 MOST_OVERSHOOT = 40.0
 """How far a line of `LONG` pixels may go on beyond the last line across it: a stroke of the text there was joined."""
 LONG = 160.0
@@ -151,7 +152,8 @@ def _held(pieces: Pieces, others: Pieces) -> Flags:
     far = 1e9
     # A stroke of the pen may carry a line on beyond the line that ends it.
     length = pieces.end - pieces.start
-    over = np.where(length >= LONG, MOST_OVERSHOOT, np.where(length >= SHORT, OVERSHOOT, TOUCH))[:, None]
+    least = np.where(pieces.crowded, TOUCH, SHORT_OVERSHOOT)
+    over = np.where(length >= LONG, MOST_OVERSHOOT, np.where(length >= SHORT, OVERSHOOT, least))[:, None]
     before = np.where(reach & (place <= pieces.start[:, None] + over), place, -far).max(axis=1)
     after = np.where(reach & (place >= pieces.end[:, None] - over), place, far).min(axis=1)
     inked = pieces.end - pieces.start

@@ -183,7 +183,7 @@ def _seen(
     walls = Pieces(
         low, high, heights, heights, heights, thin, strength, free, nothing.astype(int), nothing, nothing
     )
-    way = (low - _INSET, high + _INSET, heights, strength, ruled.picture)
+    way = (low - _INSET, high + _INSET, heights, strength, ruled.picture, ruled.contrast)
     beside = crowding(walls, ruled.picture)
     strokes = (beside > most_crowded(walls)) & broken(*way)
     # Nor is a wall what is lighter than the ink beside it, as the gaps between strokes are.

@@ -41,6 +41,10 @@ SHORT = 60
 BESIDE = 4
 CROWDED = 0.25
 """Mean darkness of `BESIDE` pixels beside a short piece, as a share of the piece's own; a long one may have twice as much."""
+DARKEST_SHADE = 150
+"""Grey level of the darkest shade of a cell."""
+UNEVEN = 45
+"""Grey levels between the rows of what is one shade."""
 LIGHTER = 0.4
 """Where a line is lighter than its mean by this share of its contrast, it has a gap."""
 STOPS = 3
@@ -130,12 +134,11 @@ def find_rules(grey: Pixels) -> tuple[Ruled, Ruled]:
         (turned, standing, down, usual_down, least_down, LEAST_DOWN),
     ):
         pieces = _pieces(mask, contrast, least)
-        pieces = pieces.only(_dark(pieces))
+        pieces = pieces.only(_dark(pieces, len(picture)))
         pieces.crowded = crowded(pieces, picture)
         level = np.round((pieces.at_start + pieces.at_end) / 2)
-        pieces = pieces.only(
-            ~(pieces.crowded & broken(pieces.start, pieces.end, level, pieces.contrast, picture))
-        )
+        gaps = broken(pieces.start, pieces.end, level, pieces.contrast, picture, contrast)
+        pieces = pieces.only(~(pieces.crowded & gaps))
         result.append(Ruled(pieces, picture, contrast, usual, threshold))
     return result[0], result[1]
 
@@ -163,12 +166,18 @@ def _opened(mask: Any, least: int) -> Pixels:
     return cast("Pixels", cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, least), np.uint8)))
 
 
-def _dark(pieces: Pieces) -> Any:
-    """Tell the pieces that are dark enough beside the page's long ones: no light arcs of a seal, no other side."""
+def _dark(pieces: Pieces, breadth: int) -> Any:
+    """Tell the pieces that are dark enough beside the page's long ones: no light arcs of a seal, no other side.
+
+    Args:
+        pieces: of one direction.
+        breadth: pixels of the page across them; what lies at its edges is the paper's own shadow and no measure.
+    """
     import numpy as np
 
     length = pieces.end - pieces.start
-    long = np.flatnonzero(length >= FIT_FROM)
+    edge = (pieces.level < WIDEST) | (pieces.level > breadth - WIDEST)
+    long = np.flatnonzero((length >= FIT_FROM) & ~edge)
     if not len(long):
         return np.ones(len(pieces), bool)
     order = long[np.argsort(pieces.contrast[long])]
@@ -178,7 +187,37 @@ def _dark(pieces: Pieces) -> Any:
 
 def crowded(pieces: Pieces, grey: Pixels) -> Any:
     """Tell the pieces without paper on both sides: beside a stroke of a character stand its other strokes."""
-    return crowding(pieces, grey) > most_crowded(pieces)
+    import numpy as np
+
+    beside = crowding(pieces, grey)
+    most = most_crowded(pieces)
+    for index in np.flatnonzero((beside > most) & (pieces.end - pieces.start < SHORT)):
+        if _evenly_shaded(pieces, int(index), grey, float(most[index])):
+            beside[index] = 0.0
+    return beside > most
+
+
+def _evenly_shaded(pieces: Pieces, index: int, grey: Pixels, most: float) -> bool:
+    """Whether what stands beside a short piece is the shade of a cell no longer than the piece itself."""
+    import cv2
+    import numpy as np
+
+    # The lines that it runs between are no part of the shade.
+    low, high = int(pieces.start[index]) + WIDEST // 2 + 2, int(pieces.end[index]) - WIDEST // 2 - 1
+    level, off = round(float(pieces.level[index])), int(np.ceil(pieces.thickness[index] / 2)) + 1
+    if high - low < 2 * CLOSES:
+        return False
+    for near, far in ((level - off - BESIDE, level - off), (level + off + 1, level + off + 1 + BESIDE)):
+        band = grey[max(0, near) : max(0, far), max(0, low) : high]
+        if not band.size:
+            return False
+        smooth = cv2.blur(band, (CLOSES, 1))
+        lightest = smooth.max(axis=1)
+        if lightest.min() < DARKEST_SHADE or np.ptp(lightest) > UNEVEN:
+            return False
+        if float(lightest.mean() - band.mean()) > most * float(pieces.contrast[index]):
+            return False
+    return True
 
 
 def most_crowded(pieces: Pieces) -> Floats:
@@ -216,7 +255,7 @@ def crowding(pieces: Pieces, grey: Pixels) -> Floats:
     return worst
 
 
-def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels) -> Any:
+def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels, relief: Pixels) -> Any:
     """Tell the short ways along which the ink stops somewhere: a line goes on to the line that ends it.
 
     Args:
@@ -225,18 +264,21 @@ def broken(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pi
         level: pixels across it.
         contrast: how much darker than the paper its ink is.
         grey: the page.
+        relief: how much darker each pixel is than what lies across the way: a pen that crosses a line is darker than it.
     """
     import numpy as np
 
-    which, _, count, light = _light(start, end, level, contrast, grey)
+    which, _, count, light = _light(start, end, level, contrast, grey, relief)
     return (np.bincount(which, light, minlength=len(count)) >= 2) & (count < SHORT)
 
 
-def stopping(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels) -> Any:
+def stopping(
+    start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels, relief: Pixels
+) -> Any:
     """Tell the short ways whose ink stops before both ends: a stroke of a character between two lines; see `broken`."""
     import numpy as np
 
-    which, within, count, light = _light(start, end, level, contrast, grey)
+    which, within, count, light = _light(start, end, level, contrast, grey, relief)
     many = len(count)
     at_start = np.bincount(which, light & (within < STOPS), minlength=many) >= np.minimum(STOPS, count)
     at_end = np.bincount(which, light & (within >= (count - STOPS)[which]), minlength=many) >= np.minimum(
@@ -246,7 +288,7 @@ def stopping(start: Floats, end: Floats, level: Floats, contrast: Floats, grey: 
 
 
 def _light(
-    start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels
+    start: Floats, end: Floats, level: Floats, contrast: Floats, grey: Pixels, relief: Pixels
 ) -> tuple[Whole, Whole, Whole, Any]:
     """Return for the pixels along all ways: of which way, which of its pixels, how many each has, whether there is no ink."""
     import numpy as np
@@ -257,13 +299,16 @@ def _light(
     within = np.arange(len(which)) - np.repeat(np.cumsum(count) - count, count)
     along = np.clip(low[which] + within, 0, grey.shape[1] - 1)
     line = level.astype(np.int64)[which]
-    ink = np.full(len(which), 255, np.uint8)
+    ink, stands_out = np.full(len(which), 255, np.uint8), np.zeros(len(which), np.uint8)
     for offset in (-1, 0, 1):
-        ink = np.minimum(ink, grey[np.clip(line + offset, 0, grey.shape[0] - 1), along])
+        place = np.clip(line + offset, 0, grey.shape[0] - 1)
+        ink = np.minimum(ink, grey[place, along])
+        stands_out = np.maximum(stands_out, relief[place, along])
     # The middle one, not the mean: the ends of a way lie within the darker lines that it runs between.
     first = np.cumsum(count) - count
     usual = ink[np.lexsort((ink, which))][first + (count - 1) // 2].astype(np.float64)
-    return which, within, count, ink > (usual + LIGHTER * contrast)[which]
+    light = (ink > (usual + LIGHTER * contrast)[which]) & (stands_out < EVEN * contrast[which])
+    return which, within, count, light
 
 
 def _pieces(mask: Pixels, contrast: Pixels, least: int) -> Pieces:

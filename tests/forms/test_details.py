@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,31 @@ def test_a_narrative_is_as_sure_as_most_of_its_characters() -> None:
     )
     assert narrative.confidence == pytest.approx(0.97)
     assert make_reading("name", Stretch(text, confidence=0.54, sure=sure), "姓名", 1.0).confidence == 0.54
+
+
+def test_a_recognised_name_ends_where_a_rule_was_not_seen() -> None:
+    text = "方海棠        出生日期"
+    reading = make_reading("name", Stretch(text, sure=bytes([99] * len(text))), "姓名", 1.0)
+    assert reading.value == "方海棠"
+    assert reading.doubtful
+    assert make_reading("name", Stretch("方海棠", sure=b"ccc"), "姓名", 1.0).confidence == 1.0
+
+
+def test_a_box_before_a_recognised_name_is_perhaps_its_first_character() -> None:
+    reading = make_reading("name", Stretch("☑海棠", sure=b"ccc"), "姓名", 1.0)
+    assert reading.doubtful
+
+
+def test_the_value_of_a_label_behind_a_rule_that_was_not_seen(forms: FormSet) -> None:
+    """Two cells of a scan read as one: 何一  社工签名： | (ink). Nobody's signature is missing."""
+    cells = table(
+        [["服务对象姓名", "方海棠"], ["服务对象签名", "何一\ufffc 社工签名："], ["服务日期", "2025年3月4日"]]
+    )
+    pen = (Ink(Mark.HANDWRITTEN, None, 0.95),)
+    cells.cells[3].sure, cells.cells[3].inks = bytes([99] * len(cells.cells[3].text)), pen
+    cells.cells.insert(4, replace(cells.cells[3], col=2, text="\ufffc", inks=pen, sure=b"d"))
+    cells.cols = 3
+    (form,) = fill_forms(document("个案服务过程记录表", cells), forms).forms
+    signed = form.fields["worker_signature"]
+    assert signed.mark is Mark.HANDWRITTEN
+    assert signed.doubtful

@@ -117,3 +117,30 @@ def test_a_seal_joins_no_lines_and_stands_behind_the_signature_it_was_pressed_on
     assert texts[1].count(INK_ANCHOR) == 2
     assert texts[1].endswith("日期：")
     assert page.blocks[1].inks[0].box == seen.sheet.points(seal.box)
+
+
+def _sealed(text: str, pale_from: int, pen: bool = False) -> Seen:
+    """A value under a seal, its last characters in the seal's lighter ink; a row of dark print above it."""
+    above = line("本表由填表人如实填写不得代签", 420, 20)
+    value = line(text, 420, 140)
+    seen = two_columns([value], [patch((410, 100, 700, 195), Mark.STAMP, 0.9)])
+    seen.loose = [above]
+    for written, dark in ((above, 40), (value, 40)):
+        for at, (left, right) in enumerate(written.spans):
+            level = 150 if written is value and at >= pale_from else dark
+            seen.sheet.grey[written.box[1] + 4 : written.box[3] - 4, left + 4 : right - 4] = level
+    if pen:
+        seen.inks.append(patch((420, 138, 600, 162)))
+    return seen
+
+
+def test_words_of_a_seal_are_no_words_of_the_cell_under_it() -> None:
+    assert value_cell(_sealed("方海棠民委", 3))[0].rstrip(f" {INK_ANCHOR}") == "方海棠"
+    text, _, confidence = value_cell(_sealed("民委", 0))
+    assert text.startswith("民委")
+    assert confidence < 0.5  # pale print is a doubt, never a blank
+    middle = _sealed("每周探望", 4)
+    middle.sheet.grey[140:160, 444:456] = 150
+    assert value_cell(middle)[0].startswith("每周探望")
+    assert value_cell(_sealed("方海棠一", 3))[0].startswith("方海棠一")
+    assert value_cell(_sealed("方海棠民委", 3, pen=True))[0].startswith("方海棠民委")

@@ -226,7 +226,7 @@ def test_a_stroke_between_two_lines_ends_nowhere_and_a_line_ends_at_them():
     page[6:22, 30] = 40  # a stroke with paper on both ends
     turned = np.ascontiguousarray(page.T)
     ways = (np.array([0.0, 0.0]), np.array([28.0, 28.0]), np.array([10.0, 30.0]), np.array([200.0, 200.0]))
-    assert stopping(*ways, turned).tolist() == [False, True]
+    assert stopping(*ways, turned, 255 - turned).tolist() == [False, True]
 
 
 def test_what_is_lighter_than_the_ink_beside_it_is_no_wall():
