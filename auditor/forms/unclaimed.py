@@ -41,6 +41,8 @@ class _Walk:
         self.segment, self.vocabulary, self.document = segment, vocabulary, document
         self.form = form
         self.claimed = _claimed_refs(form) if form is not None else set()
+        self.told = {r.label.strip(_FILLER) for r in _readings(form) if r.raw} if form is not None else set()
+        """Labels of what was read: above their values they head no section."""
         self.labels = {item.label_text.strip(_FILLER) for item in layout.items}
         self.texts = {text.strip(_FILLER) for text in layout.texts}
         for item in layout.items:
@@ -111,6 +113,7 @@ class _Walk:
                 len(filled) == 1
                 and (len(cells) == 1 or first.col_span >= table.cols - 1)
                 and self._is_caption(text)
+                and text not in self.told
             ):
                 self._end_run()
                 self._open(text, self._place(piece, table, row, first))

@@ -12,6 +12,7 @@ from auditor.forms.model import ReadPaper
 from auditor.forms.store import dump_paper, load_paper
 from auditor.reading import form_set, paper_of
 from auditor.records.assemble import assemble
+from auditor.records.parts import UnreadNeighbour
 from auditor.records.station import Station
 from tests.forms.papers import document, table
 
@@ -201,3 +202,45 @@ def test_a_log_in_lines_is_found_and_one_not_understood_is_not_missing():
 def test_an_empty_log_is_missing():
     assert followup_missing() == ["sure"]
     assert followup_missing("结案后回访记录", "服务对象：唐小枫") == ["sure"]
+
+
+def test_an_unread_session_does_not_hide_that_a_consent_gives_no_parents_phone():
+    consent = read(
+        "个案/YS-021 唐小枫/同意书.docx",
+        "个案服务同意书",
+        table([["个案编号", "YS-021", "服务对象姓名", "唐小枫"], ["出生日期", ("2013年5月6日", 3)]]),
+        table(
+            [
+                ["", "父亲", "母亲", "其他监护人"],
+                ["姓名", "唐石", "秦岚", "何桂"],
+                ["关系", "父女", "母女", "祖孙"],
+                ["电话", "无", "", "13700002222"],
+            ],
+            "表2",
+        ),
+        "签署日期：2025年3月4日",
+    )
+    station = station_of(consent)
+    for part, expected in (("sessions", True), ("consent", False)):
+        station.cases[0].unread = [
+            UnreadNeighbour(path="别的.docx", reason="未能读懂", part=part, shape=part)
+        ]
+        run = run_rules([RULES["case-guardian-phone-missing"]], station, AS_OF, (date(2025, 1, 1), AS_OF))
+        assert [finding.sure for finding in run.findings] == [expected]
+
+
+def test_a_label_above_what_was_read_heads_no_section():
+    plan = read(
+        "个案/YS-021 唐小枫/计划.docx",
+        "个案服务计划",
+        table(
+            [
+                ["个案编号", "YS-021", "服务对象姓名", "唐小枫"],
+                [("介入理论", 4)],
+                [("社会支持理论", 4)],
+                [("没有人认得的一栏", 4)],
+                [("这里写了一些没有归入任何栏目的打算，写于2025年3月4日，另行安排。", 4)],
+            ]
+        ),
+    )
+    assert "介入理论" not in {item.text for item in plan.unclaimed}

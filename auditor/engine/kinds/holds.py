@@ -57,10 +57,14 @@ class Holds(RecordCheck):
         )
 
     def _parts(self) -> list[str]:
-        """Return the parts whose unread papers may hold what was not found: the path's own, or those of a crisis."""
+        """Return the parts whose unread papers may hold what was not found: the path's own, the fact's, or those of a crisis."""
         head = self.of.partition(".")[0]
+        if head in _TOLD_BY:
+            return _TOLD_BY[head]
         return [head.removesuffix("[]")] if "[]" in head else ["crisis_records", "supervisions", "sessions"]
 
 
+_TOLD_BY = {"parents_reachable": ["consent"]}
+"""Facts that one kind of paper alone tells."""
 _NOTHING = "没有可供判断的文书或栏目"
 _UNREAD = "有文件或内容未能读取，其中可能写明"
