@@ -40,6 +40,8 @@ PHOTOGRAPH_COLOUR = 0.35
 _TALL_PEN = 18.0
 """Points: higher than that no line of a form is written."""
 _STROKES = frozenset("、，。.,_·'`’‘-—/\\|丶丿")
+_TICK_STROKES = frozenset("一二三乂ㄨ×xX√")
+"""What a pen's strokes are read as that reach out of the box they tick."""
 _BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
 
@@ -55,6 +57,7 @@ def read_picture(picture: sight.Picture, number: int) -> Page:
         The page; one that cannot be read says why in ``unread`` and, unless it is blank, in ``poor``.
     """
     from auditor.intake.worker_process import step_done
+    from auditor.vision._memory import page_done
 
     try:
         page = page_of(look(picture), number)
@@ -65,6 +68,7 @@ def read_picture(picture: sight.Picture, number: int) -> Page:
         page = Page(number, scanned=True, unread=FAILED.format(kind=type(error).__name__))
         _log.debug("page %d", number, exc_info=True)
     step_done()
+    page_done()
     return page
 
 
@@ -269,12 +273,18 @@ def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
         step = (x1 - x0) / count
         spans = [(x0 + k * step, x0 + (k + 1) * step) for k in range(count)]
     left_over = [
-        seen.sheet.points(tick.box) for tick in seen.ticks if tick.kind in ("box", "circle", "bracket")
+        (seen.sheet.points(tick.box), tick.ticked)
+        for tick in seen.ticks
+        if tick.kind in ("box", "circle", "bracket")
     ]
     return [
         Glyph(char, a, top, b, bottom, size, sure=_of(line, k))
         for k, (char, (a, b)) in enumerate(zip(line.text, spans, strict=True))
-        if char not in _STROKES or not any(_at(box, (a + b) / 2, (top + bottom) / 2) for box in left_over)
+        if not any(
+            (char in _STROKES or (ticked and char in _TICK_STROKES))
+            and _at(place, (a + b) / 2, (top + bottom) / 2)
+            for place, ticked in left_over
+        )
     ]
 
 

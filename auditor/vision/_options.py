@@ -23,7 +23,7 @@ MOST = 300
 """Pen marks of a page that are looked at."""
 MOST_RUNS = 20_000
 """Thin strokes of the pen, counted by column, of a page of handwriting; more is noise."""
-PEN = 0.3
+PEN = 0.2
 """Probability from which a place is a stroke of the pen."""
 THIN = 3
 """Places: a stroke that is seen across is not higher."""
@@ -34,7 +34,7 @@ RING_WIDE = (3, 70)
 STEP = 2
 """Places by which a stroke may rise from one column to the next."""
 SURE_PRINT = 0.6
-PAPER_WITHIN = 0.4
+PAPER_WITHIN = 0.3
 """Share of a ring's columns in which closed off paper is seen between a stroke and the words."""
 NEAR = 3
 """Places from a stroke in which that paper is looked for."""
@@ -221,7 +221,7 @@ def _underlined(
     if (
         not above.size
         or above.any(axis=0).mean() < 0.65
-        or pen[top : max(top, y - 1), x : x + wide].mean() > 0.15
+        or (y - 1 > top and pen[top : y - 1, x : x + wide].mean() > 0.15)
     ):
         return None
     columns = np.flatnonzero(above.any(axis=0))

@@ -43,6 +43,8 @@ APART = 0.3
 """Share of a shape's height that is paper above and below it."""
 SMALL, AROUND = 0.1, 0.65
 """Inches: smaller squares may be within a character; share of their size within which it stands around them."""
+WALL = 0.95
+"""Share of a square's height along which ink stands beside it."""
 ROOM = 0.3
 """Share of a circle's width that is paper at its left or right."""
 EMPTY, FULL = 0.06, 0.9
@@ -139,6 +141,8 @@ def _among(
             continue
         if high < SMALL * dpi and _is_enclosed(dark, across, down, wide, high):
             continue
+        if _is_between_walls(dark, across, down, wide, high):
+            continue
         if not kind[0] or _has_room_beside(dark, across, down, wide, high):
             return (across, down, across + wide, down + high), *kind
     return None
@@ -166,6 +170,14 @@ def _is_enclosed(dark: Flags, across: int, down: int, wide: int, high: int) -> b
         dark[rows, across + wide : across + wide + far],
     )
     return all(bool(side.any()) for side in sides)
+
+
+def _is_between_walls(dark: Flags, across: int, down: int, wide: int, high: int) -> bool:
+    """Whether a stroke runs along both sides from top to bottom, as those of 问 and 向 do; a neighbouring word is no wall."""
+    far = max(2, round(AROUND * wide))
+    rows = slice(down, down + high)
+    left, right = dark[rows, max(0, across - far) : across], dark[rows, across + wide : across + wide + far]
+    return all(float(side.any(axis=1).mean()) >= WALL for side in (left, right) if side.size)
 
 
 def _has_room_beside(dark: Flags, across: int, down: int, wide: int, high: int) -> bool:

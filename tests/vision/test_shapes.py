@@ -123,3 +123,12 @@ def test_a_character_open_to_the_right_has_not_four_sides() -> None:
     pen_over(grey := paper())
     assert has_four_sides(sheet(grey), (80, 50, 103, 73))
     assert has_four_sides(sheet(paper()), (80, 50, 103, 73))
+
+
+def test_a_square_between_two_walls_is_part_of_a_character() -> None:
+    """问 has a square between its uprights."""
+    grey = paper()
+    cv2.rectangle(grey, (82, 50), (102, 68), 40, 2)
+    cv2.line(grey, (75, 30), (75, 80), 40, 2)
+    cv2.line(grey, (109, 30), (109, 80), 40, 2)
+    assert shape_at(sheet(grey), 92, 59, 21) is None
