@@ -29,6 +29,7 @@ def accuse(
     copies_of: Sequence[str] = (),
     unclear: str = "",
     absent: tuple[AbsentPaper, ...] = (),
+    stands: bool = False,
     **facts: Any,
 ) -> Outcome:
     """Return FOUND, or what speaks against being sure of it.
@@ -44,13 +45,15 @@ def accuse(
             unread beside them: the place is empty in the copy that was read.
         unclear: Chinese clause where the check itself knows that something was not read well.
         absent: evidence for what is not there.
+        stands: what was read shows the fault by itself (two numbers differ), so that it stays a question even where
+            content of the same shape was not understood in many records.
         facts: for the message.
     """
     outcome = contradicts(*readings, unclear=unclear, **facts)
     if outcome.verdict is Verdict.UNSURE:
         pass
     elif parts and (doubted := doubt(record, context, parts, why, *readings, within=within, **facts)):
-        outcome = doubted
+        outcome = unsure(why, *readings, **facts) if stands else doubted
     elif any(
         neighbour.part in copies_of and neighbour.path not in record.files for neighbour in record.unread
     ):

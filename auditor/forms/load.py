@@ -133,10 +133,10 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             frozenset(fold_key(cue) for cue in form.cues),
             fields,
             columns,
-            {key: _expression(form, spec.meant_by) for key, spec in form.fields.items() if spec.meant_by},
+            {key: re.compile(spec.meant_by) for key, spec in form.fields.items() if spec.meant_by},
             {
                 name: {
-                    key: _expression(form, column.meant_by)
+                    key: re.compile(column.meant_by)
                     for key, column in rows.columns.items()
                     if column.meant_by
                 }
@@ -161,13 +161,6 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
     if words:
         made.noise = re.compile("|".join(map(re.escape, words)))
     return made
-
-
-def _expression(form: FormSpec, text: str) -> re.Pattern[str]:
-    try:
-        return re.compile(text)
-    except re.error as error:
-        raise ConfigurationError(f"表单“{form.id}”的 meant_by 不是有效的表达式：{text}（{error}）") from error
 
 
 def _note_options(forms: Iterable[FormSpec], vocabulary: Vocabulary) -> None:

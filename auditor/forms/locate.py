@@ -203,6 +203,9 @@ def _best(
 ) -> tuple[_Candidate, float] | None:
     """Return the candidate for a field, and the confidence that it is the right one."""
     exact, based = keys & index.keys, keys & index.bases
+    if spec.type == "signature" and spec.within:
+        # whatever the station calls signing, of the person whom the field asks for: 家长手写签名
+        based |= {base for base in index.bases if vocabulary.aspects.get(base) == "signature"}
     if not exact and not based and spec.type != "name":
         return None
     within = {vocabulary.context_of(word) for word in spec.within}
@@ -224,7 +227,7 @@ def _best(
                 continue
             strength = owner_fits(item, within, outside, vocabulary, exact=False)
             if strength:
-                candidates.append(_Candidate(item, strength * 0.98, order[key]))
+                candidates.append(_Candidate(item, strength * 0.98, order.get(key, -len(order))))
     if spec.type == "name":
         seen.update(id(candidate.item) for candidate in candidates)
         for person in within:

@@ -14,7 +14,7 @@ from dataclasses import fields as dataclass_fields
 from itertools import islice
 
 from auditor.forms.items import ItemIndex, filled
-from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key
+from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key, strip_numbering
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.month_columns import month_of
@@ -28,7 +28,9 @@ _HEAD_ROWS = 8
 _MOST_ROWS = 60
 _LONGEST_LINE = 400
 _NO_LABEL = re.compile(r"\d|[:：].|[。；;，,]")
-_BEFORE_COLON = re.compile(r"(?:^|\n|[ 　\t]{1,8}|[；;。])([\u4e00-\u9fff（）()/]{2,16})[:：]")
+_BEFORE_COLON = re.compile(
+    r"(?:^|\n|[ 　\t]{1,8}|[；;。])(?:\d{1,2}[.、．])?([\u4e00-\u9fff（）()/]{2,16})[:：]"
+)
 _LEAST = 2
 _HALF = 0.5
 _UNKNOWN = 0.75
@@ -81,7 +83,7 @@ def column_of(
         for column, choices in keys.items():
             if plain in vocabulary.plain_of(choices):
                 return column, False
-    folded = fold_key(text)
+    folded = _plainly(fold_key(text))
     if 0 < len(folded) <= _LONGEST:
         for column, pattern in words.items():
             if pattern.search(folded):
@@ -143,7 +145,9 @@ def tells_own(segment: Segment, layout: Layout, entry: FormIndex, forms: FormSet
     if not entry.field_words and not any(entry.column_words.values()):
         return False
     heads = heads_meant(segment, layout, entry, list(entry.column_words), forms)
-    return len({label.key for label in heads.values() if label.certain == COMPOSED}) >= _LEAST
+    meant = {label.key for label in heads.values() if label.certain == COMPOSED}
+    missed = _fields_without_label(layout, entry, forms.vocabulary)
+    return bool(meant) and len(meant) + len(entry.field_words.keys() - missed) >= _LEAST
 
 
 def _fields_without_label(
@@ -167,9 +171,10 @@ def _as_label(
     text: str, entry: FormIndex, missed: Mapping[str, re.Pattern[str]], vocabulary: Vocabulary
 ) -> dict[str, Label]:
     """Return the label that a text is by an expression of a field that has none; nothing where it is a known label."""
-    if not 1 < len(text) <= _LONGEST or _NO_LABEL.search(text) or vocabulary.find(text) is not None:
+    bare = strip_numbering(text)
+    if not 1 < len(bare) <= _LONGEST or _NO_LABEL.search(bare) or vocabulary.find(text) is not None:
         return {}
-    folded = fold_key(text)
+    folded = _plainly(fold_key(text))
     field_key = next((key for key, pattern in missed.items() if pattern.search(folded)), "")
     return {text: _label(entry.spec.fields[field_key].labels[0], vocabulary)} if field_key else {}
 
@@ -322,7 +327,7 @@ def add_columns_meant(
     taken = set(found.values())
     fits: dict[str, list[int]] = {}
     for position, (text, label) in enumerate(block.headers):
-        folded = fold_key(text)
+        folded = _plainly(fold_key(text))
         if position in taken or not 0 < len(folded) <= _LONGEST:
             continue
         if label is not None and label.context in vocabulary.book.roles:
@@ -339,6 +344,18 @@ def _of_type(kind: str, texts: Iterable[str]) -> bool:
     """Tell whether most filled cells may be values of a type."""
     written = [text for raw in texts if (text := raw.strip(_FILLER))]
     return sum(_may_be(kind, text) for text in written) >= _MOSTLY * len(written)
+
+
+_EVERYDAY = (("日子", "日期"), ("时候", "时间"), ("钟点", "时刻"))
+"""What people say for what forms print."""
+
+
+def _plainly(text: str) -> str:
+    """Return a folded label with everyday words for days and times in the words of forms."""
+    text = strip_numbering(text)
+    for said, printed in _EVERYDAY:
+        text = text.replace(said, printed)
+    return text
 
 
 def _may_be(kind: str, text: str) -> bool:
@@ -397,7 +414,7 @@ def _may_mean(
     label = item.label
     if label is not None and (label.key in own or label.base in own or label.context in roles):
         return False
-    text = fold_key(item.label_text)
+    text = _plainly(fold_key(item.label_text))
     if not 0 < len(text) <= _LONGEST or not (pattern.search(text) or pattern.search(folded)):
         return False
     return not filled(item) or _may_be(kind, item.value.text.strip(_FILLER))

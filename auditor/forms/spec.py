@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 FieldType = Literal[
     "text",  # anything; inner spaces kept
@@ -26,6 +27,17 @@ FieldType = Literal[
     "signature",  # value is the typed name, if any; what counts is the mark
 ]
 
+
+def _expression(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"“{text}”不是有效的表达式：{error}") from error
+    return text
+
+
+Expression = Annotated[str, AfterValidator(_expression), Field(max_length=600)]
+"""A regular expression, searched in a folded label of at most 20 characters."""
 Labels = Annotated[list[Annotated[str, StringConstraints(min_length=1)]], Field(min_length=1)]
 
 
@@ -50,7 +62,7 @@ class FieldSpec(Strict):
     """Captions or persons whose value is taken first where several would do (the client's date before the worker's)."""
     title_pattern: str = ""
     """Regular expression with one group: the value may also stand in the form's title (第3次)."""
-    meant_by: str = ""
+    meant_by: Expression = ""
     """Regular expression over a label that no list has: on this form such a label asks for this field (see `forms.own_words`)."""
 
 
@@ -60,7 +72,7 @@ class ColumnSpec(Strict):
     labels: Labels
     type: FieldType = "text"
     options: dict[str, list[str]] = {}
-    meant_by: str = ""
+    meant_by: Expression = ""
     """As for a field: a head that no list has and that on this form asks for this column."""
 
 

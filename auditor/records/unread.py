@@ -11,7 +11,7 @@ from auditor.forms.model import FilledForm, ReadPaper, Unclaimed
 from auditor.forms.spec import FormSpec
 from auditor.records.identity import Clue, PathReader, is_masked
 from auditor.records.loose import same_shape
-from auditor.records.model import Case, HouseholdArchive, Record, UnreadNeighbour
+from auditor.records.model import Case, HouseholdArchive, Record, UnreadNeighbour, Volunteer
 from auditor.records.station import Station, UnreadFile
 from auditor.records.unclaimed import attach_unclaimed
 from auditor.values.text import fold
@@ -83,6 +83,11 @@ def attach_unread(
             by_folder[folder].append(record)
         if record.number is not None and isinstance(record.number.value, str):
             by_number[record.number.value].append(record)
+        if record.name:
+            by_name[record.name].append(record)
+    for record in station.further.get(
+        Volunteer.kind, ()
+    ):  # many lie in one folder: only a name tells whose it is
         if record.name:
             by_name[record.name].append(record)
     attach_unclaimed(papers, forms, lambda paper, item: _in_sheet(by_path.get(paper.path, ()), item))

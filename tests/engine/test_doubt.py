@@ -11,8 +11,10 @@ import pytest
 
 from auditor.engine import examples as short_form
 from auditor.engine import kinds
+from auditor.engine.check import RuleContext
 from auditor.engine.load import load_rules
 from auditor.engine.outcome import Verdict
+from auditor.engine.run import check_record
 from auditor.records.parts import UnreadNeighbour
 
 RULES = load_rules().rules
@@ -109,3 +111,23 @@ def test_only_what_is_unread_in_the_same_file_may_hold_a_further_score(monkeypat
     here = UnreadNeighbour(path="示例.docx", reason="有内容未能归入栏目")
     assert set(verdicts("archive-score-sum-wrong", monkeypatch, unread=elsewhere)) == {Verdict.FOUND}
     assert set(verdicts("archive-score-sum-wrong", monkeypatch, unread=here)) == {Verdict.UNSURE}
+
+
+def test_numbers_that_differ_stay_a_question_where_one_shape_was_not_understood_anywhere():
+    """Absences of one cause in many records tell nobody anything; two numbers that differ do."""
+    groups = [
+        short_form.build_record(
+            "activity",
+            {
+                "id": f"活动{n}", "summary": {"attendance": 30},
+                "sign_ins": [{"entries": [{"name": "丁一", "signature": {"mark": "image"}}]}],
+            },
+        )
+        for n in range(30)
+    ]  # fmt: skip
+    for group in groups:
+        group.unread.append(UnreadNeighbour(path="表.docx", reason="未归入栏目", shape="流程表"))
+    station = short_form.station_of(groups, {})
+    rule = RULES["group-attendance-conflict"]
+    context = RuleContext(station, short_form.DEFAULT_AS_OF, short_form.DEFAULT_PERIOD)
+    assert {check_record(rule, group, context).verdict for group in groups} == {Verdict.UNSURE}

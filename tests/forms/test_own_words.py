@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from auditor.audit import read_file
+from auditor.errors import ConfigurationError
+from auditor.forms.load import load_forms
 from auditor.records.test_items import judge_items
 from tools.strangers.areas.paper import Pen, book
 
@@ -69,3 +73,10 @@ def test_steps_of_a_scale_behind_a_statement_are_a_rating():
         "小组前测\n班级：____ 填写人：____\n1、孩子肯听我说话　1　2　3　4　5\n2、家里很少吵架　1　2　3　4　5"
     )
     assert len(items.subjective) == 2 and not items.objective and not items.unclear
+
+
+def test_a_mistake_in_an_expression_is_named_with_its_line(tmp_path):
+    form = "id: own-sheet\ntitle: 本站表\nrecord: meeting\npart: papers\ntitles: [本站表]\nfields:\n  host: {labels: [主持人], meant_by: '主持('}\n"
+    (tmp_path / "own.yaml").write_text(form, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"own\.yaml:7.*不是有效的表达式"):
+        load_forms(tmp_path)

@@ -77,7 +77,7 @@ class Attendance(RecordCheck):
         if not wrong:
             return unsure("出席人数或签名未能全部读准", *evidence, **facts)
         why = "有文件未能读取，其中可能有另一页签到表"
-        return accuse(record, context, *evidence, parts="sign_ins", why=why, **facts)
+        return accuse(record, context, *evidence, stands=True, parts="sign_ins", why=why, **facts)
 
 
 def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]], str]]:

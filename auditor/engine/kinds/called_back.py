@@ -62,6 +62,7 @@ class CalledBack(RecordCheck):
                 context,
                 *readings,
                 unclear="来电时间或接听情况未能读清" if doubtful_times else "",
+                stands=True,
                 parts="self",
                 why="登记表有内容未能读取，其中可能有回拨记录",
                 **facts,

@@ -64,7 +64,13 @@ class ColumnTotals(RecordCheck):
             loosely = column == "people" or any(_AMONG.search(text) for row in rows for text in _words(row))
             if sure and not loosely:
                 outcome = accuse(
-                    record, context, *shown, parts="self", why="表中有内容未能读取，其中可能还有数字", **facts
+                    record,
+                    context,
+                    *shown,
+                    stands=True,
+                    parts="self",
+                    why="表中有内容未能读取，其中可能还有数字",
+                    **facts,
                 )
                 if outcome.verdict is Verdict.FOUND:
                     return outcome

@@ -71,6 +71,7 @@ class Elements(RecordCheck):
                 record,
                 context,
                 *readings,
+                stands=True,
                 parts=self.part or "self",
                 why="有页面或文件未能读取",
                 missing=names,

@@ -63,6 +63,7 @@ class FundBalance(RecordCheck):
             context,
             *readings,
             unclear="" if any(item.sure for item in faults) else "有的行未能读清",
+            stands=True,
             parts="ledgers",
             why="账目有内容未能读取，其中可能有这几行之间的收支",
             **facts,

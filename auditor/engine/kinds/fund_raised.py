@@ -38,7 +38,9 @@ class FundRaised(RecordCheck):
             return passed(*money.readings[:5])
         if not money.sure:
             return unsure("有的行未能读清金额或日期", *money.readings[:8], **facts)
-        return accuse(record, context, *money.readings[:8], parts="ledgers", why=_UNREAD, **facts)
+        return accuse(
+            record, context, *money.readings[:8], stands=True, parts="ledgers", why=_UNREAD, **facts
+        )
 
 
 def _yuan(amount: float) -> str:

@@ -32,4 +32,6 @@ class FundSpending(RecordCheck):
             return passed(*money.readings[:5])
         if not money.sure:
             return unsure("有的行未能读清支出或日期", *money.readings[:8], name=record.name)
-        return accuse(record, context, *money.readings[:5], parts="ledgers", why=_UNREAD, name=record.name)
+        return accuse(
+            record, context, *money.readings[:5], stands=True, parts="ledgers", why=_UNREAD, name=record.name
+        )

@@ -58,6 +58,7 @@ class GuardianSigned(RecordCheck):
             context,
             *signed.readings,
             unclear=(age.note or "年龄未能读清") if age.doubtful else "",
+            stands=True,
             parts="consents",
             why="有文件未能读取，其中可能有监护人签名",
             absent=signed.absent,

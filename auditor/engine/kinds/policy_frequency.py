@@ -91,6 +91,7 @@ class PolicyFrequency(RecordCheck):
             context,
             here,
             unclear="制度较长，没有读全" if len(record.text) >= _READ_UP_TO else "",
+            stands=True,
             parts="self",
             why="制度有页面未能读取",
             **facts,

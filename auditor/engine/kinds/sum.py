@@ -75,6 +75,7 @@ class Sum(RecordCheck):
             record,
             context,
             *readings,
+            stands=True,
             parts=parts_of([self.papers]),
             within=place,
             why="该文件有内容未能读取，其中可能还有分项",

@@ -96,7 +96,9 @@ def _judge(
     else:
         why = "同一文件中有内容未能读取，其中可能有跟进情况"
         within = readings[0].place.path if readings else ""
-        outcome = accuse(survey, context, *readings, parts="answers", within=within, why=why, **facts)
+        outcome = accuse(
+            survey, context, *readings, stands=True, parts="answers", within=within, why=why, **facts
+        )
     outcome.key = key
     return outcome
 

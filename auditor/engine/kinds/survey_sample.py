@@ -61,7 +61,7 @@ class SurveySample(RecordCheck):
             return unsure("调查人数或名册人数未能读清", *readings, **facts)
         stated_count = any(reading.value == asked.value for reading in asked.readings)
         parts = () if stated_count else "answers"
-        return accuse(record, context, *readings, parts=parts, why="有问卷文件未能读取", **facts)
+        return accuse(record, context, *readings, stands=True, parts=parts, why="有问卷文件未能读取", **facts)
 
 
 def _facts(respondents: int, needed: int, listed: int, source: str) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class TestsPresent(RecordCheck):
             *kind.readings,
             *(told if why else ()),
             unclear=why,
+            stands=True,
             parts="tests",
             why="有文件未能读取，其中可能有前后测问卷",
             absent=absent,

@@ -69,6 +69,7 @@ class Training(RecordCheck):
                 record,
                 context,
                 *shown[:24],
+                stands=True,
                 parts="self" if stated is None else (),
                 why="表中有内容未能读取，其中可能还有时数",
                 fault="；".join(faults[:6]) + ("等" if len(faults) > 6 else ""),
