@@ -9,7 +9,7 @@ from auditor.forms.model import Reading
 from auditor.forms.spec import FormSpec
 from auditor.pages.model import Mark, Place
 
-_GRADE = r"[一二三四五1-5ⅠⅡⅢⅣⅤ]\s*级"
+_GRADE = r"(?:[一二三四五ⅠⅡⅢⅣⅤ]\s*(?:级|类|档|等(?!级))|[1-5]\s*级)"
 _POINTS = r"(?:[≥≤<>]\s*)?\d{1,3}\s*分?\s*(?:[-—–~～至到]\s*\d{1,3}\s*分?|\s*[(（]?含?[)）]?\s*(?:及|或|或者)?\s*以[上下])"
 _BAND = re.compile(rf"{_POINTS}[^一二三四五1-5\n；;。]{{0,8}}{_GRADE}|{_GRADE}[^\d\n；;。]{{0,8}}{_POINTS}")
 _GRADE_RE = re.compile(_GRADE)
@@ -34,7 +34,7 @@ def add_printed_bands(spec: FormSpec, layout: Layout, fields: dict[str, Reading]
     printed = [(text, place) for text in layout.texts]
     printed += [(item.value.text, item.value.place) for item in layout.items]
     for text, where in printed:
-        if "级" not in text or "分" not in text:
+        if "分" not in text:
             continue
         bands = list(_BAND.finditer(text[:_LONGEST]))
         if len({_grade(band[0]) for band in bands}) >= 2:

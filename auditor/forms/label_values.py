@@ -11,6 +11,7 @@ from auditor.forms.value_cells import only_closes
 from auditor.pages.glyphs import BOX_GLYPHS
 
 _SHORT_VALUE = 8
+_LEAST_LABEL = 3
 _SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
 
@@ -92,6 +93,8 @@ def values_right(
                 or (last in _DATE_PARTS and other.text[:1].isdigit() and len(other.text) <= 8)
             )
         )
+        if last.isdigit() and not boxes and _begins_pair(other, covering):
+            break
         if not (boxes or single or last.isdigit() or other.text in "年月日省市区号"):
             break
         values.append(other)
@@ -111,6 +114,15 @@ def values_right(
             if other.cell.col >= column and other.kind is not Kind.LABEL and not other.used:
                 values.append(other)
     return values, person
+
+
+def _begins_pair(face: Face, covering: list[Face]) -> bool:
+    """Tell whether words behind a figure are the label of the next cell, though no form has it: 22 | 帮扶程度 | □一级 ☑二级."""
+    text = face.text
+    if len(text) < _LEAST_LABEL or not all("一" <= char <= "鿿" for char in text):
+        return False
+    following = covering[covering.index(face) + 1 :]
+    return bool(following) and following[0].kind is not Kind.LABEL and following[0].text[:1] in BOX_GLYPHS
 
 
 def _sums_right(covering: list[Face], position: int) -> list[Face]:

@@ -16,6 +16,7 @@ from auditor.forms.other_words import in_other_words
 from auditor.forms.own_words import fields_meant
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
+from auditor.forms.told_by_options import settle_by_options
 from auditor.forms.told_by_ticks import tell_by_ticks
 from auditor.pages.model import Mark, Place
 from auditor.values.archive_numbers import find_archive_numbers
@@ -54,6 +55,12 @@ def fill_fields(
     chosen.update(in_other_words(entry, index, chosen))
     if entry.field_words:
         chosen.update(fields_meant(entry, index, chosen))
+
+    def choose(key: str, without: frozenset[int]) -> tuple[Item, float] | None:
+        best = _best(entry.spec.fields[key], entry.field_keys[key], index, forms.vocabulary, without)
+        return (best[0].item, best[1]) if best is not None else None
+
+    chosen = settle_by_options(entry, index, chosen, choose)
     for key, spec in entry.spec.fields.items():
         reading = None
         if key in chosen:
@@ -199,9 +206,13 @@ def _only_a_name(item: Item) -> bool:
 
 
 def _best(
-    spec: FieldSpec, keys: frozenset[str], index: ItemIndex, vocabulary: Vocabulary
+    spec: FieldSpec,
+    keys: frozenset[str],
+    index: ItemIndex,
+    vocabulary: Vocabulary,
+    without: frozenset[int] = frozenset(),
 ) -> tuple[_Candidate, float] | None:
-    """Return the candidate for a field, and the confidence that it is the right one."""
+    """Return the candidate for a field, and the confidence that it is the right one; items ``without`` are no candidates."""
     exact, based = keys & index.keys, keys & index.bases
     if spec.type == "signature" and spec.within:
         # whatever the station calls signing, of the person whom the field asks for: 家长手写签名
@@ -234,6 +245,8 @@ def _best(
             candidates += [
                 _Candidate(item, 0.97, -1) for item in index.by_person.get(person, ()) if id(item) not in seen
             ]
+    if without:
+        candidates = [c for c in candidates if id(c.item) not in without]
     if spec.type == "date":
         candidates = [c for c in candidates if not only_a_clock(c.item)]
     if not candidates:

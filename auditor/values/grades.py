@@ -41,6 +41,21 @@ def parse_grade(text: str) -> int | None:
     return _value(bare.group(1))
 
 
+_FAMILIES = {"甲乙丙丁戊": "stem", "ABCDE": "letter", "高中低": "height"}
+_RANKS = {word: (kind, rank) for words, kind in _FAMILIES.items() for rank, word in enumerate(words, 1)}
+_RANKED = re.compile(r"([甲乙丙丁戊A-E高中低])(?:级别|级|等|类|档|度)?", re.IGNORECASE)
+
+
+def rank_word(text: str) -> tuple[str, int] | None:
+    """Read a level in words that count in an order of their own: 甲级, B类, 高; None for any other text.
+
+    Returns:
+        The kind of words (stem, letter, height) and the place in their order, from 1. What level that is, the paper says.
+    """
+    found = _RANKED.fullmatch(fold(text).strip().strip("()。.,"))
+    return _RANKS[found[1].upper()] if found is not None else None
+
+
 def _value(numeral: str) -> int:
     return _WORTH[numeral.upper().removesuffix(".0")]
 

@@ -25,7 +25,9 @@ _AT_LEAST = re.compile(
 _OVER = re.compile(rf"(?:>|大于|高于|超过)\s*{_NUMBER}")
 _AT_MOST = re.compile(rf"(?:≤|<=|不高于|不超过)\s*{_NUMBER}|{_NUMBER}\s*分?\s*(?:及以下|或以下)")
 _UNDER = re.compile(rf"(?:<|小于|低于|不足|少于|不满)\s*{_NUMBER}|{_NUMBER}\s*分?\s*以下")
-_GRADE = re.compile(r"第?\s*[一二三四五1-5ⅠⅡⅢⅣⅤI]{1,3}\s*级")
+_GRADE = re.compile(
+    r"第?\s*(?:[一二三四五1-5ⅠⅡⅢⅣⅤI]{1,3}\s*级|(?<!\d)[一二三四五1-5ⅠⅡⅢⅣⅤI]\s*(?:类|档|等(?!级)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def bands_of(paper: GradeAssessment) -> tuple[list[Band], tuple[Reading, ...]]:
                 bands.append(band)
                 readings.append(row.band)
     if not bands and paper.bands_text is not None:
-        bands = list(_printed_bands(paper.bands_text.raw))
+        said = paper.bands_text.value  # levels in a station's own words stand there as numbers
+        bands = list(_printed_bands(said if isinstance(said, str) else paper.bands_text.raw))
         readings = [paper.bands_text]
     return bands, tuple(readings)
 
