@@ -111,8 +111,8 @@ def _ranked(form: FilledForm) -> Iterator[tuple[str, int]]:
         ]
         points.sort(reverse=True)
         orderly = [rank for _, rank in points] == list(range(1, len(ranks) + 1))
-        for word, (_, rank) in ranks.items():
-            yield _plain(word), rank if orderly else 0
+        for word, (_, place) in ranks.items():
+            yield _plain(word), place if orderly else 0
 
 
 def _bands_in(line: str, word: str) -> list[tuple[str, str]]:
