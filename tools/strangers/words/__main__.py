@@ -34,12 +34,13 @@ def report(answers: list[Answer], details: int) -> str:
     for part, name in LATIN.items():
         if not parts[part]:
             continue
-        for by, of in (("form", lambda a: a.question.kind), ("list", lambda a: a.question.entry.name)):
+        for by in ("form", "list"):
             if by == "list" and part == "title":
                 continue
             groups: dict[str, list[Answer]] = defaultdict(list)
             for answer in parts[part]:
-                groups[of(answer)].append(answer)
+                question = answer.question
+                groups[question.kind if by == "form" else question.entry.name].append(answer)
             lines.append(f"\n== {name} by {by}")
             for key, group in sorted(groups.items(), key=lambda g: (rate(g[1])["recall"], g[0])):
                 r = rate(group)
