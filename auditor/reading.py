@@ -24,7 +24,7 @@ from auditor.readers.base import reader_for, reader_versions
 
 PHOTOGRAPH = "照片，不是文书"
 NOTHING_WRITTEN = "没有读到任何文字，看起来是空白页"
-READING_VERSION = 7
+READING_VERSION = 8
 """Raised whenever the same file may be read differently: cached readings of older versions are not used."""
 
 _LETTER = re.compile(r"[^\W\d_]")

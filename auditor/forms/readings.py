@@ -274,10 +274,12 @@ def _seen_boxes(stretch: Stretch, known: list[bool]) -> list[float]:
     places = [at for at, char in enumerate(text) if char in BOX_GLYPHS]
     if len(places) != len(known) or not places or text[: places[0]].replace(INK_ANCHOR, "").strip(_NAME_ENDS):
         return []
+    # Among options that the field may hold, a word that is none of them was misread, however sure its characters are.
+    most = _PARTED if any(known) else 1.0
     result = []
     for at, (place, is_known) in enumerate(zip(places, known, strict=True)):
         end = places[at + 1] if at + 1 < len(places) else len(text)
-        word = 1.0 if is_known else text_confidence(sure[place + 1 : end])
+        word = 1.0 if is_known else min(most, text_confidence(sure[place + 1 : end]))
         result.append(sure[place] / 100 * word)
     return result
 

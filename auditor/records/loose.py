@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from auditor.forms.model import DOUBT
 from auditor.forms.spec import FormSpec
 from auditor.records.facts import day_of
 from auditor.records.identity import NO_CLUE, Clue, PathReader, beyond_name, is_person
@@ -203,11 +204,17 @@ def read_paths(papers: list[Loose], reader: PathReader) -> None:
         loose.file_clue = sheet or reader.clue(stem)
         if not loose.number:
             loose.number = loose.file_clue.number
-        if not loose.name:
+        if not loose.name or (loose.file_clue.name and _hardly_read(loose)):
             loose.name = loose.file_clue.name
         if loose.folder not in claims:
             claims[loose.folder] = folder_claim(loose.folder, reader, below)
         loose.claim, loose.unit = claims[loose.folder]
+
+
+def _hardly_read(loose: Loose) -> bool:
+    """Whether the paper's name was read with so little confidence that a file's name says better whose it is."""
+    name = loose.paper.client.name
+    return name is not None and bool(loose.printed_name) and name.confidence < DOUBT
 
 
 def folder_claim(

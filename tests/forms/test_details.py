@@ -207,3 +207,11 @@ def test_the_value_of_a_label_behind_a_rule_that_was_not_seen(forms: FormSet) ->
     signed = form.fields["worker_signature"]
     assert signed.mark is Mark.HANDWRITTEN
     assert signed.doubtful
+
+
+def test_a_word_that_is_no_option_was_misread() -> None:
+    """☑一般 of which the thin first character was lost."""
+    text = "☐重点 ☑般"
+    stretch = Stretch(text, sure=bytes([99] * len(text)))
+    reading = make_reading("choice", stretch, "类别", 1.0, {"重点": [], "一般": []})
+    assert reading.doubtful

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hand_made_papers import form, one, paper, station_of
+from hand_made_papers import form, one, paper, reading, station_of
 
 
 def test_a_workers_folder_and_signature_in_the_file_name_make_no_client():
@@ -72,3 +72,13 @@ def test_words_glued_to_a_name_make_no_second_case():
     assert {case.name for case in station.cases} == {"何家豪", "李明", "李明华"}
     (first,) = (case for case in station.cases if case.name == "何家豪")
     assert first.plans and not any(identity.conflict for identity in first.identities)
+
+
+def test_a_name_that_was_hardly_read_makes_no_second_client_where_the_files_name_says_whose_it_is():
+    scanned = reading("一鸣", "个案/YS-032 温一鸣 计划.pdf", confidence=0.5)
+    station = station_of(
+        one("个案/YS-032 温一鸣 封面.docx", "case-cover", number="YS-032", client__name="温一鸣"),
+        one("个案/YS-032 温一鸣 计划.pdf", "case-plan", number="YS-032", client__name=scanned),
+    )
+    assert [(case.id, case.name) for case in station.cases] == [("YS-032", "温一鸣")]
+    assert station.cases[0].plans
