@@ -75,10 +75,14 @@ def test_words_glued_to_a_name_make_no_second_case():
 
 
 def test_a_name_that_was_hardly_read_makes_no_second_client_where_the_files_name_says_whose_it_is():
-    scanned = reading("一鸣", "个案/YS-032 温一鸣 计划.pdf", confidence=0.5)
+    def scanned(part: str) -> object:
+        return reading("民委", f"个案/YS-032 温一鸣 {part}.pdf", confidence=0.5)
+
     station = station_of(
         one("个案/YS-032 温一鸣 封面.docx", "case-cover", number="YS-032", client__name="温一鸣"),
-        one("个案/YS-032 温一鸣 计划.pdf", "case-plan", number="YS-032", client__name=scanned),
+        one("个案/YS-032 温一鸣 同意书.docx", "case-consent", number="YS-032", client__name="温一鸣"),
+        one("个案/YS-032 温一鸣 计划.pdf", "case-plan", number="YS-032", client__name=scanned("计划")),
+        one("个案/YS-032 温一鸣 接案.pdf", "case-intake", number="YS-032", client__name=scanned("接案")),
     )
     assert [(case.id, case.name) for case in station.cases] == [("YS-032", "温一鸣")]
     assert station.cases[0].plans
