@@ -1,6 +1,6 @@
-"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|judge|judge2] [--details]``.
+"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|judge|judge2|judge3] [--details]``.
 
-``judge2`` are whole reports with several faults each, kept out of tuning like ``judge``.
+``judge2`` and ``judge3`` are whole reports with several faults each, kept out of tuning like ``judge``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tools.strangers.areas.paper import Pen
 from tools.strangers.product import audit_archive
 from tools.strangers.reports.cases import Case
 from tools.strangers.reports.judge import JUDGE
+from tools.strangers.reports.judge3 import judge3
 from tools.strangers.reports.long import LONG, Long
 from tools.strangers.reports.tune import TUNE
 from tools.strangers.reports.tune_2 import TUNE_2
@@ -86,7 +87,7 @@ def score_long(
         ]
         bad = [f for f in found if f"{at:03d}x" in f[3]]
         for rule, keys in one.faults:
-            hits = [f for f in bad if f[0] == rule and any(_figure(k, f[2]) for k in keys)]
+            hits = [f for f in bad if f[0] in rule.split("|") and any(_figure(k, f[2]) for k in keys)]
             if hits:
                 bad = [f for f in bad if not any(f is h for h in hits)]
             else:
@@ -107,11 +108,13 @@ def _figure(key: str, text: str) -> bool:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=[*sorted(SETS), "judge2"], default="judge")
+    parser.add_argument("--set", choices=[*sorted(SETS), "judge2", "judge3"], default="judge")
+    parser.add_argument("--seed", type=int, default=1, help="draws the figures of judge3")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
-    reports = LONG if options.set == "judge2" else SETS[options.set]
-    missed, alarms, faults = score_long(LONG) if options.set == "judge2" else score(SETS[options.set])
+    whole = LONG if options.set == "judge2" else judge3(options.seed) if options.set == "judge3" else ()
+    reports = whole or SETS[options.set]
+    missed, alarms, faults = score_long(whole) if whole else score(SETS[options.set])
     hits = faults - len(missed)
     print(
         f"{len(reports)} reports, {faults} faults: recall {hits / faults:.1%} ({hits}/{faults}), precision {hits / max(1, hits + len(alarms)):.1%} ({len(alarms)} false)"
