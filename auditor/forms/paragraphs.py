@@ -16,9 +16,23 @@ from auditor.values.headings import level_of
 
 PARAGRAPHS = "paragraphs"
 """Name of the rows in which the paragraphs of a report stand."""
+TABLE_ROWS = "table_rows"
+"""Name of the rows in which the tables of a report stand, row by row."""
+CELL = "\t"
+"""Between the cells of such a row; a joined cell stands in each of its places."""
 SEPARATOR = "\n"
 """Between the headings of a paragraph's heading path, outermost first."""
 _MAX_PARAGRAPHS = 5000
+_MAX_TABLE_ROWS = 2000
+_MAX_COLUMNS = 40
+_TELLS = re.compile(r"(?:报告|总结|简报|汇报|年报|季报|月报|半年报|小结|通报|情况说明)(?:书|材料|稿)?$")
+"""The end of a title that no form has, but that only a paper of running text bears."""
+_SURVEYS = frozenset(
+    {"满意度", "需求", "调研", "调查", "培训", "骨干", "志愿队", "会议", "等级", "分级", "家庭", "风险"}
+)
+"""Words that keep a title from being a station's report; a report of many figures on them is one besides."""
+_MIN_FIGURES = 12
+_FIGURE = re.compile(r"\d[\d,.]*\s*(?:[%％]|[一-龥])")
 _MAX_CHARS = 8000
 _TITLE_LINES = 25
 _OTHER_FORM = 0.8
@@ -74,16 +88,20 @@ def split_report(document: Document, forms: FormSet) -> Split | None:
     if not entries:
         return None
     found = _title(document, entries, forms)
-    if found is None:
+    besides = None if found else _figures_title(document, entries)
+    if found is None and besides is None:
         return None
-    entry, title, place = found
+    entry, title, place = found or besides  # type: ignore[misc]
     paragraphs = read_paragraphs(document)
     sentences = sum(text.count("。") + text.count("；") for text in (_text(row) for row in paragraphs))
     if sentences < _MIN_SENTENCES or sum(len(_text(row)) for row in paragraphs) < _MIN_CHARS:
         return None
     text = "\n".join(_text(row) for row in paragraphs)[:20_000]
-    form = FilledForm(entry.spec.id, 0.95, place, title[:80], rows={PARAGRAPHS: paragraphs}, text=text)
-    return Split(form, _tables_alone(document))
+    if found is None and len(_FIGURE.findall(text)) < _MIN_FIGURES:
+        return None
+    rows = {PARAGRAPHS: paragraphs, TABLE_ROWS: read_table_rows(document)}
+    form = FilledForm(entry.spec.id, 0.95, place, title[:80], rows=rows, text=text)
+    return Split(form, _tables_alone(document) if found else document)
 
 
 def _text(row: dict[str, Reading]) -> str:
@@ -128,6 +146,62 @@ def _title(
     stem = PurePosixPath(document.path).stem
     entry = _named(re.sub(r"[\d._\-—()（）\s]+$", "", stem), entries)
     return (entry, stem, Place(document.path)) if entry is not None else None
+
+
+def _figures_title(document: Document, entries: list[FormIndex]) -> tuple[FormIndex, str, Place] | None:
+    """Return the title of a paper that only a report can bear, though no form has it: 结项报告, 工作简报.
+
+    What the paper may be besides (a survey of needs, a satisfaction report) is still read from its whole text.
+    """
+    lines = [line for page in document.pages[:1] for line in page.lines() if line.text.strip()][:3]
+    told = [plain(line.text) for line in lines]
+    for index, line in enumerate(lines):
+        text = told[index]
+        if level_of(text) is not None or re.search(r"[。；，？！：:]", text) or len(text) > 60:
+            continue
+        core = fold_key(_YEAR.sub("", _BRACKETED.sub("", text)))
+        for entry in entries:
+            bad = [word for word in entry.not_titles if word not in _SURVEYS]
+            if len(core) >= 4 and _TELLS.search(core) and not any(word in core for word in bad):
+                return entry, text, Place(document.path, document.pages[0].number, line.box, line.ref)
+    return None
+
+
+def read_table_rows(document: Document) -> list[dict[str, Reading]]:
+    """Return the rows of a report's tables: ``table`` (its number), ``cells`` (joined by `CELL`), ``heading`` (above it)."""
+    rows: list[dict[str, Reading]] = []
+    heading, number = "", 0
+    for paragraph in joined_paragraphs(document, tables=True):
+        if paragraph.table is None:
+            heading = paragraph.text[:120]
+            continue
+        table = paragraph.table
+        if table.cols > _MAX_COLUMNS:
+            continue
+        number += 1
+        grid = [[""] * table.cols for _ in range(min(table.rows, _MAX_TABLE_ROWS))]
+        for cell in table.cells:
+            text = " ".join(cell.text.split())[:200]
+            for row in grid[cell.row : cell.row + cell.row_span]:
+                for col in range(cell.col, min(cell.col + cell.col_span, table.cols)):
+                    row[col] = text
+        for at, cells in enumerate(grid):
+            if len(rows) >= _MAX_TABLE_ROWS:
+                return rows
+            place = Place(
+                document.path, paragraph.page, table.box, f"{table.ref}第{at + 1}行" if table.ref else ""
+            )
+            shown = CELL.join(cells)
+            rows.append(
+                {
+                    "table": Reading(str(number), str(number), "表", Mark.TYPED, place, paragraph.confidence),
+                    "cells": Reading(shown, shown, "表格", Mark.TYPED, place, paragraph.confidence),
+                    "heading": Reading(
+                        heading or None, heading, "标题", Mark.TYPED if heading else Mark.BLANK, place
+                    ),
+                }
+            )
+    return rows
 
 
 def _named(text: str, entries: list[FormIndex]) -> FormIndex | None:

@@ -22,3 +22,5 @@ class Claim:
     """In Chinese: what the figures give."""
     sure: bool = True
     other: Passage | None = None
+    at: int = -1
+    """Where the wrong figure stands in the passage's flat text; -1 where that is not told."""

@@ -30,6 +30,9 @@ _NO_NAME = re.compile(
 _NAMED_WORK = re.compile(
     r"[“\"《「『]([^”\"》」』]{2,24})[”\"》」』][^，。；“]{0,4}?(?:项目|计划|小组|工程|行动|服务季)"
 )
+_STATION = re.compile(
+    r"(?:^|[，、；:。])([一-龥]{2,3}站)(?<!社工站)(?<!服务站)(?<!工作站)(?<![本全我各总网该两二三]站)(?!点|长|内|里|工|在|共|坚|始)"
+)
 _WHOLE = re.compile(r"整体服务|全街|全站|总体|社工站共|全年共|本站共|全镇|整体上|整体情况")
 _PERIOD = re.compile(
     r"第[一二三四]季度|[上下]半年|(?<!截至)(?<!年)(?:\d{1,2}月(?:份)?(?!\d{0,2}日)(?:至\d{1,2}月)?)|首季|\d{4}年(?!\d|度社工|—)(?!\d{1,2}月)|\d{4}年\d{1,2}月(?!\d)"
@@ -337,6 +340,9 @@ def _place(text: str) -> str:
     communities: list[str] = [name for name in _COMMUNITY.findall(text) if not _NO_NAME.match(name)]
     if communities:
         return communities[-1]
+    stations: list[str] = _STATION.findall(text)
+    if stations:
+        return stations[-1]
     districts: list[str] = _DISTRICT.findall(
         re.sub(r"\d+个(?:服务)?片区|[三两二四]个(?:服务)?片区|各片区", "", text)
     )

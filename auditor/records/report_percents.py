@@ -32,6 +32,7 @@ _AIMED = re.compile(r"协议|指标|目标|要求|任务|约定")
 _RESPECTIVELY = re.compile(r"分别")
 _GROWTH = re.compile(r"增长|提升|提高|上升|下降|减少|增加|降低|同比|环比|高出|超出|超额")
 _SHARE = re.compile(r"([一-龥]{2,12}?)(?:的)?(?:人数)?(?:的)?(?:比例|占比|比率)(?:为|达到?|是|占)?$")
+_OWN_SHARE = re.compile(r"[^，；。%]{0,12}[，(]?占[^，；。\d]{0,12}\d+(?:\.\d+)?%")
 _OF_WHOLE = re.compile(r"占([^，。；\d]{0,14})(?:的)?(?:比例)?(?:为)?$")
 
 
@@ -226,6 +227,8 @@ def _share(
         return None
     like = [n for n in everything if n.counted == part.counted and n.end <= percent.start]
     wholes = [n for n in like if n.value >= part.value and n is not part and n.exact]
+    if among is not None and all(_OWN_SHARE.match(text, n.end) for n in wholes):
+        return None  # parts of one whole that stands elsewhere
     if not wholes:
         return None
     parts = [n for n in like if _near_label(text, n, part)] or [part]

@@ -12,15 +12,19 @@ from auditor.engine.outcome import Outcome, Subject, not_checkable, passed
 from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
+from auditor.records.report_amounts import taken_apart
 from auditor.records.report_claims import Claim
 from auditor.records.report_conflicts import figure_conflicts, likely_slips
-from auditor.records.report_figures import Statement, statements
+from auditor.records.report_figures import Statement, is_ahead, statements
+from auditor.records.report_grids import grid_amounts, grid_claims
 from auditor.records.report_levels import Bands, level_claims
 from auditor.records.report_percents import percent_claims
 from auditor.records.report_products import product_claims
 from auditor.records.report_rates import rate_claims
+from auditor.records.report_shares import share_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
+from auditor.records.report_totals import total_claims
 from auditor.values.figures import Passage
 
 _EXCERPT = 120
@@ -89,8 +93,13 @@ class ReportFigures(SetCheck):
             sums, added = sum_claims(passages)
             rates, rated = rate_claims(passages)
             products, reckoned = product_claims(passages)
+            paragraphs = [made for p in passages if not is_ahead(p) and (made := taken_apart(p))]
+            shares, linked = share_claims(paragraphs, grid_amounts(report.tables))
+            totals, totalled = total_claims(paragraphs)
+            grids, gridded = grid_claims(report.tables)
             yield from _claims(
-                _once([*percents, *rates, *sums, *products]), looked + added + rated + reckoned
+                _once([*percents, *rates, *sums, *products, *shares, *totals, *grids]),
+                looked + added + rated + reckoned + linked + totalled + gridded,
             )
             return
         bands = Bands(
@@ -104,9 +113,11 @@ def _once(claims: list[Claim]) -> list[Claim]:
     seen: set[tuple[int, str]] = set()
     kept = []
     for claim in claims:
-        shown = claim.what.rpartition("写为")[2] if claim.fault == "percent" else claim.what
-        if (id(claim.passage), shown) not in seen:
-            seen.add((id(claim.passage), shown))
+        source = id(claim.passage.source) if claim.passage.source is not None else id(claim.passage)
+        percent = claim.fault == "percent"
+        shown = claim.what.rpartition("写为")[2] if percent else claim.why.rpartition("为")[2]
+        if (source, shown) not in seen:
+            seen.add((source, shown))
             kept.append(claim)
     return kept
 

@@ -20,7 +20,9 @@ def satisfaction(seed: int) -> Long:
     knows = valid * d.n(81, 92) // 100
     wish = d.split(d.n(80, 110), 3, 12)
     return d.report(
-        "满意度与成效", "pdf", "涪滨街道社工服务项目服务对象满意度与成效调查报告",
+        "满意度与成效",
+        "pdf",
+        "涪滨街道社工服务项目服务对象满意度与成效调查报告",
         "一、调查说明",
         "为客观了解服务成效，项目组于2024年11月4日至22日开展满意度调查。调查采用分层抽样，按低保、特困、残疾、普通居民四类人群确定配额，由12名经过培训的大学生志愿者入户填答，每份问卷用时约15分钟。",
         f"本次共发放问卷{sent}份，收回{back}份，回收率{d.percent(share(back, sent))}%；剔除漏答、乱答问卷后，有效问卷{valid}份，有效率{d.percent(share(valid, back))}%。",
@@ -52,11 +54,23 @@ def finance(seed: int) -> Long:
     grant, match, gift = d.n(52, 60) * 10000, d.n(11, 15) * 10000, d.n(2, 4) * 10000 + d.n(100, 9000)
     income = grant + match + gift
     wages, social, activity, goods, travel, admin = (
-        d.n(310000, 350000), d.n(61000, 70000), d.n(82000, 99000), d.n(33000, 41000), d.n(12000, 18000), d.n(30000, 38000),
+        d.n(310000, 350000),
+        d.n(61000, 70000),
+        d.n(82000, 99000),
+        d.n(33000, 41000),
+        d.n(12000, 18000),
+        d.n(30000, 38000),
     )
     spent = wages + social + activity + goods + travel + admin
     left = income - spent
-    rows = (("人员工资", wages, 340000), ("社会保险", social, 70000), ("服务活动", activity, 100000), ("物资采购", goods, 40000), ("交通差旅", travel, 20000), ("行政管理", admin, 40000))
+    rows = (
+        ("人员工资", wages, 340000),
+        ("社会保险", social, 70000),
+        ("服务活动", activity, 100000),
+        ("物资采购", goods, 40000),
+        ("交通差旅", travel, 20000),
+        ("行政管理", admin, 40000),
+    )
     wrong_row = 2
     d_rows = []
     for at, (name, value, plan) in enumerate(rows):
@@ -64,13 +78,19 @@ def finance(seed: int) -> Long:
         d_rows.append((name, str(plan), str(value), f"{d.percent(cell) if at == wrong_row else cell}%"))
     plan_all = sum(p for _, _, p in rows)
     return d.report(
-        "资金使用情况报告", "docx", "“松江彩虹”社区融合服务项目资金使用情况报告",
+        "资金使用情况报告",
+        "docx",
+        "“松江彩虹”社区融合服务项目资金使用情况报告",
         "按照项目资助协议第七条约定，现将2023年12月1日至2024年11月30日项目资金的收支情况报告如下，接受资助方和社会监督。",
         "一、收入情况",
         f"项目期内收入共计{d.sum(income)}元，包括市级专项资助{grant}元、区级配套{match}元、社会捐赠{gift}元。市级专项资助占收入总额的{d.percent(share(grant, income))}%。资助款分两次拨付，首笔于2023年12月18日到账，占资助总额的70%，尾款于2024年9月到账。",
         "二、支出情况",
         f"项目期内支出共计{spent}元，预算执行率{d.percent(share(spent, plan_all))}%，各科目明细见下表（单位：元）。",
-        (("科目", "预算", "支出", "执行率"), *d_rows, ("合计", str(plan_all), f"{d.sum(spent)}", f"{share(spent, plan_all)}%")),
+        (
+            ("科目", "预算", "支出", "执行率"),
+            *d_rows,
+            ("合计", str(plan_all), f"{d.sum(spent)}", f"{share(spent, plan_all)}%"),
+        ),
         f"其中，人员工资与社会保险两项合计{d.sum(wages + social)}元，主要用于支付5名专职社工和1名财务兼职人员12个月的薪酬。行政管理费占支出总额的{share(admin, spent)}%，未超过10%的上限。",
         "单笔超过5000元的采购均履行三方比价程序，年内共发生4笔，涉及音响设备、康复器材和冬季棉衣。",
         "三、结余情况",
@@ -99,7 +119,9 @@ def left_behind(seed: int) -> Long:
     volunteers = d.n(42, 60)
     students = volunteers - d.n(12, 18)
     return d.report(
-        "留守儿童项目结项", "docx", "“萤火陪伴”农村留守儿童关爱服务项目结项报告",
+        "留守儿童项目结项",
+        "docx",
+        "“萤火陪伴”农村留守儿童关爱服务项目结项报告",
         "一、项目信息",
         "资助单位：市青少年发展基金会；执行单位：青禾社会工作服务中心；执行时间：2024年3月至2024年12月；资助金额15万元。",
         "二、服务对象",
@@ -142,7 +164,9 @@ def volunteer_year(seed: int) -> Long:
     blood = d.n(60, 84)
     trained = total * d.n(52, 66) // 100
     return d.report(
-        "志愿服务年报", "md", "嘉陵新区志愿服务站2024年度报告",
+        "志愿服务年报",
+        "md",
+        "嘉陵新区志愿服务站2024年度报告",
         "> 本报告数据截至2024年12月20日，来源于志愿四川平台及站点台账。",
         "## 一、队伍规模",
         f"注册志愿者{total}人，比上年末的{last}人净增{d.sum(total - last)}人，增幅{d.percent(share(total - last, last))}%。全年参加过至少一次服务的活跃志愿者{active}人，活跃率{d.percent(share(active, total))}%。年龄最大的志愿者78岁，最小的9岁（由家长陪同）。",

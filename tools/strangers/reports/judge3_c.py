@@ -23,7 +23,9 @@ def third_party(seed: int) -> Long:
     rehab = d.n(120, 160)
     rehab_goal = 150 if rehab < 140 else 200
     return d.report(
-        "第三方评估报告", "docx", "兴林街道社会工作服务站2024年度第三方评估报告",
+        "第三方评估报告",
+        "docx",
+        "兴林街道社会工作服务站2024年度第三方评估报告",
         "受街道办事处委托，评估组于2024年12月9日至11日对兴林街道社会工作服务站进行了年度评估。评估组由3名专家和2名工作人员组成，采取听取汇报、查阅档案、实地走访、座谈访谈和电话回访相结合的方式。",
         "一、评估说明",
         f"评估采用百分制，专业服务占{d.level('40%', '50%', '100%', '权重')}、组织管理占20%、服务成效占30%、财务管理占10%。结果分为四个等级：90分以上为优秀，80—89分为良好，60—79分为合格，60分以下为不合格。",
@@ -70,7 +72,9 @@ def quarter_brief(seed: int) -> Long:
     year_visits = visits + d.n(1050, 1240)
     goal = 2000
     return d.report(
-        "四季度工作简报", "pdf", "沅水镇社工站工作简报（2024年第四季度）",
+        "四季度工作简报",
+        "pdf",
+        "沅水镇社工站工作简报（2024年第四季度）",
         "编报单位：沅水镇社会工作服务站　　编报日期：2025年1月3日",
         "【本季数据】",
         f"10月至12月，本站入户走访{visits}户次，其中10月{months[0]}户次、11月{months[1]}户次、12月{d.sum(months[2])}户次，比三季度的{before}户次{'增加' if visits > before else '减少'}{d.percent(share(abs(visits - before), before))}%。",
@@ -114,7 +118,9 @@ def agency_year(seed: int) -> Long:
     last = d.n(27000, 31000)
     train = d.n(46, 58)
     return d.report(
-        "机构年度工作报告", "docx", "蜀南益家社会工作服务中心2024年度工作报告",
+        "机构年度工作报告",
+        "docx",
+        "蜀南益家社会工作服务中心2024年度工作报告",
         "蜀南益家社会工作服务中心成立于2012年，是在市民政局登记的民办非企业单位，2022年获评4A级社会组织。2024年，中心承接项目11个，服务足迹遍及3个区县。",
         "一、组织建设",
         f"年末全职员工{staff}人，其中一线社工{front}人、行政财务人员{d.sum(staff - front)}人。持中级社会工作师证书{middle}人、助理社会工作师证书{junior}人，两者共{d.sum(middle + junior)}人，占员工总数的{d.percent(share(middle + junior, staff))}%。本科及以上学历{degree}人，占{share(degree, staff)}%。",
@@ -159,7 +165,9 @@ def homebound(seed: int) -> Long:
     marks = (d.n(84, 92), d.n(80, 90), d.n(86, 95))
     score = rounded(sum(w * m for w, m in zip(weights, marks, strict=True)) / 100, 1)
     return d.report(
-        "居家老人项目中期", "pdf", "“桑榆守护”失能半失能老人居家支持项目中期报告",
+        "居家老人项目中期",
+        "pdf",
+        "“桑榆守护”失能半失能老人居家支持项目中期报告",
         "一、进度综述",
         f"项目于2024年5月正式启动，到2024年11月末已执行七个月。计划服务失能半失能老人{goal}名，目前实际服务{now}名，完成{d.percent(share(now, goal))}%。按自理能力评估结果，轻度{levels[0]}名、中度{levels[1]}名、重度{levels[2]}名。重度老人占在服老人的{d.percent(share(levels[2], now))}%。",
         "二、分项进展",
