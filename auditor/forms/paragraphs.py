@@ -88,10 +88,10 @@ def split_report(document: Document, forms: FormSet) -> Split | None:
     if not entries:
         return None
     found = _title(document, entries, forms)
-    besides = None if found else _figures_title(document, entries)
-    if found is None and besides is None:
+    chosen = found or _figures_title(document, entries)
+    if chosen is None:
         return None
-    entry, title, place = found or besides  # type: ignore[misc]
+    entry, title, place = chosen
     paragraphs = read_paragraphs(document)
     sentences = sum(text.count("。") + text.count("；") for text in (_text(row) for row in paragraphs))
     if sentences < _MIN_SENTENCES or sum(len(_text(row)) for row in paragraphs) < _MIN_CHARS:

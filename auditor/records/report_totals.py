@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from auditor.records.report_amounts import Amount, Paragraph
 from auditor.records.report_claims import Claim
+from auditor.records.report_means import MEAN, MEANS, Reckoned, mean_of, plain, right_figure
 from auditor.values.figures import Figure
 
 _TOTAL = re.compile(
@@ -39,15 +40,6 @@ _OPENING = re.compile(r"(?:年|月|季度?|期)初|期首|原有|上[年期季]�
 _CLOSING = re.compile(r"(?:年|月|季度?|期)末|(?:年|月|季度?|期)底|期满")
 _IN = re.compile(r"新[开增接立入招]|入职|接案|加入|筹[款集得]|收入|转入|募集|增加|招[录聘]|新")
 _OUT = re.compile(r"结案|结束|离职|退出|支出|流失|转出|减少|辞职|注销|使用|发放")
-_MEAN = re.compile(
-    r"(?:(?P<head>人|户|日|天|月|场|次|期)均|平均(?:每|到每)?(?P<each>[名人位户场次个期天节月]|个月)?|每(?P<one>[名人位户场次个期天节月]|个月))[^，。；：\d]{0,12}$"
-)
-_HEADS = {
-    "人": "人", "名": "人", "位": "人", "户": "户", "日": "天", "天": "天", "月": "月", "个月": "月", "场": "场", "次": "次", "期": "期",
-    "个": "个", "节": "节",
-}  # fmt: skip
-_MEANS = re.compile(r"均|每")
-_ABOUT = re.compile(r"约|近|大概|左右")
 _CLOSE = Decimal("0.02")
 
 
@@ -62,11 +54,11 @@ def total_claims(paragraphs: Sequence[Paragraph]) -> tuple[list[Claim], int]:
                 continue
             flow = _flow(paragraph, inside)
             for at, amount in enumerate(inside):
-                if not amount.figure.exact and not _MEAN.search(amount.before):
+                if not amount.figure.exact and not MEAN.search(amount.before):
                     continue
                 found = (
                     (flow if flow is not None and amount.figure.start == flow[0] else None)
-                    or _mean(paragraph, inside, at)
+                    or mean_of(paragraph, inside, at)
                     or _difference(paragraph, inside, at)
                     or _total_after(paragraph, inside, at)
                     or _total_before(paragraph, number, inside, at)
@@ -80,18 +72,6 @@ def total_claims(paragraphs: Sequence[Paragraph]) -> tuple[list[Claim], int]:
                         Claim("sum", paragraph.passage, found[1], found[2], sure=found[3], at=found[0])
                     )
     return claims, looked
-
-
-_Found = tuple[int, str, str, bool]
-"""Where the figure stands, what is stated ("" where it comes out), what the figures give, and whether that is sure."""
-
-
-def _right(amount: Amount) -> _Found:
-    return amount.figure.start, "", "", True
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 def _same(one: Decimal, other: Decimal, unit: str) -> bool:
@@ -122,14 +102,14 @@ def _listed(parts: Sequence[Amount]) -> str:
     return "、".join(f"{part.before[-10:]}{part.figure.shown}" for part in parts)
 
 
-def _total_after(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found | None:
+def _total_after(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned | None:
     """采暖期430户次，非采暖期350户次，全年合计780户次; 扶手70副、夜灯140盏，两类物品共210件."""
     total = inside[at]
     text = paragraph.text
     several = bool(_SEVERAL.search(total.before))
     if (not several and not _TOTAL.search(total.before)) or _AMONG.search(total.before) or total.aside:
         return None
-    if _MEANS.search(total.before[-8:]):
+    if MEANS.search(total.before[-8:]):
         return None
     parts: list[Amount] = []
     for amount in reversed(inside[:at]):
@@ -145,7 +125,7 @@ def _total_after(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found 
     if _any_run(parts, total.figure) or _any_run(
         [a for a in paragraph.amounts if a.unit == total.unit and a is not total], total.figure
     ):
-        return _right(total)
+        return right_figure(total)
     if total.figure.start - parts[-1].figure.end > 24:
         return None
     if not several and re.match(r"累计|全年|总$", total.before[-2:]):
@@ -161,7 +141,7 @@ def _total_after(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found 
     return (
         total.figure.start,
         f"{_listed(parts)}，{total.before[-8:]}{total.figure.shown}",
-        f"相加为{_plain(added)}{total.figure.unit}",
+        f"相加为{plain(added)}{total.figure.unit}",
         strong,
     )
 
@@ -191,7 +171,7 @@ def _enumerates(text: str, parts: list[Amount], total: Amount) -> bool:
     )
 
 
-def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: int) -> _Found | None:
+def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: int) -> Reckoned | None:
     """共38人，其中男性15人，女性23人; 24个个案。从服务对象看，儿童4个、老人12个、其他8个."""
     total = inside[at]
     text = paragraph.text
@@ -217,7 +197,7 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
     ):
         return None
     if _any_run(after, total.figure) or sum((a.value for a in after), Decimal(0)) == total.value:
-        return _right(total)
+        return right_figure(total)
     span = text[total.figure.end : min(end, after[-1].figure.end + 12)]
     lead = text[max(0, total.figure.start - 16) : after[0].figure.start]
     words = [a.words for a in after]
@@ -235,7 +215,7 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
     return (
         total.figure.start,
         f"“{total.before[-10:]}{total.figure.shown}”，分项为{_listed(after)}",
-        f"分项相加为{_plain(added)}{total.figure.unit}",
+        f"分项相加为{plain(added)}{total.figure.unit}",
         True,
     )
 
@@ -270,7 +250,7 @@ def _complementary(words: list[str]) -> bool:
     return False
 
 
-def _remainder(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found | None:
+def _remainder(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned | None:
     """收入12万元，支出9万元，结余3万元; 名册860人，活跃380人，未参加的480人."""
     rest = inside[at]
     if not _LEFT.search(rest.before) or at < 2:
@@ -282,24 +262,24 @@ def _remainder(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found | 
     if any(_same(a - b, rest.value, rest.figure.unit) for a in values for b in values) or _any_run(
         [*same, rest], same[0].figure
     ):
-        return _right(rest)
+        return right_figure(rest)
     if len(same) != 2 or same[0].value <= same[1].value:
         return None
     everything = [a.value for a in paragraph.amounts if a.unit == rest.unit]
     if any(_same(a - b, rest.value, rest.figure.unit) for a in everything for b in everything):
-        return _right(rest)
+        return right_figure(rest)
     gap = paragraph.text[same[1].figure.end : rest.figure.start]
     if len(gap) > 26 or "。" in gap:
         return None
     return (
         rest.figure.start,
         f"{_listed(same)}，{rest.before[-8:]}{rest.figure.shown}",
-        f"按所写数字应为{_plain(same[0].value - same[1].value)}{rest.figure.unit}",
+        f"按所写数字应为{plain(same[0].value - same[1].value)}{rest.figure.unit}",
         True,
     )
 
 
-def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found | None:
+def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned | None:
     """860人，比上年的640人净增220人; 2300户次比1900户次多400户次."""
     step = inside[at]
     match = _STEP.search(step.before)
@@ -318,10 +298,10 @@ def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found |
     ):
         return None
     if any(abs(a.value - b.value) == step.value for a in same for b in same):
-        return _right(step)
+        return right_figure(step)
     everything = [a for a in paragraph.amounts if a.unit == step.unit and a is not step]
     if any(abs(a.value - b.value) == step.value for a in everything for b in everything):
-        return _right(step)
+        return right_figure(step)
     if len(same) != 2 or step.value == 0:
         return None
     down = match[1] in _DOWN
@@ -330,12 +310,12 @@ def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found |
     return (
         step.figure.start,
         f"{_listed(same)}，{match[1]}{step.figure.shown}",
-        f"按所写数字应为{_plain(abs(same[0].value - same[1].value))}{step.figure.unit}",
+        f"按所写数字应为{plain(abs(same[0].value - same[1].value))}{step.figure.unit}",
         True,
     )
 
 
-def _flow(paragraph: Paragraph, inside: list[Amount]) -> _Found | None:
+def _flow(paragraph: Paragraph, inside: list[Amount]) -> Reckoned | None:
     """季度初在办14个，新开7个，结案4个，季度末在办17个."""
     opening = [a for a in inside if _OPENING.search(a.before)]
     closing = [a for a in inside if _CLOSING.search(a.before)]
@@ -354,74 +334,12 @@ def _flow(paragraph: Paragraph, inside: list[Amount]) -> _Found | None:
             return None
         value += amount.value if comes else -amount.value
     if _same(value, last.value, last.figure.unit):
-        return _right(last)
+        return right_figure(last)
     if len(between) < 2:
         return None
     return (
         last.figure.start,
         f"{_listed([first, *between])}，{last.before[-8:]}{last.figure.shown}",
-        f"按所写数字应为{_plain(value)}{last.figure.unit}",
+        f"按所写数字应为{plain(value)}{last.figure.unit}",
         True,
     )
-
-
-def _mean(paragraph: Paragraph, inside: list[Amount], at: int) -> _Found | None:
-    """240天供餐9120人次，日均38人次; 小组10个，每个6节，共60节."""
-    each = inside[at]
-    match = _MEAN.search(each.before)
-    text = paragraph.text
-    if match is None or _ABOUT.search(each.before) or _ABOUT.search(each.after[:2]):
-        return None
-    head = _HEADS[match["head"] or match["each"] or match["one"] or "人"]
-    numbers = [n for n in paragraph.figures if n is not each.figure]
-    start, end = paragraph.sentences[each.sentence]
-    here = [n for n in numbers if start <= n.start < end]
-
-    def like(n: Figure) -> bool:
-        return (
-            n.counted == each.unit
-            or (each.unit == "人" and n.unit == "人次")
-            or (each.unit == "元" and n.unit == "元")
-        )
-
-    def counting(n: Figure) -> bool:
-        return (
-            n.counted == head
-            or (head == "人" and n.unit in ("人", "名", "位"))
-            or (head == "月" and n.unit == "个月")
-        )
-
-    def makes(total: Figure, count: Figure) -> bool:
-        if count.value <= 0:
-            return False
-        step = Decimal(1).scaleb(-each.figure.digits)
-        mean = total.value / count.value
-        return (
-            mean.quantize(step, rounding=ROUND_HALF_UP) == each.value or int(mean / step) * step == each.value
-        )
-
-    if any(
-        makes(total, count)
-        for total in numbers
-        if like(total)
-        for count in numbers
-        if counting(count) and count is not total
-    ):
-        return _right(each)
-    totals = [n for n in here if like(n) and n.exact and not _mean_words(text, n)]
-    counts_ = [n for n in here if counting(n) and n.exact and n not in totals and not _mean_words(text, n)]
-    if len(totals) != 1 or len(counts_) != 1 or counts_[0].value <= 1 or totals[0].value < counts_[0].value:
-        return None
-    total, count = totals[0], counts_[0]
-    mean = total.value / count.value
-    if not Decimal("0.5") <= each.value / mean <= 2 if mean else True:
-        return None
-    step = min(Decimal(1).scaleb(-each.figure.digits), Decimal("0.1"))
-    shown = mean.quantize(step, rounding=ROUND_HALF_UP)
-    wrong = total if total.start > each.figure.start else each.figure
-    what = f"“{count.shown}”、“{total.shown}”，{match.group()}{each.figure.shown}"
-    return wrong.start, what, f"按所写数字{match.group()}应为{_plain(shown)}{each.figure.unit}", True
-
-
-def _mean_words(text: str, number: Figure) -> bool:
-    return bool(_MEANS.search(re.split(r"[，；。：]", text[max(0, number.start - 10) : number.start])[-1]))
