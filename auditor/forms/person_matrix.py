@@ -71,12 +71,17 @@ def _below_heads(
 
 def _related_heads(faces: list[Face]) -> list[Face]:
     """Return the heads of columns that name relatives, some of them by a word that is no label: 父亲 | 母亲 | 其他监护人."""
-    heads = faces[1:]
-    if len(heads) < 2 or person_at_head(faces[0]) in _OF_A_MINOR - {"relative"}:
+    if len(faces) < 3:
         return []
-    persons = [person_at_head(face) for face in heads]
-    told = all(person in _OF_A_MINOR for person in persons) and "relative" in persons
-    return heads if told else []
+    related = False
+    for face in faces[1:]:  # the first that is nobody settles it, and most rows have one
+        person = person_at_head(face)
+        if person not in _OF_A_MINOR:
+            return []
+        related = related or person == "relative"
+    if not related or person_at_head(faces[0]) in _OF_A_MINOR - {"relative"}:
+        return []
+    return faces[1:]
 
 
 def _beside_names(
