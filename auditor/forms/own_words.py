@@ -19,8 +19,8 @@ from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.month_columns import month_of
 from auditor.forms.stretches import Piece, Segment
+from auditor.forms.type_fit import may_be_of_type, mostly_of_type
 from auditor.pages.model import Cell, Line, Table
-from auditor.values.names import looks_like_name
 
 _LONGEST = 20
 _LONGEST_HEAD = 24
@@ -36,16 +36,9 @@ _HALF = 0.5
 _UNKNOWN = 0.75
 _SURE = 0.9
 _FILLER = "_ \t\n　"
-_FIGURES = frozenset({"count", "score", "amount"})
 _DIGIT = re.compile(r"\d|[零一二三四五六七八九十百两]")
-_DAY = re.compile(r"\d{1,2}\s*[年月./／-]|\d{8}|\d{5}|^[无/-]")
-_CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _COUNTED = frozenset({"target", "done", "stage_target"})
 """Columns of figures that may have units in them."""
-_LEAST_DIGITS = {"phone": 7, "id_number": 15, "number": 1, "age": 1}
-_NONE = frozenset({"无", "/", "-", "—", "同上", "暂无", "没有", "未办"})
-_LONGEST_NAME = 12
-_MOSTLY = 0.7
 
 
 @dataclass(slots=True)
@@ -335,15 +328,9 @@ def add_columns_meant(
         column = next((column for column, pattern in words.items() if pattern.search(folded)), "")
         spec = entry.spec.rows[name].columns.get(column)
         kind = "score" if column in _COUNTED else spec.type if spec is not None else ""
-        if kind and _of_type(kind, [row[position].text for row in block.rows]):
+        if kind and mostly_of_type(kind, [row[position].text for row in block.rows]):
             fits.setdefault(column, []).append(position)
     found.update({column: positions[0] for column, positions in fits.items() if len(positions) == 1})
-
-
-def _of_type(kind: str, texts: Iterable[str]) -> bool:
-    """Tell whether most filled cells may be values of a type."""
-    written = [text for raw in texts if (text := raw.strip(_FILLER))]
-    return sum(_may_be(kind, text) for text in written) >= _MOSTLY * len(written)
 
 
 _EVERYDAY = (("日子", "日期"), ("时候", "时间"), ("钟点", "时刻"))
@@ -356,20 +343,6 @@ def _plainly(text: str) -> str:
     for said, printed in _EVERYDAY:
         text = text.replace(said, printed)
     return text
-
-
-def _may_be(kind: str, text: str) -> bool:
-    if kind in _FIGURES:
-        return bool(_DIGIT.search(text)) and len(text) <= _LONGEST and "%" not in text
-    if kind == "date":
-        return bool(_DAY.search(text))
-    if kind == "time":
-        return bool(_CLOCK.search(text))
-    if kind in _LEAST_DIGITS:
-        return sum(c.isdigit() for c in text) >= _LEAST_DIGITS[kind] or text in _NONE
-    if kind in ("name", "signature"):
-        return len(text) <= _LONGEST_NAME and (looks_like_name(text) or not any(c.isdigit() for c in text))
-    return True
 
 
 def fields_meant(
@@ -417,7 +390,7 @@ def _may_mean(
     text = _plainly(fold_key(item.label_text))
     if not 0 < len(text) <= _LONGEST or not (pattern.search(text) or pattern.search(folded)):
         return False
-    return not filled(item) or _may_be(kind, item.value.text.strip(_FILLER))
+    return not filled(item) or may_be_of_type(kind, item.value.text.strip(_FILLER))
 
 
 def replace_confidence(item: Item, sure: float) -> Item:

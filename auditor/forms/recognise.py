@@ -252,7 +252,7 @@ def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, boo
                 reached and (spec.record in known or len(core) - begin <= reached)
             ):
                 continue
-            if any(bad in core for bad in forms.index[form].not_titles):
+            if any(bad in core for bad in forms.index[form].not_titles) or _BAD_PREFIX.search(core[:begin]):
                 continue
             for other, (score, size, _) in list(scores.items()):
                 if score > _COMPOSED and size == reached:
