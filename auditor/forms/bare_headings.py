@@ -24,6 +24,11 @@ _BARE_KINDS = frozenset(
 _LOG_HEAD = re.compile(r"(?:记录|登记|日志|台账|明细|一览|情况)[表册簿本]?$")
 _FITS = 0.6
 """Share of a table's labels that the open form must have for the table to be its own."""
+_LEAST_NAME, _LONGEST_NAME = 3, 24
+_NO_NAME = re.compile(
+    r"[：:。；;，,？?！!]|^[\d\s\W]+$|续|接上|签[字名署章]|附[页注]|背面|反面|第\s*[\d一二三四五六七八九十]+\s*页"
+)
+"""What no paper is called, and what goes on or closes the paper before."""
 _CLIENT, _FORM_OF_A_CLIENT = "client.name", "case-intake"
 
 
@@ -74,6 +79,16 @@ def heads_any_paper(
         return bare or forms.vocabulary.find(text) is None
     labelled = isinstance(below, Line) and ("：" in below.text or ":" in below.text)
     return bare and (prominent(line, text) or labelled)
+
+
+def heads_new_page(line: Line, over: Table | None, current: Segment, forms: FormSet) -> bool:
+    """Tell whether a heading behind a page break that somebody set begins another paper, whatever its name is."""
+    text = line.text.strip()
+    if not line.new_page or not current.has_content() or not prominent(line, text):
+        return False
+    if not _LEAST_NAME <= len(text) <= _LONGEST_NAME or _NO_NAME.search(text) or is_numbered(text):
+        return False
+    return over is not None or forms.vocabulary.find(text) is None
 
 
 def heads_another_client_paper(text: str, over: Table | None, forms: FormSet) -> bool:

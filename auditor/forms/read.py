@@ -48,6 +48,7 @@ from auditor.forms.preferences import (
 from auditor.forms.questions import question_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
+from auditor.forms.rejoin import goes_on, joined, settle_by_name
 from auditor.forms.role_rows import set_role_rows_as_items
 from auditor.forms.rows import fill_rows
 from auditor.forms.segments import cut_segments
@@ -118,6 +119,8 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     ]
     for segment, layout in stretches:
         _recognise(segment, layout, forms, document)
+    stretches = _rejoined(stretches, forms, document)
+    settle_by_name([segment for segment, _ in stretches])
     settle_by_company([segment for segment, _ in stretches], forms)
     for segment, first in stretches:
         settled = segment.form and segment.score >= ACCEPT
@@ -146,6 +149,24 @@ def fill_forms(document: Document, forms: FormSet) -> ReadForms:
     if result.forms:
         result.unrecognised_title = ""
     return result
+
+
+def _rejoined(
+    stretches: list[tuple[Segment, Layout]], forms: FormSet, document: Document
+) -> list[tuple[Segment, Layout]]:
+    """Return the stretches with those that a page break alone cut from the paper before them put back."""
+    if not any(segment.by_page for segment, _ in stretches):
+        return stretches
+    whole: list[tuple[Segment, Layout]] = []
+    for segment, layout in stretches:
+        if whole and goes_on(*whole[-1], segment, layout, forms):
+            paper = joined(whole[-1][0], segment)
+            everything = _read_layout(paper, forms, document)
+            _recognise(paper, everything, forms, document)
+            whole[-1] = paper, everything
+        else:
+            whole.append((segment, layout))
+    return whole
 
 
 def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout:

@@ -11,6 +11,7 @@ from auditor.forms.bare_headings import (
     heads_a_log,
     heads_another_client_paper,
     heads_any_paper,
+    heads_new_page,
     heads_page,
     is_short_head,
     prominent,
@@ -200,6 +201,17 @@ class _Cutter:
         if first and heads_any_paper(line, over, below, self.current, self.forms):
             self.segments.append(
                 Segment(title=text, title_place=Place(self.document.path, page, line.box, line.ref))
+            )
+            return
+        if heads_new_page(line, over, self.current, self.forms):
+            weak = match_title(text, self.forms)
+            self.segments.append(
+                Segment(
+                    title=text,
+                    title_place=Place(self.document.path, page, line.box, line.ref),
+                    options=list(weak.others) if weak is not None else [],
+                    by_page=True,
+                )
             )
             return
         begun = any(isinstance(p.block, Table) for p in self.current.pieces) or (

@@ -35,6 +35,8 @@ class Segment:
     ranked: list[tuple[str, float]] = field(default_factory=list)
     """All forms that it may be, best first."""
     first_line: str = ""
+    by_page: bool = False
+    """Nothing but a heading behind a page break began it."""
     client: Identity | None = None
     """Number and name that stand above the paper, where the file holds the archives of several clients."""
 

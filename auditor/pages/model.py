@@ -123,6 +123,8 @@ class Line:
     ref: str = ""
     sure: bytes = b""
     """As in `Cell`."""
+    new_page: bool = False
+    """A page break that somebody set stands before it (Word)."""
 
 
 Block = Line | Table

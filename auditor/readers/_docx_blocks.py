@@ -85,6 +85,8 @@ class BlockReader:
         self._lines = 0
         self._tables = 0
         self._cells = 0
+        self._page_begins = False
+        """A page break stands before the next line."""
 
     def read(self, parent: Element) -> list[Block]:
         """Read all blocks below an element.
@@ -112,6 +114,7 @@ class BlockReader:
                 if pending is not None:
                     yield from self._as_lines(pending, role)
                     pending = None
+                self._page_begins = False
                 inner = _frame_of_tables(child)
                 if inner is not None:
                     yield from self._blocks(inner, role)
@@ -130,6 +133,7 @@ class BlockReader:
                 para.text = pending.text + para.text
                 para.inks[:0] = pending.inks
                 para.boxes[:0] = pending.boxes
+                para.new_page = para.new_page or pending.new_page
                 pending = None
             if para.joins_next:
                 pending = para
@@ -148,11 +152,15 @@ class BlockReader:
         """Yield a paragraph's lines (breaks divide it) and then the content of its text boxes."""
         text = para.text
         taken = 0
+        self._page_begins = self._page_begins or para.new_page
         for broken in text.split("\n") if "\n" in text else (text,):
             count = broken.count(INK_ANCHOR) if para.inks else 0
             inks = tuple(para.inks[taken : taken + count])
             taken += count
             part = broken.rstrip()
+            if broken.startswith("\f"):
+                self._page_begins = True
+                part = part.lstrip("\f")
             if not part:
                 continue
             self._lines += 1
@@ -166,7 +174,10 @@ class BlockReader:
                 para.bold,
                 para.centred,
                 f"{self.name}第{self._lines}段" if not self.name or role is LineRole.BODY else self.name,
+                new_page=self._page_begins,
             )
+            self._page_begins = False
+        self._page_begins = self._page_begins or para.ends_page
         for box in para.boxes:
             yield from self._blocks(box, LineRole.TEXTBOX if role is LineRole.BODY else role)
 

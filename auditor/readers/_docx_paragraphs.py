@@ -30,6 +30,7 @@ Element = Any
 
 TAB_TEXT = "    "
 GAP_TEXT = "____"
+NEW_PAGE = "\n\f"
 MAX_FIELD_CODE = 2000
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _EDGES = re.compile(r"^\s+|\s+$|\s{2,}")
@@ -43,6 +44,7 @@ _TAB, _BR, _CR, _PTAB, _HYPHEN = w("tab"), w("br"), w("cr"), w("ptab"), w("noBre
 _DRAWING, _PICT, _OBJECT = w("drawing"), w("pict"), w("object")
 _FLDCHAR, _INSTR, _FLDTYPE = w("fldChar"), w("instrText"), w("fldCharType")
 _PSTYLE, _JC, _NUMPR, _TABS, _LEADER = w("pStyle"), w("jc"), w("numPr"), w("tabs"), w("leader")
+_PAGE_BEFORE = w("pageBreakBefore")
 _NUMID, _ILVL = w("numId"), w("ilvl")
 _FFDATA, _CHECKBOX, _DDLIST = w("ffData"), w("checkBox"), w("ddList")
 _SKIPPED = frozenset(
@@ -137,6 +139,11 @@ class ParagraphReader(InkReader):
                     self._used = True
                 if style.list_id and number is None:
                     number, level = style.list_id, style.list_level
+            elif tag == _PAGE_BEFORE:
+                para.new_page = switched_on(child.get(n.VAL))
+            elif tag == n.SECTPR:
+                kind = child.find(_TYPE)
+                para.ends_page = kind is None or kind.get(n.VAL) not in ("continuous", "nextColumn")
             elif tag == _NUMPR:
                 found = child.find(_NUMID)
                 if found is not None:
@@ -265,7 +272,8 @@ class ParagraphReader(InkReader):
             else:
                 self._pieces.append(TAB_TEXT)
         elif tag in (_BR, _CR):
-            self._pieces.append("\n")
+            page = tag == _BR and part.get(_TYPE) == "page" and not self.in_table
+            self._pieces.append(NEW_PAGE if page else "\n")
         elif tag == n.SYM:
             self._symbol(part)
         elif tag == _HYPHEN:

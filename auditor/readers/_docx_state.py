@@ -16,7 +16,11 @@ Element = Any
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph as read; ``text`` holds one U+FFFC for each of ``inks`` and a line feed for each break in it."""
+    """One paragraph as read.
+
+    ``text`` holds one U+FFFC for each of ``inks`` and a line feed for each break in it, with a form feed behind it where a
+    page begins.
+    """
 
     text: str = ""
     inks: list[Ink] = field(default_factory=list)
@@ -27,6 +31,10 @@ class Paragraph:
     centred: bool = False
     joins_next: bool = False
     """Its paragraph mark was deleted: the next paragraph goes on in the same line."""
+    new_page: bool = False
+    """It is set to begin a page."""
+    ends_page: bool = False
+    """A section ends with it, and the next begins a page."""
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ _SCALE = (
     ("良好", re.compile(r"良好|较好|很好|优|整洁|干净|整齐|舒适|^好|^良$")),
 )
 _ALONE = re.compile(r"孤寡|独居|独自(?:一人)?居住|一人(?:独自)?居住|鳏寡|孤老|无子女|无儿无女|三无老人|五保")
+_SEVERAL = 2
 _NOT_ALONE = re.compile(r"(?:非|不是|不属于|无|没有)(?:孤寡|独居)|(?:孤寡|独居)[:：]?(?:否|无)")
 _ELDER_WORD = re.compile(r"老人|长者|孤老|老年|老伯|婆婆|五保")
 _LEFT = re.compile(
@@ -46,11 +47,14 @@ def newest_assessment(archive: HouseholdArchive) -> GradeAssessment | None:
 
 
 def _undated(archive: HouseholdArchive) -> tuple[Reading, ...]:
-    """Dates of assessments that could be the newest one, for all that is known."""
-    if len(archive.assessments) < 2:
-        return ()
-    undated = [paper for paper in archive.assessments if day_of(paper.date) is None]
-    return tuple(reading for paper in undated for reading in present(paper.date, paper.grade))
+    """What is known of assessments that could be the newest one, for all that is known."""
+    return tuple(reading for paper in _without_day(archive) for reading in present(paper.date, paper.grade))
+
+
+def _without_day(archive: HouseholdArchive) -> list[GradeAssessment]:
+    if len(archive.assessments) < _SEVERAL:
+        return []
+    return [paper for paper in archive.assessments if day_of(paper.date) is None]
 
 
 def newest_grade(archive: HouseholdArchive) -> Fact:
@@ -65,16 +69,16 @@ def newest_assessment_day(archive: HouseholdArchive) -> Fact:
 
 def _of_newest(archive: HouseholdArchive, key: str) -> Fact:
     newest = archive.newest_assessment
-    undated = _undated(archive)
+    undated, unknown = _undated(archive), bool(_without_day(archive))
     if newest is None:
         note = "有几份评估没有日期，无法判断哪份最新"
         return Fact(None, undated, bool(archive.assessments), note if archive.assessments else "")
     reading: Reading | None = getattr(newest, key)
     if reading is None:
         return UNKNOWN
-    doubtful = reading.doubtful or bool(undated)
+    doubtful = reading.doubtful or unknown
     value = reading.value if isinstance(reading.value, (int, date)) else None
-    return Fact(value, (reading, *undated), doubtful, "另有评估没有日期" if undated else "")
+    return Fact(value, (reading, *undated), doubtful, "另有评估没有日期" if unknown else "")
 
 
 def grade_history(archive: HouseholdArchive) -> list[tuple[date, int, Reading]]:
@@ -96,7 +100,7 @@ def grade_on(archive: HouseholdArchive, day: date) -> Fact:
         return newest_grade(archive)
     before = [item for item in history if item[0] <= day]
     _, grade, reading = before[-1] if before else history[0]
-    return Fact(grade, (reading,), reading.confidence < DOUBT or bool(_undated(archive)))
+    return Fact(grade, (reading,), reading.confidence < DOUBT or bool(_without_day(archive)))
 
 
 def home_rating(reading: Reading | None) -> str:
