@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from auditor.forms.grid import Face, Grid, Kind
-from auditor.forms.labels import Aspect, Label, Vocabulary
+from auditor.forms.labels import Aspect, Label, Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, RowBlock
 
 _ASPECTS = frozenset({"opinion", "signature", "date"})
@@ -14,6 +15,7 @@ _MOST = 8
 _LEAST_COLUMNS = 3
 _APPROVER = "approver"
 _DAY = ("日期", "时间")
+_SIGNED = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:署名|签署|签字|签名|签章|签认)\s*(?:栏|处)?")
 
 
 def rows_of_offices(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tuple[RowBlock, int] | None:
@@ -27,7 +29,7 @@ def rows_of_offices(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> t
         return None
     if any(not head.text or head.colon or head.kind is Kind.INLINE for head in heads):
         return None
-    aspects = _aspects([head.label for head in heads])
+    aspects = _aspects([(head.text, head.label) for head in heads])
     if aspects[0] or not {"opinion", "signature"} & set(aspects) or sum(map(bool, aspects)) < 2:
         return None
     starts = [head.cell.col for head in heads]
@@ -68,19 +70,21 @@ def _is_of_office(faces: list[Face], roles: frozenset[str], before: set[str]) ->
     )
 
 
-def _aspects(heads: Sequence[Label | None]) -> list[Aspect]:
+def _aspects(heads: Sequence[tuple[str, Label | None]]) -> list[Aspect]:
     """Return what each column holds: opinion, signature or date; "" for anything else.
 
     Where no column is headed 签名, the one headed 审批人 is where they sign.
     """
     found: list[Aspect] = []
-    for label in heads:
+    for text, label in heads:
         if label is not None and label.aspect in _ASPECTS:
             found.append(label.aspect)
+        elif label is not None and label.key.endswith(_DAY):
+            found.append("date")
         else:
-            found.append("date" if label is not None and label.key.endswith(_DAY) else "")
+            found.append("signature" if _SIGNED.fullmatch(text) else "")
     if "signature" not in found:
-        for position, label in enumerate(heads):
+        for position, (_, label) in enumerate(heads[1:], 1):  # the first column says which office
             if label is not None and label.context == _APPROVER and not label.base:
                 found[position] = "signature"
                 break
@@ -94,11 +98,11 @@ def set_role_rows_as_items(layout: Layout, vocabulary: Vocabulary) -> None:
         column = _offices(block, vocabulary, roles)
         if column is None:
             continue
-        aspects = _aspects([label for _, label in block.headers])
+        aspects = _aspects(block.headers)
         asked = [
-            (position, text, replace(label, aspect=aspects[position]))
+            (position, text, replace(label or Label(fold_key(text), field=True), aspect=aspects[position]))
             for position, (text, label) in enumerate(block.headers)
-            if position != column and label is not None and aspects[position]
+            if position != column and aspects[position]
         ]
         if not asked:
             continue

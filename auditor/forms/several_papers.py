@@ -28,6 +28,11 @@ _PLANNED = re.compile(r"目标|目的|阶段|步骤|计划|安排|预[计定期]
 _DONE = re.compile(r"签[名字署]|反思|督导|评估|回应|审[批阅]|过程")
 
 
+_SUBJECT = "subject"
+_OF_ONE = frozenset({_SUBJECT, "date", "response"})
+"""What a slip says of one paper: below a list of papers it speaks of none of them."""
+
+
 def papers_of_rows(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
     """Split a long table each of whose rows is a paper into papers that share the form's other fields."""
     for name, spec in entry.spec.rows.items():
@@ -40,6 +45,8 @@ def papers_of_rows(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
                 continue
             where = next((r.place for r in row.values() if r.place.ref), form.place)
             text = "\n".join(reading.raw for reading in row.values() if reading.raw)
+            slip = _SUBJECT in row
+            shared = {k: r for k, r in form.fields.items() if not slip or k not in _OF_ONE}
             own, approvals = row_approvals(row)
             own, items = row_items(own)
             table = next((name for name in ("items", "ratings") if items and name in entry.spec.rows), "")
@@ -47,9 +54,9 @@ def papers_of_rows(entry: FormIndex, form: FilledForm) -> list[FilledForm]:
                 replace(
                     form,
                     place=where,
-                    fields={**form.fields, **own},
+                    fields={**shared, **own},
                     rows={table: items} if table else {},
-                    approvals=[*form.approvals, *approvals],
+                    approvals=approvals if slip else [*form.approvals, *approvals],
                     text=text[:MAX_TEXT],
                 )
             )

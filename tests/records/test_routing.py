@@ -49,6 +49,42 @@ def test_a_line_of_a_slip_is_the_approval_of_the_paper_it_names() -> None:
     assert not case.unread
 
 
+def slip_of_one(subject: str, opinion: str, signature: str, answer: str) -> list[object]:
+    return [
+        "公文呈阅笺",
+        table(
+            [["送审材料", subject, "送审人", "方小禾"], ["个案编号", "YS-031", "送审日期", "2025年3月19日"]]
+        ),
+        table(
+            [
+                ["批阅人", "批阅意见", "署名", "时间"],
+                ["督导", opinion, signature, "2025.3.20" if signature else ""],
+                ["办理结果", (answer, 3)],
+            ]
+        ),
+    ]
+
+
+def test_a_slip_of_its_own_for_one_paper_names_office_remark_signature_and_day() -> None:
+    (case,) = station_of(
+        read(f"{FOLDER}/计划.docx", "个案服务计划", table(PLAN)),
+        read(
+            f"{FOLDER}/记录.docx",
+            "个案服务记录",
+            table([*SESSION, ["服务过程", ("了解近况，商定目标。", 3)]]),
+        ),
+        read(f"{FOLDER}/笺1.docx", *slip_of_one("第1次服务记录", "过程太简单，请补充案主的回应。", A, "")),
+        read(f"{FOLDER}/笺2.docx", *slip_of_one("《个案服务计划》", "", "", "")),
+    ).cases
+    (approval,) = case.sessions[0].approvals
+    assert approval.opinion is not None and "补充" in approval.opinion.raw
+    assert approval.signature is not None and approval.signature.mark.value == "image"
+    assert approval.date is not None and approval.date.raw == "2025.3.20"
+    assert case.sessions[0].response is not None and case.sessions[0].response.blank
+    (asked,) = case.plans[0].approvals
+    assert asked.signature is not None and asked.signature.blank
+
+
 def test_levels_in_words_of_the_stations_own() -> None:
     cover = [["档案编号", "LM-H-007", "户主", "冯春生"], ["分级颜色", "橙", "建档日期", "2024.10.5"]]
     graded = [["档案编号", "LM-H-007", "户主", "冯春生"], ["总分", "72", "评估等级", "橙色"]]
