@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from auditor.forms.bands import add_printed_bands
+from auditor.forms.client_words import client_signature
 from auditor.forms.items import CLOCK, FILLER, UNCERTAIN, ItemIndex, filled, only_a_clock, owner_fits
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, mark_of
@@ -61,6 +62,9 @@ def fill_fields(
         return (best[0].item, best[1]) if best is not None else None
 
     chosen = settle_by_options(entry, index, chosen, choose)
+    signed = client_signature(entry, index, chosen)
+    if signed is not None:
+        chosen["client.signature"] = signed
     for key, spec in entry.spec.fields.items():
         reading = None
         if key in chosen:
