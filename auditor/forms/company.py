@@ -31,6 +31,11 @@ _SPEAKS_OF = {
         r"特困|低保|困难群|困境群|特殊群|民生|一户一|一人一档|户情|户档|家庭档案|家访|探访|走访|入户|电访|巡访|慰问|建档|兜底"
     ),
 }
+_ASSESSMENT = "case-assessment"
+_ASSESSES = re.compile(r"(?:评估|预估|诊断)(?:表|单|记录表?|报告|书)?$")
+_OTHER_ASSESSMENT = re.compile(
+    r"成效|效果|满意|结案|终结|中期|末期|危机|风险|等级|分级|绩效|督导|小组|活动|志愿"
+)
 _NAMED = 0.95
 """Score from which a paper's title says by itself what the paper is."""
 _LEAST_OTHERS = 2
@@ -42,6 +47,7 @@ def settle_by_company(segments: Sequence[Segment], forms: FormSet) -> None:
         return
     _settle_likely(segments, forms)
     _settle_sisters(segments, forms)
+    _settle_assessments(segments, forms)
 
 
 def _settle_likely(segments: Sequence[Segment], forms: FormSet) -> None:
@@ -79,6 +85,19 @@ def _settle_sisters(segments: Sequence[Segment], forms: FormSet) -> None:
             segment.form = sister  # its own title says so
         elif not said and segment.score < _NAMED and about == {other}:
             segment.form = sister
+
+
+def _settle_assessments(segments: Sequence[Segment], forms: FormSet) -> None:
+    """Let a paper that says of itself that it assesses something be a case's assessment in a file of a case's papers."""
+    settled = [s for s in segments if s.form and s.score >= ACCEPT]
+    about = [kind for s in settled if (kind := _surely_about(s, forms))]
+    if len(about) < _LEAST_OTHERS or set(about) != {_CASE} or _ASSESSMENT not in forms.forms:
+        return
+    for segment in segments:
+        if (not segment.form or segment.score < ACCEPT) and segment.has_content():
+            title = segment.title.strip()
+            if _ASSESSES.search(title) and not _OTHER_ASSESSMENT.search(title):
+                segment.form, segment.score = _ASSESSMENT, ACCEPT
 
 
 def _surely_about(segment: Segment, forms: FormSet) -> str:

@@ -23,6 +23,9 @@ _VALUE = re.compile(r"[：:]|[。；;，,]|\d{4}|_{2}")
 _PARTS = re.compile(r"[：:\s　|]+")
 _ONLY_DIGITS = re.compile(r"^[\d./年月日:：-]+$")
 _LONGEST_NAME = 20
+_CONTENTS = re.compile(r"目\s*[录錄次]$")
+_PAPERS_HEAD = re.compile(r"(?:材料|文件|文书|資料|资料|表格|文档|内容)(?:名称|题名|标题|名|目录)?|题\s*名")
+_HEAD_ROWS = 2
 _MAX_PEOPLE = 400
 _DAY = re.compile(r"\d{1,2}\s*[月./-]\s*\d{1,2}|\d{4}\s*年")
 
@@ -220,6 +223,8 @@ def unclaimed_of(
         document: the file.
         form: the form read from it; None where none was recognised.
     """
+    if (form is None or not form.rows) and _is_contents_page(segment):
+        return []
     walk = _Walk(segment, layout, vocabulary, document, form)
     found = walk.walk()
     if walk.people:
@@ -239,6 +244,18 @@ def unclaimed_of(
             place = segment.place(document)
             found.insert(0, Unclaimed("form", title[:_MAX_TEXT], place, size))
     return found
+
+
+def _is_contents_page(segment: Segment) -> bool:
+    """Tell whether a stretch only lists the papers of its own file (卷内目录: 序号, 材料名称, 页码): it says nothing itself."""
+    if not _CONTENTS.search(segment.title.strip()):
+        return False
+    tables = [piece.block for piece in segment.pieces if isinstance(piece.block, Table)]
+    return bool(tables) and all(
+        any(cell.row < _HEAD_ROWS and _PAPERS_HEAD.fullmatch(cell.text.strip()) for cell in table.cells)
+        and not any(find_archive_numbers(cell.text) for cell in table.cells if len(cell.text) <= _MAX_TEXT)
+        for table in tables
+    )
 
 
 def _first_words(segment: Segment) -> str:
