@@ -49,6 +49,7 @@ from auditor.records.model import (
     SoleRecord,
 )
 from auditor.records.places import Places
+from auditor.records.printed_hints import forget_hints
 from auditor.records.station import Station
 from auditor.records.strays import (
     contacts_of_nobody,
@@ -75,6 +76,7 @@ def assemble(papers: list[ReadPaper], forms: Mapping[str, FormSpec], config: Sta
     builder = PaperBuilder(forms)
     papers = sorted(papers, key=lambda paper: paper.path)
     understand_grades(papers)
+    forget_hints(papers)
     by_kind: dict[str, list[Loose]] = defaultdict(list)
     for read in papers:
         for loose in _loosen(read, forms, builder):

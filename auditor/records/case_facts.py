@@ -247,12 +247,16 @@ def what_happened(text: str) -> str:
 _CAPTION = re.compile(r"(?:^|\s)[^\s:：，,。；;]{1,20}(?:[(（][^()（）]{0,40}[)）])?[:：]")
 
 
+_LONE_CAPTION = re.compile(r"^[^\s:：，,。；;（()）]{2,20}[(（](?=[^()（）]*[、，,/／])[^()（）]{3,40}[)）]$")
+"""A cell that names what is asked for, with examples in brackets behind it: 给同事的支持（督导、减压、替班）."""
+
+
 def written_lines(text: str) -> str:
     """Return what was written on a paper, without its printed captions.
 
     A caption such as 应急预案启动情况： names what an empty line beside it would have told.
     """
-    lines = (_CAPTION.sub(" ", line) for line in text.split("\n"))
+    lines = (_CAPTION.sub(" ", line) for line in text.split("\n") if not _LONE_CAPTION.match(line.strip()))
     return "\n".join(line for line in lines if len(line.strip(" _\u3000￼")) > 12)
 
 
