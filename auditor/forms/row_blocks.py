@@ -24,6 +24,11 @@ from auditor.forms.periods import dated
 from auditor.forms.row_annexes import Annexes, add_annexes, annex_after
 from auditor.pages.glyphs import BOX_GLYPHS
 
+_TOTAL = re.compile(
+    r"[(（]?(?:以上|全部|本(?:页|社区|村|册))?(?:共计?|合计|总计|小计|累计|总数)[为有]?[:：]?[\d一二三四五六七八九十百两〇零]{1,6}"
+    r"(?:户|人|名|份|家|例|件|条|次)?[)）。]?"
+)
+"""合计：10户, 总计二十三人."""
 _SUM = re.compile(
     r"[(（]?(?:本|当)?(?:页|月|期|季度?|年度?|周期)?(?:小计|合计|总计|共计|累计)[)）]?(?:数|金额)?[:：]?"
 )
@@ -108,6 +113,10 @@ def _headed_block(grid: Grid, row: int, end: int, vocabulary: Vocabulary) -> tup
             # rows may go on after a subtotal; a total at the end is left to be read as a label with its value
             if current == first or not _is_sum(grid, columns, current):
                 break
+            sums.append((len(rows), _row_values(grid, columns, current, use=False)))
+            current += 1
+            continue
+        if current != first and _tells_total(grid, current):
             sums.append((len(rows), _row_values(grid, columns, current, use=False)))
             current += 1
             continue
@@ -270,6 +279,12 @@ def _is_sum(grid: Grid, columns: list[Face], row: int) -> bool:
         return False
     rest = ["".join(face.text.split()) for face in faces[1:]]
     return any(rest) and all(not text or _FIGURE.fullmatch(text) for text in rest)
+
+
+def _tells_total(grid: Grid, row: int) -> bool:
+    """Tell whether one cell of ``row``, whichever it is, gives a total of the rows above, and the others are empty."""
+    texts = ["".join(face.text.split()) for face in grid.rows[row] if face.text.strip()]
+    return len(texts) == 1 and _TOTAL.fullmatch(texts[0]) is not None
 
 
 def _repeats_header(grid: Grid, columns: list[Face], row: int) -> bool:

@@ -211,3 +211,14 @@ def test_a_phone_number_is_not_what_was_said(forms: FormSet) -> None:
     read = _fields("电访记录表", rows, forms)
     assert str(read["narrative"]).startswith("问候近况")
     assert read.get("client.phone") == "13800005678"
+
+
+def test_a_total_in_any_column_is_nobody(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["序号", "户主姓名", "档案编号", "备注"],
+        ["1", "王一平", "QT-001", ""],
+        ["2", "李大山", "QT-002", ""],
+        ["", "总计二人", "", ""],
+    ]
+    listed = fill_forms(document("服务对象名册", table(rows)), forms).forms[0].rows["entries"]
+    assert [row["name"].value for row in listed] == ["王一平", "李大山"]
