@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tools.strangers.archives import make_archive
+from tools.strangers.areas.judge_county_words import COUNTY
 from tools.strangers.areas.judge_more_scenario import invent_more
 from tools.strangers.areas.judge_more_words import MORE
 from tools.strangers.areas.judge_words import JUDGE
@@ -24,10 +25,11 @@ def test_the_clean_twin_expects_nothing_and_the_other_every_cited_rule(words, se
     assert further <= rules
 
 
+@pytest.mark.parametrize("words", [MORE, COUNTY])
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_the_wider_stations_expect_every_cited_rule_and_their_clean_twins_nothing(seed):
-    assert not invent_more(seed, MORE, clean=True).expected
-    rules = {wanted.rule for wanted in invent_more(seed, MORE).expected}
+def test_the_wider_stations_expect_every_cited_rule_and_their_clean_twins_nothing(seed, words):
+    assert not invent_more(seed, words, clean=True).expected
+    rules = {wanted.rule for wanted in invent_more(seed, words).expected}
     assert {rule for rule in CITED if not rule.startswith(("case-", "archive-", "roster-"))} <= rules
 
 

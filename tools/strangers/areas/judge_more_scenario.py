@@ -43,11 +43,13 @@ class Wider(Area):
         return "15:00—17:00" if self.overlap and at == 1 else "9:30—11:30"
 
 
-def invent_more(seed: int, words: Words, clean: bool = False) -> Wider:
-    """The station of a seed; ``seed % 3`` says which groups and papers have which defect."""
+def invent_more(
+    seed: int, words: Words, clean: bool = False, places: tuple[tuple[str, tuple[str, ...]], ...] = PLACES
+) -> Wider:
+    """The station of a seed; ``seed % 3`` says which groups and papers have which defect, and which of ``places`` it is."""
     m = Making(seed, words, clean)
     turn = seed % 3
-    street, communities = PLACES[turn]
+    street, communities = places[turn]
     m.area = Wider(
         f"{street}社会工作服务站", list(communities), {"东片区": list(communities[:2]), "西片区": list(communities[2:])}, m.area.workers,
         flavour=turn,

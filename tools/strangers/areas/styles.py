@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tools.strangers.areas import (
     judge_bound,
+    judge_county,
     judge_folio,
     judge_formset,
     judge_prose,
@@ -17,6 +18,7 @@ from tools.strangers.areas import (
     style_voice,
 )
 from tools.strangers.areas.facts import Area
+from tools.strangers.areas.judge_county_words import COUNTY, COUNTY_PLACES
 from tools.strangers.areas.judge_more_scenario import invent_more
 from tools.strangers.areas.judge_more_words import MORE
 from tools.strangers.areas.judge_words import JUDGE
@@ -37,6 +39,7 @@ AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
     "A7": (judge_formset.write, MORE),  # type: ignore[dict-item]
     "A8": (judge_prose.write, MORE),  # type: ignore[dict-item]
     "A9": (judge_bound.write, MORE),  # type: ignore[dict-item]
+    "A10": (judge_county.write, COUNTY),  # type: ignore[dict-item]
 }
 """Kept out of tuning."""
 
@@ -44,4 +47,6 @@ AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
 def invent(style: str, seed: int, clean: bool) -> Area:
     """The station behind a style's archive."""
     words = {**AREA_STYLES, **AREA_JUDGE_ONLY}[style][1]
+    if words is COUNTY:
+        return invent_more(seed, words, clean, COUNTY_PLACES)
     return (invent_more if words is MORE else invent_area)(seed, words, clean)
