@@ -249,7 +249,8 @@ def _figures(area: Wider, base: Path, pen: Pen) -> None:
     pen.save(base / "指标完成情况表.docx", (f"{area.name}协议指标完成情况表", ["协议周期：2025年1月1日—2025年12月31日", f"统计截止日期：{cn(area.targets_day)}", rows]))  # fmt: skip
     rows = [["月份", "协议应到岗人数", "实际到岗人数", "持证社工应到人数", "持证社工实到人数"], *([f"{m.month}月", str(m.due), f"{m.present:g}", str(m.certified_due), f"{m.certified:g}"] for m in area.months)]  # fmt: skip
     pen.save(base / "人员到岗情况.docx", ("社工到岗情况月报表（2025年）", [rows]))
-    lines: list[list[Value]] = [["2025年社工继续教育学时登记", "<", "<"], ["社工姓名", "应完成学时", "实际完成学时"], *([n, area.training_each, h] for n, h in area.training)]  # fmt: skip
+    lines: list[list[Value]] = [["2025年社工继续教育学时登记", "<", "<"], ["社工姓名", "应完成学时", "实际完成学时"]]  # fmt: skip
+    lines += [[n, area.training_each, h] for n, h in area.training]
     book(base / "学时登记.xlsx", {"学时": lines})
 
     def own(text: str) -> str:
