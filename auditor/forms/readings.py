@@ -28,7 +28,6 @@ from auditor.values.text import (
     is_only_caption,
     strip_blanks,
     template_blank_date,
-    without_guidance,
 )
 from auditor.values.times import parse_time_span
 
@@ -62,10 +61,6 @@ def make_reading(
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     if kind == "signature":
         return _signature(plain, stretch, label, confidence, ink)
-    if kind in ("narrative", "text") and plain[:1] in _OPENING:
-        plain, guiding = without_guidance(plain)
-        if guiding:
-            confidence = min(confidence, _PERHAPS_PRINTED)
     boxes = bool(plain) and has_boxes(plain)
     if boxes and kind == "name" and stretch.sure:
         confidence = min(confidence, _HALF)  # a surname of straight strokes (区, 国, 田) looks like a box
@@ -103,9 +98,6 @@ def _name_alone(text: str, plain: str, confidence: float) -> tuple[str, float]:
 
 
 _HALF, _PARTED = 0.5, 0.75
-_OPENING = frozenset("（(【[")
-_PERHAPS_PRINTED = 0.7
-"""How sure a text is that stands in brackets as a whole: it may be the form's and not the writer's."""
 _TELLING = 12
 """Characters from which a narrative is known as one, though some of them were misread."""
 

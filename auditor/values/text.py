@@ -199,32 +199,6 @@ def is_same_as_above(text: str) -> bool:
     return _SAME.fullmatch(fold(text).strip(_TRIM).replace(" ", "")) is not None
 
 
-_GUIDANCE = re.compile(r"^\s*([（(【\[])([^（）()【】\[\]\n]{4,80})[）)】\]]\s*(?:\n|$)")
-_GUIDES = re.compile(
-    r"填写|填报|填明|可不填|不填|请|写明|写出|写清|列明|列出|列举|注明|说明|简述|概述|描述|记录|摘要|要点|包括|包含|例如|比如|如[：:]|不少于|不超过|以内|"
-    r"为主|为准|先后|依据|所用|所依|对本|及理由|及原因|及影响|等方面|等内容|可附|可另|应当|须|需"
-)
-_SAID = re.compile(r"\d|[某我你他她]|已|了|拒|无法|没有|暂")
-
-
-def without_guidance(text: str) -> tuple[str, bool]:
-    """Take out what a form prints in brackets as the first paragraph of a place to write in: （列出三项以内）.
-
-    Returns:
-        The text without it, and whether it is doubtful that this was guidance: nothing else stands there, and no word of it
-        tells how to fill in the form.
-    """
-    match = _GUIDANCE.match(text)
-    if match is None:
-        return text, False
-    rest = text[match.end() :].strip()
-    if rest:
-        return (rest, False) if len(match[2]) >= 8 or _GUIDES.search(match[2]) else (text, False)
-    if _SAID.search(match[2]):
-        return text, False
-    return ("", False) if _GUIDES.search(match[2]) else (text, len(match[2]) >= 6)
-
-
 _STRONG_CAPTION = re.compile(r"签名|签字|签章|签署|盖章|公章|印章|手印|指模|日期|时间|年月日|年月|月日|:")
 _CAPTION_WORD = re.compile(
     r"(?:服务对象|监护人|法定代理人|代理人|家属|家长|父亲|母亲|本人|申请人|负责人|经办人|填表人|记录人|审核人|审批人|"
