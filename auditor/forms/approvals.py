@@ -18,6 +18,8 @@ _NAME = 6
 _SAYS = re.compile(r"同意|已阅|阅$|批准|通过|属实|准予|不同意|无意见|继续|跟进")
 """What an opinion says and a name does not."""
 _UNNAMED = "approver"
+_NEAR = 5
+"""Items behind a heading that may be its own."""
 _TIME = "时间"
 
 
@@ -40,6 +42,8 @@ def read_approvals(layout: Layout, vocabulary: Vocabulary, claimed: set[int]) ->
         if not role:
             continue
         unnamed = role == _UNNAMED
+        if unnamed and _only_heads(item, layout.items[position + 1 :], roles):
+            continue
         if unnamed:
             role = last if last and position - last_position <= 5 else "station_head"
         following = layout.items[position + 1] if position + 1 < count else None
@@ -103,6 +107,15 @@ def _is_heading(item: Item, following: list[Item], roles: set[str]) -> bool:
         not after.label.base and bool(_SAYS.search(after.value.text[:40]))
     )
     return own_line or strip_numbering(item.label_text) != item.label_text
+
+
+def _only_heads(item: Item, following: list[Item], roles: set[str]) -> bool:
+    """Tell whether a bare 审批 without any answer only heads the places of offices that are named below it."""
+    label = item.label
+    if label is None or label.base or item.value.inks or item.value.text.strip(_FILLER):
+        return False
+    near = (other.label for other in following[:_NEAR])
+    return any(other is not None and other.context in roles - {_UNNAMED} for other in near)
 
 
 def _replaces(old: Reading, new: Reading, aspect: str) -> bool:

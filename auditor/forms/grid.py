@@ -37,6 +37,7 @@ _VALUE_WORDS = frozenset(
 _FILLER = "_ \t\n\r　\xa0"
 _RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
+_BROKEN_CAPTION = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[ 　]*\n[ 　]*[\u4e00-\u9fff]{1,4}){1,5}")
 _DAY_UNDER = re.compile(r"[（(\[]?(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?[）)\]]?")
 """A day under a column's head: 第3节 over 2.19."""
 
@@ -211,6 +212,12 @@ class Grid:
                 return Face(cell, Kind.LABEL, stripped, None, stretch=stretch, colon=True)
         if (dated := self._dated_ordinal(stripped)) is not None and not cell.inks:
             return Face(cell, Kind.LABEL, stripped, dated, stretch=stretch)
+        if cell.row_span > 1 and _BROKEN_CAPTION.fullmatch(stripped):
+            # 活动⏎实施 beside several rows: one caption set upright, no label with its value
+            joined = "".join(stripped.split())
+            label = self.vocabulary.find(joined)
+            kind = Kind.LABEL if label is not None else Kind.TEXT
+            return Face(cell, kind, joined, label, stretch=stretch)
         inlines = split_inline(text, self.vocabulary)
         if inlines:
             return Face(cell, Kind.INLINE, stripped, inlines=inlines, stretch=stretch)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.items import CLOCK, UNCERTAIN, ItemIndex, filled, only_a_clock, owner_fits
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item
 from auditor.forms.load import FormIndex
 from auditor.forms.spec import FieldSpec
 
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百首末]")
+_LONGEST_FIGURE = 20
 _SURE = 0.92
 """How sure a field is at most that was found under a label in other words than the form's."""
 _LONGEST_NAME = 20
@@ -64,6 +68,12 @@ def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -
         return 0.0
     if spec.type == "time" and not CLOCK.search(item.value.text):
         return 0.0
+    if (
+        spec.type in ("count", "score")
+        and filled(item)
+        and not _FIGURE.search(item.value.text[:_LONGEST_FIGURE])
+    ):
+        return 0.0  # what happened in a unit is no number of it
     label = item.label
     if label is not None and label.aspect == "phone" and spec.type == "narrative":
         return 0.0  # 联系电话 is no other wording of 电话内容

@@ -385,7 +385,9 @@ def _may_mean(
     item: Item, folded: str, pattern: re.Pattern[str], own: frozenset[str], roles: Iterable[str], kind: str
 ) -> bool:
     label = item.label
-    if label is not None and (label.key in own or label.base in own or label.context in roles):
+    if label is not None and label.context in roles:
+        return False
+    if label is not None and (label.key in own or (label.base in own and label.certain > COMPOSED)):
         return False
     text = _plainly(fold_key(item.label_text))
     if not 0 < len(text) <= _LONGEST or not (pattern.search(text) or pattern.search(folded)):

@@ -215,3 +215,40 @@ def test_a_word_that_is_no_option_was_misread() -> None:
     stretch = Stretch(text, sure=bytes([99] * len(text)))
     reading = make_reading("choice", stretch, "类别", 1.0, {"重点": [], "一般": []})
     assert reading.doubtful
+
+
+def test_a_bare_approval_beside_named_offices_is_their_heading(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["活动名称", ("邻里茶话会", 3)],
+        ["活动日期", "2025年3月1日", "地点", "社区活动室"],
+        [("审批", 1, 3), "策划社工签名", ("￼", 2)],
+        ["督导意见", ("同意。签名：￼ 2025年3月2日", 2)],
+        ["建议采纳情况（社工填写）", ("", 2)],
+    ]
+    found = fill_forms(document("活动计划书", table(rows)), forms).forms[0]
+    assert [(entry["role"].value, entry["signature"].blank) for entry in found.approvals] == [
+        ("supervisor", False)
+    ]
+    assert found.fields["response"].blank
+
+
+def test_a_bare_approval_alone_is_a_place_to_sign(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["活动名称", ("邻里茶话会", 3)],
+        ["活动日期", "2025年3月1日", "地点", "社区活动室"],
+        ["活动目标", ("让新搬来的住户认识邻居。", 3)],
+        ["审批", ("", 3)],
+    ]
+    found = fill_forms(document("活动计划书", table(rows)), forms).forms[0]
+    assert [entry["role"].value for entry in found.approvals] == ["station_head"]
+
+
+def test_a_caption_set_upright_beside_rows_is_one_word(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["小组名称", "睦邻小组", "节次", "第1节"],
+        ["日期", "2025年3月1日", "带领者", "社工李念"],
+        [("活动\n推行", 1, 2), "过程", ("社工带组员互相介绍，订立约定，分享近来的难处。", 2)],
+        ["反思", ("组员慢热，下节多留时间。", 2)],
+    ]
+    read = fill_forms(document("小组活动记录表", table(rows)), forms).forms[0].fields
+    assert str(read["narrative"].value).startswith("社工带组员互相介绍")
