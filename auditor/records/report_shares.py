@@ -38,6 +38,8 @@ _PREFIX = re.compile(
     r"^(?:总体|整体|综合|平均|本次|当前|实际|总|累计|年末|全年|服务|项目|社工站?|居民|群众|其|的|按.*计算的?)+"
 )
 _OWN_SHARE = re.compile(r"[^，；。%]{0,12}[，(（]?(?:占|比例|占比)?[^，；。\d]{0,12}\d+(?:\.\d+)?%")
+_TELLING = 3
+"""Words shorter than this name a whole only where nothing stands before them."""
 _SLACK = 34
 """Characters between a part and the words of its percentage."""
 
@@ -235,6 +237,8 @@ def is_share(text: str, number: Figure) -> bool:
 def _names(core: str, amount: Amount) -> bool:
     """Whether the words of an amount name what ``core`` names."""
     words = amount.words
+    if len(core) < _TELLING and re.search(rf"[一-龥]{re.escape(core)}", _GENERIC.sub("", words)) is not None:
+        return False  # 持证社工 are some of the 社工, and not all of them
     if core in words or (len(amount.before) >= 3 and amount.before in core):
         return True
     own, other = pairs_of(core), pairs_of(words)
@@ -254,7 +258,7 @@ def _rate(
         return None
     begin = percent.start - len(lead)
     named = [a for a in reversed(before) if key in a.words or key[::-1] in a.words]
-    parts = named
+    parts = [a for a in named if stem in a.words] or named  # 持证社工 12人, and no 助理社工师 7人
     if not parts and before and match[0].startswith(match[1]) and not lead.endswith("度"):
         last = before[-1]
         gap = paragraph.text[last.figure.end : begin]
