@@ -16,6 +16,8 @@ from auditor.records.model import Part, Record
 
 UNCLEAR = "依据的内容未能确认读得准确"
 UNREAD = "有文件或内容未能读取，可能与此有关"
+_SEVERAL = 4
+"""So many records that ask for something and lack it, every one of them, speak of a shape that was not understood."""
 _COPY = "另有一份同名文书未能读取，可能是填写、签名后的一份"
 
 
@@ -129,10 +131,6 @@ def doubt(
     if context.station.systematic(unread):
         return not_checkable(f"多份档案中同类内容未能读懂（{unread[0].reason}）")
     return unsure(why, *readings, **facts)
-
-
-_SEVERAL = 4
-"""So many records that ask for something and lack it, every one of them, speak of a shape that was not understood."""
 
 
 def nowhere(context: RuleContext, kind: str, what: str, met: Callable[[Record], bool | None]) -> bool:

@@ -102,7 +102,7 @@ def _fits(spec: FieldSpec, key: str, item: Item) -> bool:
     words = _said(item)
     if key == _LEVEL:
         return bool(words) and (all(map(parse_grade, words)) or rank_words(words))
-    own = _own(tuple((name, tuple(known)) for name, known in spec.options.items()))
+    own = own_options(spec)
     folded = [fold_key(word) for word in words]
     return (
         bool(words)
@@ -128,6 +128,11 @@ def _said(item: Item) -> list[str]:
     return [word for word in _PARTS.split(text) if word] if len(text) <= _LONGEST else []
 
 
-@lru_cache(maxsize=256)
-def _own(options: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
+def own_options(spec: FieldSpec) -> frozenset[str]:
+    """Return the folded options of a field, in all their wordings."""
+    return _folded(tuple((name, tuple(words)) for name, words in spec.options.items()))
+
+
+@lru_cache(maxsize=512)
+def _folded(options: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
     return frozenset(fold_key(word) for name, words in options for word in (name, *words))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from auditor.forms.items import UNCERTAIN
 from auditor.forms.labels import Vocabulary, fold_key
@@ -19,6 +18,7 @@ from auditor.forms.readings import make_reading
 from auditor.forms.spec import FieldSpec
 from auditor.forms.tick_groups import TickGroup, tick_groups
 from auditor.forms.ticks import BOX, Option, read_options
+from auditor.forms.told_by_options import own_options
 from auditor.values.grades import parse_grade
 from auditor.values.relations import parse_relation
 
@@ -203,18 +203,9 @@ def _known(spec: FieldSpec, options: list[Option]) -> tuple[int, int]:
     if spec.type == "grade":
         known = sum(parse_grade(option.text) is not None for option in options)
         return known, known
-    own = _own_options(spec)
+    own = own_options(spec)
     met = [key for option in options if (key := fold_key(option.text)) in own]
     return len(met), sum(key not in _ANY for key in met)
-
-
-def _own_options(spec: FieldSpec) -> frozenset[str]:
-    return _folded(tuple((name, tuple(words)) for name, words in spec.options.items()))
-
-
-@lru_cache(maxsize=512)
-def _folded(options: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
-    return frozenset(fold_key(word) for name, words in options for word in (name, *words))
 
 
 _PAIRS: dict[int, tuple[FormIndex, dict[str, frozenset[str]]]] = {}

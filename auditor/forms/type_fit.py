@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from auditor.values.grades import parse_grade
 from auditor.values.names import looks_like_name
+from auditor.values.text import is_no_answer, is_same_as_above
 
 _FILLER = "_ \t\n　"
 _LONGEST = 20
@@ -15,7 +16,6 @@ _FIGURES = frozenset({"count", "score", "amount"})
 _DAY = re.compile(r"\d{1,2}\s*[年月./／-]|\d{8}|\d{5}|^[无/-]")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _LEAST_DIGITS = {"phone": 7, "id_number": 15, "number": 1, "age": 1}
-_NONE = frozenset({"无", "/", "-", "—", "同上", "暂无", "没有", "未办"})
 _LONGEST_NAME = 12
 _MOSTLY = 0.7
 
@@ -37,7 +37,11 @@ def may_be_of_type(kind: str, text: str) -> bool:
     if kind == "grade":
         return parse_grade(text) is not None
     if kind in _LEAST_DIGITS:
-        return sum(c.isdigit() for c in text) >= _LEAST_DIGITS[kind] or text in _NONE
+        return (
+            sum(c.isdigit() for c in text) >= _LEAST_DIGITS[kind]
+            or is_no_answer(text)
+            or is_same_as_above(text)
+        )
     if kind in ("name", "signature"):
         return len(text) <= _LONGEST_NAME and (looks_like_name(text) or not any(c.isdigit() for c in text))
     return True

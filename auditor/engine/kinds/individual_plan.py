@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from auditor.engine.check import RecordCheck, RuleContext
 from auditor.engine.outcome import AbsentPaper, Outcome, not_applicable, not_checkable, passed, unsure
 from auditor.engine.seen import State, see
-from auditor.engine.unread import accuse
+from auditor.engine.unread import accuse, nowhere
 from auditor.records.facts import text_of
 from auditor.records.model import HouseholdArchive, Record
 
@@ -42,7 +42,7 @@ class IndividualPlan(RecordCheck):
         )
         if planned & _person(record):
             return passed(*grade.readings)
-        if context.once("individual plans kept elsewhere", lambda: self._elsewhere(context)):
+        if nowhere(context, record.kind, "plans", lambda other: self._planned(other, context)):
             return not_checkable("全部档案中都没有个别化服务计划，可能另行存放")
         facts: dict[str, Any] = {"grade": grade.value}
         absent = (AbsentPaper(record.files[0] if record.files else "", "一人一案服务方案", "未见该文书"),)
@@ -54,18 +54,15 @@ class IndividualPlan(RecordCheck):
         outcome.absent = absent
         return outcome
 
-    def _elsewhere(self, context: RuleContext) -> bool:
-        grades = context.station.config.grades
-        needing = [
-            archive
-            for archive in context.station.archives
-            if isinstance(archive.newest_grade.value, int)
-            and grades.need(archive.newest_grade.value) < context.number(self.ranks)
-        ]
-        return len(needing) >= _SEVERAL and not any(archive.plans for archive in context.station.archives)
-
-
-_SEVERAL = 3
+    def _planned(self, record: Record, context: RuleContext) -> bool | None:
+        """Whether an archive has a plan; None where it has none and needs none."""
+        if not isinstance(record, HouseholdArchive):
+            return None
+        grade = record.newest_grade.value
+        needs = isinstance(grade, int) and context.station.config.grades.need(grade) < context.number(
+            self.ranks
+        )
+        return bool(record.plans) or (False if needs else None)
 
 
 def _person(record: Record) -> set[str]:
