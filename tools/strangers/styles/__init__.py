@@ -23,6 +23,7 @@ from tools.strangers.styles import (
     judge_harbour,
     judge_hills,
     judge_inland,
+    judge_institute,
     judge_lake,
     judge_ledger,
     judge_month,
@@ -78,6 +79,7 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S28": judge_young.write,
     "S29": judge_lake.write,
     "S30": judge_hills.write,
+    "S31": judge_institute.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
