@@ -50,6 +50,7 @@ from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.rejoin import goes_on, joined, settle_by_name
 from auditor.forms.role_rows import set_role_rows_as_items
+from auditor.forms.row_days import years_told
 from auditor.forms.rows import fill_rows
 from auditor.forms.segments import cut_segments
 from auditor.forms.several_papers import (
@@ -419,7 +420,9 @@ def _fill(
         entry,
         claimed,
         forms.vocabulary,
-        " ".join([segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path)]),
+        " ".join(
+            [segment.title, *segment.names, *_YEAR_OF_FILE.findall(document.path), *years_told(layout.items)]
+        ),
     )
     if segment.client is not None and spec.record in OF_A_CLIENT:
         name_client(spec, fields, rows, segment.client, place)

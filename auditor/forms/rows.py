@@ -11,6 +11,7 @@ from auditor.forms.month_columns import month_visits, visits_of_month
 from auditor.forms.readings import make_reading
 from auditor.forms.registers import ITEM, SCORED, item_name
 from auditor.forms.row_approvals import approval_cell, approving_columns
+from auditor.forms.row_days import say_what_is_above
 from auditor.forms.spec import ColumnSpec, RowsSpec
 from auditor.forms.ticks import has_boxes, is_lone_tick, read_options, split_score
 from auditor.pages.model import Mark
@@ -58,6 +59,7 @@ def fill_rows(
                     empty = empty or [readings]
                 else:
                     filled.append(readings)
+        say_what_is_above(filled, spec, title)
         result[name] = filled or empty
     return result
 

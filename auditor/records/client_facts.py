@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from auditor.forms.model import Reading
 from auditor.records.facts import UNKNOWN, Fact, any_doubtful, day_of
 from auditor.records.lexicon import asks_for_something
 from auditor.values.ages import age_on
+from auditor.values.dates import parse_date
 from auditor.values.id_numbers import parse_id_number
 
 if TYPE_CHECKING:
@@ -26,6 +29,15 @@ def birth_from_id(reading: Reading | None) -> date | None:
         return None
     parsed = parse_id_number(str(reading.value or reading.raw))
     return parsed.birth_date if parsed is not None else None
+
+
+def birth_month(reading: Reading | None) -> tuple[int, int] | None:
+    """Return year and month of a birth date that is written without its day (出生年月: 2015年3月); None of any other."""
+    if reading is None or not reading.raw or day_of(reading) is not None:
+        return None
+    read = parse_date(reading.raw)
+    year, month, _ = read.partial
+    return (year, month) if read.kind == "month" and year is not None and month is not None else None
 
 
 def age_on_day(persons: Iterable[Person], day: Reading | None, ages: Iterable[Reading | None] = ()) -> Fact:
@@ -98,7 +110,20 @@ def _age_by_birth(person: Person, key: str, day: Reading | None) -> _Age | None:
         return None
     birth = day_of(reading) if key == "birth_date" else birth_from_id(reading)
     age = age_on(birth, on) if birth is not None else -1
+    if birth is None and key == "birth_date":
+        age = _age_by_month(reading, on)
+        reading = replace(reading, answered=True)  # a month is no day, and all that was asked for
     return (age, (reading, day)) if 0 <= age <= _OLDEST else None
+
+
+def _age_by_month(reading: Reading, on: date) -> int:
+    """Return the age on a day of somebody born in a month; -1 in the very month in which a birthday comes."""
+    born = birth_month(reading)
+    if born is None or not 1 <= born[1] <= 12:
+        return -1
+    oldest = age_on(date(*born, 1), on)
+    youngest = age_on(date(*born, monthrange(*born)[1]), on)
+    return oldest if oldest == youngest else -1
 
 
 def _written_ages(ages: Iterable[Reading | None]) -> list[_Age]:

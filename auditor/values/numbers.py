@@ -114,11 +114,29 @@ def _only_number(folded: str) -> Decimal | None:
     return found.pop() if len(found) == 1 else None
 
 
+_WHOLE = re.compile(r"(?:合计|共计|总计|总共|一共|累计|共)\D{0,2}(\d{1,5})(?!\s*[\d.~～—–至到/-])")
+_WHOLE_FIRST = re.compile(r"^(\d{1,5})[^\d第]{0,4}[,;:(，；]?(?:其中|含|包括|包含)")
+
+
+def _count_of_parts(folded: str) -> int | None:
+    """Return the whole of a count told with its parts (面谈7次、电话3次,合计10次), None where it is not certain."""
+    if "第" in folded:
+        return None
+    wholes = {int(number) for number in _WHOLE.findall(folded)}
+    if not wholes and (first := _WHOLE_FIRST.match(folded)) is not None:
+        wholes = {int(first[1])}
+    if len(wholes) != 1:
+        return None
+    whole = wholes.pop()
+    return whole if all(int(number) <= whole for number in re.findall(r"\d{1,6}", folded)) else None
+
+
 @lru_cache(maxsize=8192)
 def parse_count(text: str) -> int | None:
-    """Read an integer with or without words around it: 12节, 共 12 次, 十二, 12.0, 1,087.
+    """Read an integer with or without words around it: 12节, 共 12 次, 十二, 12.0, 1,087; 面谈7次,电话3次,共10次.
 
-    None for half counts (34.5 人次), for texts with two different numbers and for ranges.
+    None for half counts (34.5 人次), for texts with two different numbers of which none is said to be the whole, and for
+    ranges.
     """
     if not text or len(text) > 60:
         return None
@@ -132,7 +150,7 @@ def parse_count(text: str) -> int | None:
         whole = int(number)
         return whole if whole == number else None
     if any(c.isdigit() and c.isascii() for c in folded):
-        return None
+        return _count_of_parts(folded)
     written = _CHINESE_COUNT.fullmatch(folded.replace(" ", "").rstrip("。."))
     return chinese_to_int(written.group(1)) if written else None
 

@@ -12,6 +12,7 @@ from auditor.engine.paths import compile_path
 from auditor.engine.seen import see
 from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
+from auditor.records.client_facts import birth_month
 from auditor.records.model import Paper, Person, Record
 from auditor.values.ages import age_on
 from auditor.values.id_numbers import parse_id_number
@@ -68,6 +69,9 @@ def _fault(client: Person, number: Reading, paper: object) -> tuple[str, tuple[R
     if parsed.birth_date is not None:
         birth = see(client.birth_date)
         if birth.known and isinstance(birth.value, date) and birth.value != parsed.birth_date:
+            return "身份证号码与出生日期不符", (number, *birth.readings)
+        month = birth_month(client.birth_date)
+        if month is not None and month != (parsed.birth_date.year, parsed.birth_date.month):
             return "身份证号码与出生日期不符", (number, *birth.readings)
         age, day = see(client.age), see(paper.date if isinstance(paper, Paper) else None)
         if age.known and isinstance(age.value, int) and day.known and isinstance(day.value, date):
