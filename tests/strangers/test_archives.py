@@ -116,3 +116,15 @@ def test_a_near_miss_accused_by_name_is_an_accusation():
     alarms = [finding("r", "陈志伟"), finding("r", "HX-0021")]
     assert accused_near(near, alarms) == []
     assert accused_near(near, alarms, {"HX-001": "陈志伟", "HX-002": "李秀英"}) == [("r", "HX-001")]
+
+
+def test_a_near_miss_of_the_further_areas_is_seen_in_the_message_and_without_its_quotation_marks():
+    alarm = SimpleNamespace(
+        rule="r", subject=SimpleNamespace(id="G-02"), message="受访者“何*娣”说……", evidence=[], community=""
+    )
+    near = [("r", "何秀娣"), ("r", "“暖巢”小组"), ("r", "别人")]
+    assert accused_near(near, [alarm], {"“暖巢”小组": "G-02"}, "area") == near[:2]
+    named = SimpleNamespace(
+        rule="r", subject=SimpleNamespace(id="暖巢小组"), message="", evidence=[], community=""
+    )
+    assert accused_near(near, [named], {}, "area") == [near[1]]

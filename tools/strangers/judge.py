@@ -65,22 +65,27 @@ def judge_style(style: str, seeds: str, at: int, keep: Path | None = None) -> St
         seconds = time.process_time() - begin
     verdict = match(result.findings, asked(style, station.expected))
     return StyleResult(
-        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near), accused_near(station.near, verdict.alarms, called(station)), len(result.files),
+        style, verdict, [f for f in clean.findings if f.severity in CLEAN_NOISE], len(station.near),
+        accused_near(station.near, verdict.alarms, called(station), "area" if isinstance(station, Area) else ""), len(result.files),
         [(f.path, f.status) for f in result.files if f.status in ("unreadable", "unrecognised")], seconds,
     )  # fmt: skip
 
 
 def called(station: Station | Area) -> dict[str, str]:
-    """Names by number of the people whom a station's cases and households are about; none for the further areas."""
-    if not isinstance(station, Station):
-        return {}
+    """How else a near miss's subject may be called: people by the number of their case or household, a group's number by its name."""
+    if isinstance(station, Area):
+        return {group.name: group.number for group in station.groups}
     return {facts.number: facts.person.name for facts in (*station.cases, *station.households)}
 
 
 def accused_near(
-    near: list[tuple[str, str]], alarms: list[Any], names: dict[str, str] | None = None
+    near: list[tuple[str, str]], alarms: list[Any], names: dict[str, str] | None = None, kind: str = ""
 ) -> list[tuple[str, str]]:
-    """The near misses among the false alarms; where a paper bears no number, a finding may call its subject by name."""
+    """The near misses among the false alarms; where a paper bears no number, a finding may call its subject by name.
+
+    ``kind`` "area": names with or without quotation marks, in the subject, the message or a file's name, as `concerns` pairs
+    what was expected of the further areas.
+    """
     by_number = names or {}
     return [
         (rule, number)
@@ -88,7 +93,7 @@ def accused_near(
         if any(
             f.rule == rule
             and concerns(
-                f, Expected(rule, "", (number, *([by_number[number]] if number in by_number else [])))
+                f, Expected(rule, kind, (number, *([by_number[number]] if number in by_number else [])))
             )
             for f in alarms
         )

@@ -10,7 +10,9 @@ from tools.strangers.areas import (
     judge_county,
     judge_folio,
     judge_formset,
+    judge_mill,
     judge_prose,
+    judge_quay,
     judge_register,
     style_lines,
     style_registers,
@@ -19,8 +21,11 @@ from tools.strangers.areas import (
 )
 from tools.strangers.areas.facts import Area
 from tools.strangers.areas.judge_county_words import COUNTY, COUNTY_PLACES
+from tools.strangers.areas.judge_mill_scenario import invent_mill
+from tools.strangers.areas.judge_mill_words import MILL
 from tools.strangers.areas.judge_more_scenario import invent_more
 from tools.strangers.areas.judge_more_words import MORE
+from tools.strangers.areas.judge_quay_words import QUAY, QUAY_PLACES
 from tools.strangers.areas.judge_words import JUDGE
 from tools.strangers.areas.scenario import invent_area
 from tools.strangers.areas.words import TUNE, Words
@@ -40,6 +45,8 @@ AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
     "A8": (judge_prose.write, MORE),  # type: ignore[dict-item]
     "A9": (judge_bound.write, MORE),  # type: ignore[dict-item]
     "A10": (judge_county.write, COUNTY),  # type: ignore[dict-item]
+    "A11": (judge_mill.write, MILL),  # type: ignore[dict-item]
+    "A12": (judge_quay.write, QUAY),  # type: ignore[dict-item]
 }
 """Kept out of tuning."""
 
@@ -47,6 +54,10 @@ AREA_JUDGE_ONLY: dict[str, tuple[Writer, Words]] = {
 def invent(style: str, seed: int, clean: bool) -> Area:
     """The station behind a style's archive."""
     words = {**AREA_STYLES, **AREA_JUDGE_ONLY}[style][1]
+    if words is MILL:
+        return invent_mill(seed, words, clean)
+    if words is QUAY:
+        return invent_mill(seed, words, clean, QUAY_PLACES)
     if words is COUNTY:
         return invent_more(seed, words, clean, COUNTY_PLACES)
     return (invent_more if words is MORE else invent_area)(seed, words, clean)
