@@ -17,6 +17,7 @@ from tools.strangers.styles import (
     judge_card,
     judge_centre,
     judge_columns,
+    judge_counter,
     judge_delta,
     judge_dialect,
     judge_double,
@@ -80,6 +81,7 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S29": judge_lake.write,
     "S30": judge_hills.write,
     "S31": judge_institute.write,
+    "S32": judge_counter.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
