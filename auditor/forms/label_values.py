@@ -12,6 +12,7 @@ from auditor.pages.glyphs import BOX_GLYPHS
 
 _SHORT_VALUE = 8
 _LEAST_LABEL = 3
+_UNIT = re.compile(r"个|周岁|小时|分钟|平方|公里|公斤|[元人次户节场天日月年岁]")
 _SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
 
@@ -117,12 +118,21 @@ def values_right(
 
 
 def _begins_pair(face: Face, covering: list[Face]) -> bool:
-    """Tell whether words behind a figure are the label of the next cell, though no form has it: 22 | 帮扶程度 | □一级 ☑二级."""
+    """Tell whether words behind a figure are the label of the next cell, though no form has it: 22 | 帮扶程度 | □一级 ☑二级.
+
+    So they are before boxes, and where labels and values have taken turns in the row and an answer follows (12 | 经费支出 | 860元).
+    """
     text = face.text
     if len(text) < _LEAST_LABEL or not all("一" <= char <= "鿿" for char in text):
         return False
-    following = covering[covering.index(face) + 1 :]
-    return bool(following) and following[0].kind is not Kind.LABEL and following[0].text[:1] in BOX_GLYPHS
+    position = covering.index(face)
+    following = covering[position + 1 :]
+    if not following or following[0].kind is Kind.LABEL:
+        return False
+    if following[0].text[:1] in BOX_GLYPHS and following[0].text:
+        return True
+    turns = position % 2 == 0 and all(before.kind is Kind.LABEL for before in covering[:position:2])
+    return turns and following[0].kind is Kind.TEXT and not _UNIT.match(text)
 
 
 def _sums_right(covering: list[Face], position: int) -> list[Face]:

@@ -253,6 +253,9 @@ def _best(
         candidates = [c for c in candidates if id(c.item) not in without]
     if spec.type == "date":
         candidates = [c for c in candidates if not only_a_clock(c.item)]
+    if spec.type == "signature" and any(_asks_to_sign(c.item) for c in candidates):
+        # 监护人意见：本人同意…… over 监护人签名：____ : words of consent sign nothing where a place for signing is printed
+        candidates = [c for c in candidates if not _is_opinion(c.item) or c.item.value.inks]
     if not candidates:
         return None
     narrative = spec.type in ("narrative", "text")
@@ -305,6 +308,14 @@ def _best(
         if rivals and spec.type != "signature":
             confidence = min(confidence, UNCERTAIN)
     return best, confidence
+
+
+def _asks_to_sign(item: Item) -> bool:
+    return item.label is not None and item.label.aspect == "signature"
+
+
+def _is_opinion(item: Item) -> bool:
+    return item.label is not None and item.label.aspect == "opinion"
 
 
 def _owner(item: Item) -> str:

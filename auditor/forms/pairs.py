@@ -399,6 +399,8 @@ class _TableWalk(CellItems):
             return self._label_alone(row, face, following, named, weak, own)
         if following.kind is Kind.INLINE and not has_own_text(following, label):
             # "监护人信息 | 姓名：…  电话：…": the label is the caption of what stands inside
+            if _signs_before_day(face, following):
+                return self._label_alone(row, face, None, named, weak, own)
             if label is not None and (label.context or label.caption):
                 self.remember(face, label, own)
                 return named
@@ -421,6 +423,8 @@ class _TableWalk(CellItems):
     ) -> str:
         """A label with no value to its right: a caption of its rows, or its value stands below or inside."""
         label = face.label
+        if _signs_before_day(face, following):
+            following = None
         if (
             following is not None
             and not following.used
@@ -451,3 +455,12 @@ class _TableWalk(CellItems):
         )
         self.paired.append((item, face, face))
         return named if label is not None and label.context else own
+
+
+def _signs_before_day(face: Face, following: Face | None) -> bool:
+    """Tell a place to sign from a heading: "审核：____ | 日期：____", the approver signs behind the colon."""
+    if following is None or not face.colon or face.label is None or not face.label.context or face.label.base:
+        return False
+    if following.kind is Kind.INLINE:
+        return all(part.label is not None and part.label.aspect == "date" for part in following.inlines)
+    return following.kind is Kind.LABEL and following.label is not None and following.label.aspect == "date"

@@ -17,6 +17,8 @@ from auditor.values.text import fold, is_same_as_above
 _NEAR = timedelta(days=184)
 """A day without a year is taken for the next one of its list no further on than this."""
 _INFERRED = 0.9
+_DAY = "date"
+"""The column of the day on which what a row tells happened, by which lists of events are kept."""
 _PERSON = ("number", "client.name")
 _YEAR_LABELS = frozenset({"年度", "年份", "服务年度", "所属年度", "记录年度", "归档年度"})
 
@@ -42,7 +44,9 @@ def say_what_is_above(rows: list[RowReadings], spec: RowsSpec, title: str) -> No
         spec: the definition of the list.
         title: the paper's title, with whatever else names its year.
     """
-    if not spec.as_papers or any(not row[key].blank for row in rows for key in _PERSON if key in row):
+    if not (spec.as_papers or _DAY in spec.columns) or any(
+        not row[key].blank for row in rows for key in _PERSON if key in row
+    ):
         return
     named = year_in(title).year
     last: dict[str, Reading] = {}
@@ -50,7 +54,7 @@ def say_what_is_above(rows: list[RowReadings], spec: RowsSpec, title: str) -> No
     for row in rows:
         for key, column in spec.columns.items():
             reading = row.get(key)
-            if reading is None or column.type == "signature":
+            if reading is None or column.type == "signature" or not (spec.as_papers or key == _DAY):
                 continue
             if is_same_as_above(reading.raw):
                 above = last.get(key)

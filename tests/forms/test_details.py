@@ -252,3 +252,22 @@ def test_a_caption_set_upright_beside_rows_is_one_word(forms: FormSet) -> None:
     ]
     read = fill_forms(document("小组活动记录表", table(rows)), forms).forms[0].fields
     assert str(read["narrative"].value).startswith("社工带组员互相介绍")
+
+
+def test_words_behind_a_figure_are_the_next_label_where_labels_and_values_take_turns(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        ["活动名称", "长桌宴", "活动日期", "2024年9月15日"],
+        ["志愿者人数", "12", "买菜花销", "860元"],
+    ]
+    told = {
+        pair.label: pair.value for pair in fill_forms(document("社区活动总结表", table(rows)), forms).pairs
+    }
+    assert told["志愿者人数"] == "12"
+
+
+def test_a_unit_behind_a_figure_belongs_to_it(forms: FormSet) -> None:
+    rows: list[list[object]] = [["姓名", "白石", "住房面积", "62", "平方米左右", "两居室"]]
+    told = {
+        pair.label: pair.value for pair in fill_forms(document("居民家庭登记表", table(rows)), forms).pairs
+    }
+    assert "平方米左右" not in told

@@ -69,3 +69,11 @@ def test_the_answer_of_the_row_above(forms: FormSet, ditto: str) -> None:
 def test_nothing_above_to_refer_to(forms: FormSet) -> None:
     (first, _) = visits(forms, ["2024.7.5", "2024.7.19"], ["同上", "入户"])
     assert first.fields["method"].value is None
+
+
+def test_a_list_of_events_takes_the_year_of_its_title(forms: FormSet) -> None:
+    rows: list[list[object]] = [["日期", "时间", "来电人", "电话", "来电事由", "处理情况", "接听人"]]
+    rows += [["9.2", "10:05", "黄女士", "13900008801", "问低保手续", "已告知", "魏年"]]
+    rows += [["9.15", "15:40", "白先生", "13900008802", "邻里噪声", "已联系居委", "魏年"]]
+    (form,) = fill_forms(document("热线接听登记表（2024年9月）", table(rows)), forms).forms
+    assert [row["date"].value for row in form.rows["entries"]] == [date(2024, 9, 2), date(2024, 9, 15)]
