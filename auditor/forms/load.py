@@ -16,7 +16,7 @@ from auditor.data_files import shipped_rules_folder
 from auditor.errors import ConfigurationError
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.registers import with_register
-from auditor.forms.spec import ColumnSpec, FieldSpec, FormSpec, LabelBook, RowsSpec
+from auditor.forms.spec import ColumnSpec, FieldSpec, FormSpec, LabelBook, RowsSpec, is_expression
 from auditor.yaml_files import MAX_YAML_BYTES, load_yaml, validation_errors
 
 _KNOWN_KEYS = sorted(
@@ -169,7 +169,12 @@ def _note_options(forms: Iterable[FormSpec], vocabulary: Vocabulary) -> None:
         for spec in form.fields.values():
             if spec.type != "choice" or not spec.options:
                 continue
-            offered = {fold_key(word) for name, words in spec.options.items() for word in (name, *words)}
+            offered = {
+                fold_key(word)
+                for name, words in spec.options.items()
+                for word in (name, *words)
+                if not is_expression(word)
+            }
             for label in spec.labels:
                 vocabulary.options.setdefault(fold_key(label), set()).update(offered)
 

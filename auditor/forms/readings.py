@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
-from auditor.forms.labels import fold_key
+from auditor.forms.answers import canonical_option, table_of
 from auditor.forms.layout import Stretch, mark_of
 from auditor.forms.model import Choice, Reading, Value
 from auditor.forms.spec import FieldType
@@ -168,11 +167,14 @@ def _date(text: str, default_year: int | None) -> Value:
     return None
 
 
+_SEX_LETTERS = {"m": "男", "male": "男", "f": "女", "female": "女"}
+
+
 def _sex(text: str) -> str | None:
     folded = fold(text)
     male, female = "男" in folded, "女" in folded
     if male == female or len(folded) > 6:
-        return None
+        return _SEX_LETTERS.get(folded.strip(" .()").lower())
     return "男" if male else "女"
 
 
@@ -199,30 +201,6 @@ def _signature(plain: str, stretch: Stretch, label: str, confidence: float, ink:
 # ---- choices ---------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8192)
-def _canonical(option: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    key = fold_key(option)
-    for canonical, words in table:
-        if key == fold_key(canonical) or any(key == fold_key(word) for word in words):
-            return canonical
-    best, length = "", 0
-    for canonical, words in table:
-        for word in (canonical, *words):
-            folded = fold_key(word)
-            if len(folded) > length and len(folded) >= 2 and folded in key and not _negated(key, folded):
-                best, length = canonical, len(folded)
-    return best or option
-
-
-def _negated(key: str, word: str) -> bool:
-    before = key[: key.index(word)]
-    return before[-1:] in ("非", "不", "无", "未")
-
-
-def _table(options: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((canonical, tuple(words)) for canonical, words in options.items())
-
-
 def _ticked(
     kind: FieldType,
     plain: str,
@@ -236,8 +214,8 @@ def _ticked(
     if not printed:
         return None
     place = stretch.place
-    table = _table(options)
-    names = [_canonical(option.text, table) if table else option.text for option in printed]
+    table = table_of(options)
+    names = [canonical_option(option.text, table) if table else option.text for option in printed]
     given, confidence = confidences
     seen = _seen_boxes(stretch, [name in options for name in names])
     if seen:
@@ -307,10 +285,10 @@ def _written_choice(plain: str, options: dict[str, list[str]]) -> Value:
     if not options:
         words = [word for word in _LISTED.split(plain) if word]
         return tuple(words[:20])
-    table = _table(options)
-    whole = _canonical(plain, table)
+    table = table_of(options)
+    whole = canonical_option(plain, table)
     words = [word for word in _LISTED.split(plain) if word]
-    named = list(dict.fromkeys(_canonical(word, table) for word in words))
+    named = list(dict.fromkeys(canonical_option(word, table) for word in words))
     known = [name for name in named if name in options]
     if len(known) >= 2 and "、" not in plain and "，" not in plain and len(known) == len(named):
         return None  # the options are printed, and which one holds cannot be seen

@@ -36,6 +36,22 @@ def _expression(text: str) -> str:
     return text
 
 
+def _options(options: dict[str, list[str]]) -> dict[str, list[str]]:
+    for words in options.values():
+        for word in words:
+            if is_expression(word):
+                _expression(word[1:-1])
+    return options
+
+
+def is_expression(word: str) -> bool:
+    """Tell whether a wording of an option is an expression for all wordings of a kind: ``/一(?:个)?人居住/``."""
+    return len(word) > _LEAST_EXPRESSION and word[0] == word[-1] == "/"
+
+
+_LEAST_EXPRESSION = 2
+Options = Annotated[dict[str, list[str]], AfterValidator(_options)]
+"""Canonical option -> other wordings of it, and expressions between slashes, searched in a folded answer of 24 characters at most."""
 Expression = Annotated[str, AfterValidator(_expression), Field(max_length=600)]
 """A regular expression, searched in a folded label of at most 20 characters."""
 Labels = Annotated[list[Annotated[str, StringConstraints(min_length=1)]], Field(min_length=1)]
@@ -52,7 +68,7 @@ class FieldSpec(Strict):
 
     labels: Labels
     type: FieldType = "text"
-    options: dict[str, list[str]] = {}
+    options: Options = {}
     """For choices: canonical option -> other wordings of it. Options not listed are kept as printed."""
     within: list[str] = []
     """Captions of the block in which the label must stand (监护人, 父亲 …); empty: anywhere."""
@@ -71,7 +87,7 @@ class ColumnSpec(Strict):
 
     labels: Labels
     type: FieldType = "text"
-    options: dict[str, list[str]] = {}
+    options: Options = {}
     meant_by: Expression = ""
     """As for a field: a head that no list has and that on this form asks for this column."""
 

@@ -14,7 +14,7 @@ from auditor.forms.items import ItemIndex, filled
 from auditor.forms.labels import fold_key
 from auditor.forms.layout import Item
 from auditor.forms.load import FormIndex
-from auditor.forms.spec import FieldSpec
+from auditor.forms.spec import FieldSpec, is_expression
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.values.grades import parse_grade, rank_word
 
@@ -135,4 +135,6 @@ def own_options(spec: FieldSpec) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _folded(options: tuple[tuple[str, tuple[str, ...]], ...]) -> frozenset[str]:
-    return frozenset(fold_key(word) for name, words in options for word in (name, *words))
+    return frozenset(
+        fold_key(word) for name, words in options for word in (name, *words) if not is_expression(word)
+    )

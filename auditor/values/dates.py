@@ -89,7 +89,7 @@ _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(?: ?[./-] ?(?=\d)|(?=\d\d$))(\d{1,2}
 _MONTH_ONLY = re.compile(
     rf"(?P<m>{_MONTH}){_G}月{_G}(?:[日号]{_G})?|{_G}年{_G}(?P<m2>{_MONTH}){_G}月{_G}[日号]?{_G}"
 )
-_LOOSE = re.compile(r"((?:19|20)\d{2}) ?[ ,，、。.;；] ?(\d{1,2}) ?[ ,，、。.;；] ?(\d{1,2})[。.]?")
+_LOOSE = re.compile(r"((?:19|20)\d{2}) ?[ ,，、。.;；·•・] ?(\d{1,2}) ?[ ,，、。.;；·•・] ?(\d{1,2})[。.]?")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})")
 _DAY_WITHOUT_MARK = re.compile(r"(?<=月)( ?\d{1,2})$")
 _ANY_DIGIT = re.compile(r"\d")

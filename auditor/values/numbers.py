@@ -131,6 +131,12 @@ def _count_of_parts(folded: str) -> int | None:
     return whole if all(int(number) <= whole for number in re.findall(r"\d{1,6}", folded)) else None
 
 
+_FIRST = re.compile(r"(?:首|初)[次节期回]?")
+_CIRCLED = re.compile(r"[①-⑳]")
+_BRACKETED = re.compile(rf"\(([{CHINESE_NUMERAL}]{{1,6}})\)")
+"""A numeral in brackets: (二), 第(十二)次."""
+
+
 @lru_cache(maxsize=8192)
 def parse_count(text: str) -> int | None:
     """Read an integer with or without words around it: 12节, 共 12 次, 十二, 12.0, 1,087; 面谈7次,电话3次,共10次.
@@ -141,6 +147,9 @@ def parse_count(text: str) -> int | None:
     if not text or len(text) > 60:
         return None
     folded = fold(text)
+    if _FIRST.fullmatch(folded):
+        return 1
+    folded = _CIRCLED.sub(lambda sign: str(ord(sign[0]) - ord("①") + 1), _BRACKETED.sub(r"\1", folded))
     if _RATIO.search(folded):
         return None
     number = _only_number(folded)

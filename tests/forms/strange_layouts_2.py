@@ -398,7 +398,7 @@ def booklet() -> tuple[Document, list[Known]]:
             "case-intake",
             {
                 "client.name": "黎子轩",
-                "source": ("学校转介",),
+                "source": ("其他机构转介",),
                 "client.birth_date": date(2012, 12, 1),
                 "date": date(2025, 2, 10),
             },
