@@ -28,6 +28,10 @@ LATER = "later score "
 """Keys of further columns of scores."""
 _SCORE_HEAD = re.compile(r"^(?:自评|复评|初评|终评|督导评|最终|复核|调整后?)(?:得?分[数值]?|评分)?$")
 _DAY = re.compile(r"[年月日号]|\d\s*[./／－-]\s*\d|\d{8}|\d{5}")
+_HOURS = re.compile(
+    r"(?:[上下]午|早上|中午|晚上?)?\s*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}\s*分?|半)?(?:\s*[-—–~～至到]+\s*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}\s*分?|半)?)?"
+)
+_LEAST_FOR_HOURS = 3
 _BRACKETED = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _PROGRESS = frozenset({"target", "done", "percent"})
@@ -52,6 +56,7 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                     best = (len(ledger), name, ledger)
                 continue
             columns = _match_columns(block, entry.column_keys[name], vocabulary)
+            _days_apart_from_hours(block, rows, columns)
             if entry.column_words[name]:
                 add_columns_meant(block, entry, name, columns, vocabulary)
             _unprinted(block, rows, columns)
@@ -77,6 +82,19 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                 best[2].update(_later_scores(block, best[2], entry.column_keys[best[1]]["score"]))
             claimed.setdefault(best[1], []).append((block, best[2]))
     return claimed
+
+
+def _days_apart_from_hours(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:
+    """Give a column to the hours where nothing but hours stands under a head (来电时间) that may ask for the day too."""
+    for column in [name for name in columns if rows.columns[name].type == "date"]:
+        position = columns[column]
+        cells = [text for row in block.rows if (text := row[position].text.strip(_FILLER))]
+        if len(block.headers) < _LEAST_FOR_HOURS or not cells or not all(map(_HOURS.fullmatch, cells)):
+            continue
+        hours = column.replace("date", "time")
+        if hours in rows.columns and hours not in columns:
+            columns[hours] = position
+            del columns[column]
 
 
 def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:

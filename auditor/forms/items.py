@@ -94,7 +94,11 @@ def owner_fits(
             following = label is not None and label.aspect in _FOLLOWING
             return 0.95 if following else UNCERTAIN
         return 0.0
-    if label is not None and label.context and (not label.base or label.context not in outside):
+    if (
+        label is not None
+        and label.context
+        and (not label.base or label.context not in outside or label.certain == 1.0)
+    ):
         # the field's own label names the person
         return 1.0
     if item.context:

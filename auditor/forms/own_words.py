@@ -357,7 +357,7 @@ def fields_meant(
             if key not in chosen or not filled(chosen[key][0])
         )
     )  # of two labels that ask for one thing the second is free to mean another
-    roles = index.vocabulary.book.roles
+    roles = index.vocabulary.book.roles if entry.spec.approvals else ()
     found: dict[str, tuple[Item, float]] = {}
     for key, pattern in entry.field_words.items():
         spec = entry.spec.fields[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
@@ -60,6 +61,8 @@ _FUZZY = 82
 _COMPOSED = 0.74
 """Score of a title put together from words: just enough with one label of the form, too little without any."""
 _COMPOSED_SURE = 0.82
+_FROM_THE_START = 0.02
+"""What such a title gains that begins with the form's words: 个案 | 帮扶 | 计划 is first of all a case's."""
 _DOUBTED = 0.7
 """Score of a form that the end of a title names while its beginning speaks of something else."""
 _LONGEST_COMPOSED = 24
@@ -135,18 +138,17 @@ def _match(text: str, forms: FormSet) -> Title | None:
     bare = clean_title(_BRACKETED.sub("", text))
     if not scores:
         _in_brackets(text, forms, scores)
-    _composed(bare, forms, scores)
+    whole = core + _with_year_word(text)
+
+    def speaks_of_another(form: str) -> bool:
+        own = core if _names_fully(core, form, forms) or _names_fully(bare, form, forms) else whole
+        return any(bad in own for bad in forms.index[form].not_titles)
+
+    _composed(bare, forms, scores, {form for form in scores if speaks_of_another(form)})
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
-    whole = core + _with_year_word(text)
     scores = {
-        form: entry
-        for form, entry in scores.items()
-        if entry[0] > 0
-        and not any(
-            bad in (core if _names_fully(core, form, forms) or _names_fully(bare, form, forms) else whole)
-            for bad in forms.index[form].not_titles
-        )
+        form: entry for form, entry in scores.items() if entry[0] > 0 and not speaks_of_another(form)
     }
     if not scores:
         return None
@@ -223,16 +225,21 @@ def _suffix_matches(
     return
 
 
-def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]]) -> None:
+def _composed(
+    core: str, forms: FormSet, scores: dict[str, tuple[float, int, bool]], denied: Iterable[str] = ()
+) -> None:
     """Score titles put together from words that a form gives: 团体 and 日志 make 团体活动日志 a group's record.
 
     Such a title is accepted where labels of the form confirm it, or where the form says that it suffices. One that takes
-    in more of the title than the end by which another form was known leaves it to the labels: 满意度 | 回访记录.
+    in more of the title than the end by which another form was known leaves it to the labels: 满意度 | 回访记录. Forms
+    ``denied`` are those whose own title stands at the end though other words of it speak of something else: 接案 | 会谈记录.
     """
-    reached = max((length for score, length, _ in scores.values() if score), default=0)
+    reached = max(
+        (length for form, (score, length, _) in scores.items() if score and form not in denied), default=0
+    )
     if len(core) > _LONGEST_COMPOSED or len(core) <= reached or any(exact for _, _, exact in scores.values()):
         return
-    known = {forms.forms[form].record for form in scores}
+    known = {forms.forms[form].record for form in scores if form not in denied}
     for form, groups in forms.composed:
         at = found = 0
         begin = -1
@@ -258,6 +265,7 @@ def _composed(core: str, forms: FormSet, scores: dict[str, tuple[float, int, boo
                 if score > _COMPOSED and size == reached:
                     scores[other] = (_DOUBTED, size, False)
             base = _COMPOSED_SURE if spec.title_words_suffice else _COMPOSED
+            base += _FROM_THE_START if not forms.noise.sub("", core[:begin]) else 0.0
             scores[form] = (base + 0.005 * min(found, 8), max(found, reached), False)
 
 

@@ -109,7 +109,13 @@ def says(reading: Any, value: Printed) -> bool:
     if value.kind == "means":
         return means(reading, value.wanted)
     if value.kind == "ticks":
-        return any(c.ticked and squeeze(c.option) == squeeze(value.text) for c in reading.choices)
+        if any(c.ticked and squeeze(c.option) == squeeze(value.text) for c in reading.choices):
+            return True
+        # an option in other words than the product's own comes out under the product's
+        at = value.options.index(value.text) if value.text in value.options else -1
+        return len(reading.choices) == len(value.options) and [c.ticked for c in reading.choices] == [
+            place == at for place in range(len(value.options))
+        ]
     if is_blank(reading):
         return False
     if value.kind == "value":
