@@ -333,6 +333,8 @@ def add_columns_meant(
     found.update({column: positions[0] for column, positions in fits.items() if len(positions) == 1})
 
 
+_SPEAKERS = frozenset({"supervisor"})
+"""Persons whose own forms ask for what they say: 督导者建议 on a supervision record."""
 _EVERYDAY = (("日子", "日期"), ("时候", "时间"), ("钟点", "时刻"))
 """What people say for what forms print."""
 
@@ -387,7 +389,10 @@ def _may_mean(
     label = item.label
     if label is not None and label.context in roles:
         return False
-    if label is not None and (label.key in own or (label.base in own and label.certain > COMPOSED)):
+    if label is not None and (
+        label.key in own
+        or (label.base in own and label.certain > COMPOSED and label.context not in _SPEAKERS)
+    ):
         return False
     text = _plainly(fold_key(item.label_text))
     if not 0 < len(text) <= _LONGEST or not (pattern.search(text) or pattern.search(folded)):
