@@ -147,9 +147,7 @@ def _match(text: str, forms: FormSet) -> Title | None:
     _composed(bare, forms, scores, {form for form in scores if speaks_of_another(form)})
     if not scores and _TITLE_END.search(bare):
         _loose_matches(_STATION.sub("", bare) or bare, forms, scores)
-    scores = {
-        form: entry for form, entry in scores.items() if entry[0] > 0 and not speaks_of_another(form)
-    }
+    scores = {form: entry for form, entry in scores.items() if entry[0] > 0 and not speaks_of_another(form)}
     if not scores:
         return None
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], -pair[1][1]))
