@@ -21,6 +21,7 @@ from auditor.forms.booklets import Start, begins, caption_title, label_keys, pap
 from auditor.forms.load import FormSet
 from auditor.forms.log_lines import is_log_line
 from auditor.forms.outline import Key, may_head, outline_starts
+from auditor.forms.programme_titles import joint_title, name_above, take_name
 from auditor.forms.recognise import Title, is_heading_of_paper, is_numbered, looks_like_title, match_title
 from auditor.forms.stacked import Identity, contradicts, identity_in, is_heading_of_archive, named_in_heading
 from auditor.forms.stretches import Piece, Segment
@@ -193,7 +194,12 @@ class _Cutter:
         if self._next_client(line, page):
             return
         stands_out = prominent(line, text) or (first and is_short_head(text))
-        title = self._title(text, stands_out, self._looks_alike(line))
+        joint = joint_title(name_above(self.current, self.forms), text, self.forms) if stands_out else ""
+        title = self._title(joint, stands_out, self._looks_alike(line)) if joint else None
+        if title is not None:
+            take_name(self.current)
+        else:
+            title = self._title(text, stands_out, self._looks_alike(line))
         if title is not None and self._open(title, Place(self.document.path, page, line.box, line.ref)):
             if stands_out and self._look is None:
                 self._look = _look(line)

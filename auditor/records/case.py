@@ -155,6 +155,8 @@ class Referral(Paper):
     reason: R = None
     receiver: R = None
     receipt_date: R = None
+    receipt: R = None
+    """The receiver's own words and signature, where the form has one place for all of it."""
     client_consent: R = None
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from auditor.pages.model import Place
-from auditor.records import group_facts
+from auditor.records import group_facts, group_test_results
 from auditor.records.facts import Fact
 from auditor.records.parts import Paper, Part, R, Record
 from auditor.records.rosters import SoleRecord
@@ -123,6 +123,11 @@ class GroupTestResults(Paper):
 
     name: R = None
     narrative: R = None
+
+    @cached_property
+    def phases_by_item(self) -> frozenset[str]:
+        """Of "pre" and "post" those whose answers are given question by question."""
+        return group_test_results.phases_by_item(self)
 
 
 class Group(Record):

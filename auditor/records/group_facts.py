@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
+from auditor.records import group_test_results
 from auditor.records.facts import UNKNOWN, Fact, day_of, present, text_of
 from auditor.records.lexicon import fold_lines, word_pattern
 from auditor.records.test_items import judge_items
@@ -91,6 +92,10 @@ def held_sessions(group: Group) -> list[GroupSession]:
 _HELD = re.compile(
     r"(?:共|累计|总共|一共|合计)(?:计|已)?(?:成功|顺利)?(?:开展|举办|举行|完成|进行|组织|召开)(?:了|过)?(?:小组)?(?:活动|服务|聚会)?(?:共)?(\d{1,2}|[一二三四五六七八九十]{1,3})(?:节|次(?=小组|活动|聚会|[,。;]|$))"
 )
+_ACTUALLY = re.compile(
+    r"实际(?:上)?(?:共|总共|一共|累计)?(?:开展|举办|举行|完成|进行|组织|召开|聚会|开组)(?:了|过)?[:\s]{0,3}(?:小组)?(?:活动)?(?:共)?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?[节次](?=小组|活动|聚会|[,。;、(\s]|$)"
+)
+"""A number of sessions that says itself what it counts, in a sentence or beside a heading of its own (实际举行：六次)."""
 _OF_A_PART = re.compile(r"计划|预计|原定|拟|其中|前|后|外出")
 _MAX_TOLD = 5000
 
@@ -103,10 +108,13 @@ def stated_sessions(summary: GroupSummary) -> Fact:
             return Fact(None, (reading,), True)
         return Fact(reading.value, (reading,), reading.confidence < DOUBT)
     told: dict[int, Reading] = {}
-    for clause in _CLAUSE.split(fold_lines(summary.text[:_MAX_TOLD]).replace(" ", "")):
-        match = _HELD.search(clause)
-        if match is None or _OF_A_PART.search(clause[: match.start()]):
-            continue
+    text = fold_lines(summary.text[:_MAX_TOLD]).replace(" ", "")
+    held = [
+        match
+        for clause in _CLAUSE.split(text)
+        if (match := _HELD.search(clause)) is not None and not _OF_A_PART.search(clause[: match.start()])
+    ]
+    for match in (*held, *_ACTUALLY.finditer(text)):
         number = int(match[1]) if match[1].isdigit() else chinese_to_int(match[1])
         if number:
             told.setdefault(
@@ -140,6 +148,12 @@ def tests_objective(group: Group) -> Fact:
             worst = Fact(
                 False, (_quote(test, first),), unsure, "有题目未能判断是否有标准答案" if unsure else ""
             )
+    if worst is not None and not worst.doubtful:
+        return worst
+    for results in group.test_results:
+        told = group_test_results.objective(results)
+        if told.value is True or (worst is None and told.value is False):
+            return told
     return worst or UNKNOWN
 
 

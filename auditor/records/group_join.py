@@ -23,17 +23,26 @@ _NOT_NAME = re.compile(
 _KIND_OF_PAPER = re.compile(
     r"计划|方案|策划|记录|过程|总结|小结|签到|签名|出席|问卷|前测|后测|测评|照片|相片|文书|资料|材料|附件|评估|第.{1,3}[节次]"
 )
+_NAME_THEN_FIGURE = re.compile(
+    r"(.{2,40}?(?:小组|团体|工作坊|互助会|学堂|活动|课堂|[”\"]))\s+(?=[^\s\d]{0,12}\d)"
+)
 _SINGLE_PARTS = frozenset({"plan", "summary"})
 
 
 def shown_name(text: str) -> str:
     """Return a group's or activity's name as it is shown: without quotation marks and spaces."""
-    return re.sub(r"[“”\"'《》「」\s]", "", fold(text))[:60]
+    return re.sub(r"[“”\"'《》「」\s]", "", _without_figures(fold(text)))[:60]
+
+
+def _without_figures(text: str) -> str:
+    """A name without what stands behind it on the same line: 邻里互助小组　收回问卷9份."""
+    match = _NAME_THEN_FIGURE.match(text)
+    return match[1] if match else text
 
 
 def core_names(text: str) -> frozenset[str]:
     """Return what of a name tells it apart: the words in quotation marks, and all of it without 小组, 活动, 第一节."""
-    cores = {_NOT_NAME.sub("", _SIGNS.sub("", fold(text[:200])))}
+    cores = {_NOT_NAME.sub("", _SIGNS.sub("", _without_figures(fold(text[:200]))))}
     cores |= {_SIGNS.sub("", fold(quoted)) for quoted in _QUOTED.findall(text[:200])[:1]}
     return frozenset(core for core in cores if len(core) > 1)
 

@@ -54,6 +54,15 @@ _WISH = re.compile(
 _NO_LONGER = re.compile(
     r"(?:已|已经|都|均)(?:得到|经)?(?:满足|解决|跟进|落实|安装|办好|申请到|处理)|不(?:再)?需要|无需|不用|不想|之前(?:想|需要|希望)"
 )
+_FORMERLY = re.compile(
+    r"^[^,，。]{0,4}(?:以前|从前|过去|早先|先前|原来|原先|以往|往年|前几年|早几年|早些年|那时|当初|头几年|去年)"
+)
+_NOWADAYS = re.compile(
+    r"现在|如今|眼下|目前|这两年|这几年|今年|自从|自打|后来|打从|有了(?:社工|你们)|(?:社工|你们)来了(?:以后|之后|后)?"
+)
+_STILL = re.compile(
+    r"(?:还是?|仍然?|依旧|依然|也|照样|同样)[^,，。]{0,4}(?:没|无|未|不|一样|这样|如此)|更(?:没|少)"
+)
 _MASKED = re.compile(r"[*＊×某]|先生|女士|阿姨|伯|婆|叔|姨|奶奶|爷爷")
 _NEGATIVE = frozenset(
     {"否", "没有", "没", "无", "从未", "未", "没来过", "从没有", "没有来过", "未探访", "从不", "没有过", "冇"}
@@ -95,10 +104,26 @@ def _said(reading: Reading) -> str:
     return reading.raw
 
 
+def _of_today(text: str) -> list[str]:
+    """The clauses of an answer without those on a past that is over: 早先没人管 before 如今有人问寒问暖."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(fold(text))]
+    kept: list[str] = []
+    past: list[str] = []
+    for clause in clauses:
+        if _NOWADAYS.search(clause) and past:
+            if _STILL.search(clause) or _NOBODY.search(clause):
+                kept += past
+            past = []
+            kept.append(clause)
+        elif past or _FORMERLY.search(clause):
+            past.append(clause)
+        else:
+            kept.append(clause)
+    return kept + past
+
+
 def _says_nobody(text: str) -> bool:
-    return any(
-        _NOBODY.search(clause) and not _NOBODY_DENIED.search(clause) for clause in _CLAUSE.split(fold(text))
-    )
+    return any(_NOBODY.search(clause) and not _NOBODY_DENIED.search(clause) for clause in _of_today(text))
 
 
 def _kind(text: str, *, direct: bool) -> str:
@@ -107,7 +132,7 @@ def _kind(text: str, *, direct: bool) -> str:
     if _says_nobody(text):
         return "sure"
     general = False
-    for clause in map(str.strip, _CLAUSE.split(fold(text))):
+    for clause in _of_today(text):
         if len(clause) < 2 or _NOTHING.search(clause) or _NO_LONGER.search(clause):
             continue
         wish = _WISH.search(clause)

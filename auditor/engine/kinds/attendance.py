@@ -14,6 +14,7 @@ from auditor.engine.seen import State, see
 from auditor.engine.unread import accuse
 from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
+from auditor.records.absence import may_be_presence, says_absent
 from auditor.records.facts import day_of, text_of
 from auditor.records.model import Activity, Group, Record, SignInEntry, SignInSheet
 from auditor.values.dates import find_dates
@@ -222,6 +223,10 @@ def _signed_rows(
             certain = False
         if mark.blank or (mark.raw and mark.answered and mark.value is None):
             continue
+        if mark is not entry.name and mark.mark is Mark.TYPED and mark.raw:
+            if says_absent(mark.raw):
+                continue
+            certain = certain and may_be_presence(mark.raw)
         if _is_no_person(entry):
             continue
         name = text_of(entry.name)

@@ -27,8 +27,10 @@ _RANGE = re.compile(r"[至到\-—~～]")
 _CLOSED_ONLY = re.compile(r"结案(?:后)?(?:个案)?(?:回访|跟踪|跟进)")
 _MAX_GAP = 160
 _NUMBERED = re.compile(
-    r"\s*(?:(?P<article>第[一二三四五六七八九十\d]{1,3}条)|(?P<han>[一二三四五六七八九十]{1,3}[、.])|(?P<bracket>[(（][一二三四五六七八九十\d]{1,3}[)）])|(?P<digit>\d{1,2}[、.]))"
+    r"\s*(?:(?P<article>第[一二三四五六七八九十\d]{1,3}条)|(?P<han>[一二三四五六七八九十]{1,3}[、.])|(?P<bracket>[(（][一二三四五六七八九十]{1,3}[)）])|(?P<digit>\d{1,2}[、.])|(?P<small>[(（]\d{1,2}[)）]))"
 )
+_LEVELS = ("article", "han", "bracket", "digit", "small")
+"""Ways of numbering, each a part of those before it."""
 _CLOSED = re.compile(rf"(?:{_NUMBERED.pattern.replace('?P<', '?P<closed_')})?\s*(?:已)?结案")
 
 
@@ -130,12 +132,18 @@ def graded_in(text: str) -> set[int]:
 
 
 def _end_of_article(text: str, begin: int, stop: int) -> int:
-    """Return where the article in which ``begin`` lies ends: at the next line numbered in its way, or where closed cases begin."""
+    """Return where the article in which ``begin`` lies ends.
+
+    That is at the next line numbered in its way or as a part above it (第三条 after （四）), or where closed cases begin.
+    """
     own = _number_style(text[text.rfind("\n", 0, begin) + 1 : begin])
     at = text.find("\n", begin, stop)
     while at >= 0:
         line = text[at + 1 : at + 40]
-        if (own and _number_style(line) == own) or _CLOSED.match(line):
+        style = _number_style(line)
+        if (own and style and _LEVELS.index(style) <= _LEVELS.index(own)) or _CLOSED.match(line):
+            return at
+        if not own and style == "article" and text[at - 1] in "。;":
             return at
         at = text.find("\n", at + 1, stop)
     return stop

@@ -24,7 +24,8 @@ _NOT_DONE = re.compile(
 class TestsPresent(RecordCheck):
     """A finished educational group must have a pre-test and a post-test among its papers.
 
-    Where summary or an analysis gives the results of a test whose sheets are not here, the verdict is UNSURE.
+    A table of the answers, question by question, stands for the sheets that were counted. Where summary or an analysis
+    gives only the results of a test whose sheets are not here, the verdict is UNSURE.
     """
 
     check: Literal["tests-present"]
@@ -47,6 +48,9 @@ class TestsPresent(RecordCheck):
             have["前测"] |= pre
             have["后测"] |= post
             unnamed += not (pre or post)
+        for results in record.test_results:
+            have["前测"] |= "pre" in results.phases_by_item
+            have["后测"] |= "post" in results.phases_by_item
         missing = [name for name, there in have.items() if not there]
         if not missing:
             return passed(*kind.readings)
@@ -58,7 +62,7 @@ class TestsPresent(RecordCheck):
         why = ""
         if unnamed:
             why = "有问卷未注明是前测还是后测"
-        elif len(told) == len(missing) or record.test_results:
+        elif len(told) == len(missing) or any(not r.phases_by_item for r in record.test_results):
             why = "总结或分析中提到测试结果，未见问卷"
         elif kind.doubtful:
             why = kind.note or "小组性质未能确认"
