@@ -24,6 +24,8 @@ TOUCH = 4.0
 SAME_LEVEL = 2.5
 BRIDGED = 15.0
 """Pixels of a gap that is closed whatever stands around it."""
+LEAST_APART = 6.0
+"""Pixels between two tables, one below the other, that are not one."""
 OVERSHOOT = 12.0
 SHORT_OVERSHOOT = 6.0
 MOST_OVERSHOOT = 40.0
@@ -109,9 +111,10 @@ def bridged(pieces: Pieces, others: Pieces) -> Pieces:
         if not len(near):
             continue
         target = near[np.argmin(np.abs(level[near] - level[index]))]
-        if (pieces.crowded[target] or pieces.crowded[index]) and _parted(
-            float(end[target]), float(start[index]), float(level[index]), others
-        ):
+        gap = float(end[target]), float(start[index]), float(level[index])
+        if (pieces.crowded[target] or pieces.crowded[index]) and _parted(*gap, others):
+            continue
+        if _between_tables(*gap, others):
             continue
         into[index] = target
         alive[index] = False
@@ -137,6 +140,18 @@ def _parted(end: float, start: float, level: float, others: Pieces) -> bool:
             & ~others.crowded
         )
     )
+
+
+def _between_tables(end: float, start: float, level: float, others: Pieces) -> bool:
+    """Whether one piece ends at a line across and the next begins at another one: two tables stand close together."""
+    import numpy as np
+
+    if start - end < LEAST_APART:
+        return False
+    here = (others.start - TOUCH <= level) & (level <= others.end + TOUCH) & ~others.crowded
+    at_end = here & (np.abs(others.level - end) <= TOUCH)
+    at_start = here & (np.abs(others.level - start) <= TOUCH)
+    return bool(at_end.any() and at_start.any())
 
 
 def _held(pieces: Pieces, others: Pieces) -> Flags:

@@ -45,6 +45,14 @@ AS_DARK = 0.6
 WHOLE_CUT = 0.5
 """Share of the way across a region that walls must cover to cut it in two."""
 MOST_LEVELS = 150
+SHORT_WALL = 60.0
+"""Pixels: nobody writes strokes as high as higher rows."""
+END_FROM, END, ASIDE = 4.0, 3, 2
+"""Pixels from a line across at which the end of a wall is looked at, how many of them, and how far beside the wall."""
+FREE = 0.3
+"""Share of a wall's contrast below which there is no ink at its end."""
+MANY_FREE, FREE_SHARE = 2, 0.3
+"""So many walls of one level, and this share of them, with an end at no line are strokes."""
 _INSET = 4.0
 _STEP = 2.0
 _FAINTEST = 5.0
@@ -82,9 +90,10 @@ def lattice(frame: Frame, levelling: Levelling, across: Ruled, down: Ruled) -> L
     sides = _covered(frame.down, col_of, len(xs), ys)
     seen_floors = _seen(floors, ys, xs, levelling, across, True, frame.across)
     seen_sides = _seen(sides, xs, ys, levelling, down, False, frame.down)
-    walls = _Walls(
-        np.where(seen_floors >= SEEN, 1.0, floors), np.where(seen_sides >= SEEN, 1.0, sides), ys, xs
-    )
+    floors = np.where(seen_floors >= SEEN, 1.0, floors)
+    sides = np.where(seen_sides >= SEEN, 1.0, sides)
+    sides[_penned(sides, xs, ys, levelling, down)] = 0.0
+    walls = _Walls(floors, sides, ys, xs)
     regions, guessed = walls.regions()
     ys, xs, regions = _needed(ys, xs, regions)
     return Lattice(ys, xs, regions, 1.0 - min(0.9, guessed / max(1, len(regions))))
@@ -191,6 +200,45 @@ def _seen(
     # A wall as dark as the table's lines would have been found as one, unless it is a stroke that ends nowhere.
     strokes |= (strength >= AS_DARK * usual) & stopping(*way)
     result[rows, steps] = np.where(strokes, 0.0, share)
+    return result
+
+
+def _penned(sides: Floats, xs: Floats, ys: Floats, levelling: Levelling, down: Ruled) -> Flags:
+    """Tell the levels of upright strokes that somebody wrote one below the other, as the 1 of telephone numbers.
+
+    Each of a wall's ends is at a line across. Of strokes as high as their rows some reach it and some do not.
+    """
+    import numpy as np
+
+    levels, steps = np.nonzero(sides >= INKED)
+    inner = (levels > 0) & (levels < len(xs) - 1) & (np.diff(ys)[steps] < SHORT_WALL)
+    levels, steps = levels[inner], steps[inner]
+    result = np.zeros(len(xs), bool)
+    if not len(levels):
+        return result
+    high = ys[steps + 1] - ys[steps]
+    middle = ys[steps] + high / 2
+    column, _ = levelling.pixel(xs[levels], middle)
+    _, top = levelling.pixel(xs[levels], ys[steps])
+    _, bottom = levelling.pixel(xs[levels], ys[steps + 1])
+    limit_h, limit_w = down.contrast.shape
+    # The map of vertical lines is turned over: its rows are pixels from the left.
+    line, low, end = np.round(column).astype(np.int64), top + END_FROM, bottom - END_FROM
+    usual = down.contrast[np.clip(line, 0, limit_h - 1), np.clip(np.round(middle).astype(np.int64), 0, limit_w - 1)]
+    free = np.zeros(len(levels), bool)
+    for first, step in ((low, 1.0), (end, -1.0)):
+        ink = np.zeros((len(levels), END))
+        for away in range(END):
+            place = np.clip(np.round(first + step * away).astype(np.int64), 0, limit_w - 1)
+            for offset in range(-ASIDE, ASIDE + 1):
+                row = np.clip(line + offset, 0, limit_h - 1)
+                ink[:, away] = np.maximum(ink[:, away], down.contrast[row, place])
+        free |= (ink < np.minimum(FREE * usual, down.threshold)[:, None]).all(axis=1)
+    count = np.bincount(levels, minlength=len(xs))
+    ended = np.bincount(levels, free, minlength=len(xs))
+    result[(ended >= MANY_FREE) & (ended >= FREE_SHARE * count)] = True
+    # A level with a wall that is no such stroke is a column.
+    result &= count == np.bincount(np.nonzero(sides >= INKED)[0], minlength=len(xs))
     return result
 
 

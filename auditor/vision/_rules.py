@@ -134,7 +134,7 @@ def find_rules(grey: Pixels) -> tuple[Ruled, Ruled]:
         (turned, standing, down, usual_down, least_down, LEAST_DOWN),
     ):
         pieces = _pieces(mask, contrast, least)
-        pieces = pieces.only(_dark(pieces, len(picture)))
+        pieces = pieces.only(_dark(pieces, picture))
         pieces.crowded = crowded(pieces, picture)
         level = np.round((pieces.at_start + pieces.at_end) / 2)
         gaps = broken(pieces.start, pieces.end, level, pieces.contrast, picture, contrast)
@@ -166,23 +166,30 @@ def _opened(mask: Any, least: int) -> Pixels:
     return cast("Pixels", cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, least), np.uint8)))
 
 
-def _dark(pieces: Pieces, breadth: int) -> Any:
-    """Tell the pieces that are dark enough beside the page's long ones: no light arcs of a seal, no other side.
+def _dark(pieces: Pieces, grey: Pixels) -> Any:
+    """Tell the pieces that are dark enough beside the page's long ones: no arcs of a seal, no other side.
 
     Args:
         pieces: of one direction.
-        breadth: pixels of the page across them; what lies at its edges is the paper's own shadow and no measure.
+        grey: the page; what lies at its edges is the paper's own shadow and no measure.
     """
     import numpy as np
 
+    from auditor.vision._shine import own_lines
+
     length = pieces.end - pieces.start
-    edge = (pieces.level < WIDEST) | (pieces.level > breadth - WIDEST)
-    long = np.flatnonzero((length >= FIT_FROM) & ~edge)
-    if not len(long):
+    edge = (pieces.level < WIDEST) | (pieces.level > len(grey) - WIDEST)
+    long = (length >= FIT_FROM) & ~edge
+    if not long.any():
         return np.ones(len(pieces), bool)
-    order = long[np.argsort(pieces.contrast[long])]
+    own, narrow = own_lines(pieces, grey, long)
+    # Hairlines inside a heavy frame are pale beside it; they are measured by each other.
+    measure = np.flatnonzero(long & narrow & own)
+    if not len(measure):
+        measure = np.flatnonzero(long)
+    order = measure[np.argsort(pieces.contrast[measure])]
     half = np.searchsorted(np.cumsum(length[order]), length[order].sum() / 2)
-    return pieces.contrast >= PALE * pieces.contrast[order[half]]
+    return (pieces.contrast >= PALE * pieces.contrast[order[half]]) & own
 
 
 def crowded(pieces: Pieces, grey: Pixels) -> Any:

@@ -151,7 +151,7 @@ def as_data(groups: Groups) -> dict[str, Any]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", choices=("judge", "tune"), default="judge")
+    parser.add_argument("--seeds", choices=("judge", "tune", "more"), default="judge")
     parser.add_argument("--n", type=int, default=14, help="pages of each quality")
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--quality", default=",".join(QUALITIES))

@@ -16,6 +16,12 @@ EMPTY_SHAPES = {"box": "□", "circle": "○"}
 PRINTED = {"print-check": "☑", "print-fill": "■", "print-cross": "☒"}
 
 
+DASH = 3.0
+"""Points of ink of a dashed line; its gaps are shorter."""
+DOUBLE = 2.2
+"""How far apart the two lines of a double frame are, as a multiple of their thickness."""
+
+
 class TooTall(Exception):
     """The paper does not fit on its page."""
 
@@ -230,14 +236,33 @@ class Drawer(Typesetter):
     def frame(self, box: Box, table: Table, edges: list[float], downs: list[float]) -> None:
         """Rule the four sides of a cell; the outer ones may be thicker or missing."""
         left, top, right, bottom = box
+        self.canvas.rule_ink = 255 - table.grey
         for x in (left, right):
             outer = x in (edges[0], edges[-1])
             if not (outer and table.open_sides):
                 half = (table.frame if outer else table.line) / 2
-                self.canvas.rule(x - half, top - half, x + half, bottom + half)
+                self.line((x - half, top - half, x + half, bottom + half), table, outer, x == edges[0])
         for y in (top, bottom):
-            half = (table.frame if y in (downs[0], downs[-1]) else table.line) / 2
-            self.canvas.rule(left - half, y - half, right + half, y + half)
+            outer = y in (downs[0], downs[-1])
+            half = (table.frame if outer else table.line) / 2
+            self.line((left - half, y - half, right + half, y + half), table, outer, y == downs[0])
+        self.canvas.rule_ink = 255
+
+    def line(self, box: Box, table: Table, outer: bool, first: bool) -> None:
+        """Rule one side; ``first``: the left or upper side of the table, outside of which its second line stands."""
+        left, top, right, bottom = box
+        down = bottom - top > right - left
+        if table.style == "dashed" and not outer:
+            at, end = (top, bottom) if down else (left, right)
+            while at < end:
+                to = min(end, at + DASH)
+                self.canvas.rule(*((left, at, right, to) if down else (at, top, to, bottom)))
+                at = to + DASH * 0.6
+            return
+        self.canvas.rule(*box)
+        if outer and table.style == "double":
+            off = (-DOUBLE if first else DOUBLE) * (table.frame + 0.5)
+            self.canvas.rule(*((left + off, top, right + off, bottom) if down else (left, top + off, right, bottom + off)))
 
     def cell(self, cell: Cell, box: Box, where: tuple[int, int, int], line: float) -> TrueCell:
         """Draw what is in a cell."""

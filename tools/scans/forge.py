@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
 from tools.scans.draw import Drawer, TooTall
 from tools.scans.fonts import Split
 from tools.scans.judge_layouts import LAYOUTS as JUDGE
+from tools.scans.more_layouts import LAYOUTS as MORE
 from tools.scans.paper import Paper, Para, Table
 from tools.scans.pen import PenData
 from tools.scans.sketch import Sketch
 from tools.scans.truth import TruePage
 from tools.scans.tune_layouts import LAYOUTS as TUNE
 
-LAYOUTS = {"tune": TUNE, "judge": JUDGE}
+Family = Literal["tune", "more", "judge"]
+LAYOUTS = {"tune": TUNE, "more": MORE, "judge": JUDGE}
+SPLITS: dict[Family, Split] = {"tune": "tune", "more": "tune", "judge": "judge"}
+"""Whose fonts, pens and writers each family of layouts is drawn with."""
 
 
 def shrink(paper: Paper, factor: float) -> None:
@@ -30,8 +36,8 @@ def shrink(paper: Paper, factor: float) -> None:
                     para.size *= factor
 
 
-def make_page(seed: int, split: Split, data: PenData, dpi: float) -> tuple[NDArray[np.uint8], TruePage]:
-    """Draw the page of a seed.
+def make_page(seed: int, family: Family, data: PenData, dpi: float) -> tuple[NDArray[np.uint8], TruePage]:
+    """Draw the page of a seed in one of a family's layouts.
 
     Returns:
         Red, green, blue pixels at ``dpi``, and what is on them.
@@ -39,7 +45,7 @@ def make_page(seed: int, split: Split, data: PenData, dpi: float) -> tuple[NDArr
     Raises:
         TooTall: A layout does not fit even when it is shrunk.
     """
-    layouts = LAYOUTS[split]
+    layouts, split = LAYOUTS[family], SPLITS[family]
     name = list(layouts)[seed % len(layouts)]
     for factor in (1.0, 0.92, 0.85, 0.78, 0.7):
         sketch = Sketch(seed // len(layouts) + seed, split, data)

@@ -18,30 +18,29 @@ import numpy as np
 from PIL import Image
 
 from tools.scans.degrade import QUALITIES, Degraded, degrade
-from tools.scans.fonts import Split
-from tools.scans.forge import make_page
+from tools.scans.forge import Family, make_page
 from tools.scans.pen import PenData
 from tools.scans.truth import TruePage
 
-SEED_BASE: dict[Split, int] = {"tune": 0, "judge": 5_000_000}
+SEED_BASE: dict[Family, int] = {"tune": 0, "more": 2_000_000, "judge": 5_000_000}
 DRAW_DPI = 300.0
 
 
 def made(
-    split: Split, count: int, qualities: tuple[str, ...], data: PenData, start: int = 0
+    family: Family, count: int, qualities: tuple[str, ...], data: PenData, start: int = 0
 ) -> Iterator[tuple[Degraded, TruePage]]:
     """Pages in every quality; each quality has pages of its own."""
     cv2.setNumThreads(1)
     for k, quality in enumerate(qualities):
         for number in range(start, start + count):
-            seed = SEED_BASE[split] + number + 100_000 * (1 + k)
-            pixels, truth = make_page(seed, split, data, DRAW_DPI)
+            seed = SEED_BASE[family] + number + 100_000 * (1 + k)
+            pixels, truth = make_page(seed, family, data, DRAW_DPI)
             picture = degrade(pixels, DRAW_DPI, quality, random.Random(f"degrade {seed}"))
             to_points = np.diag([DRAW_DPI / 72, DRAW_DPI / 72, 1.0])
             truth.quality, truth.dpi, truth.turned = quality, picture.true_dpi, picture.turned
             truth.faults = picture.faults
             truth.to_picture = (picture.matrix @ to_points).tolist()
-            truth.file = f"{split}-{quality}-{number:04d}.jpg"
+            truth.file = f"{family}-{quality}-{number:04d}.jpg"
             yield picture, truth
 
 
@@ -80,7 +79,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--seeds", choices=("tune", "judge"), default="tune")
+    parser.add_argument("--seeds", choices=tuple(SEED_BASE), default="tune")
     parser.add_argument("--n", type=int, default=10, help="pages of each quality")
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--quality", default=",".join(QUALITIES))

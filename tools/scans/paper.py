@@ -89,6 +89,10 @@ class Table:
     """Least height of a row in points."""
     open_sides: bool = False
     """No ruled lines left and right."""
+    style: str = "solid"
+    """Of the lines inside: solid or dashed; double doubles the frame."""
+    grey: int = 0
+    """How much lighter than black its lines are."""
 
 
 @dataclass(slots=True)
