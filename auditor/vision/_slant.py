@@ -28,6 +28,14 @@ _FAMILY = 4.0
 _ENOUGH = 6
 """Long strokes of each direction that are needed to correct perspective."""
 
+TEXT_REACH = 5.0
+"""Degrees by which strokes of characters may mislead about the turn of a page of text."""
+MOST_INK = 60_000
+PROFILE_BLUR = 1.2
+"""Rows of the working copy."""
+FINER = 2
+"""Parts of a row that are counted apart."""
+
 
 def strokes(grey: Pixels) -> Strokes:
     """Return straight strokes of a page, n x 4: x and y of both ends."""
@@ -142,23 +150,35 @@ def _fit(lines: Strokes, perspective: bool, narrow: float) -> Matrix | None:
     return np.array([[1, b, 0], [c, 1, 0], [g, h, 1]])
 
 
-def text_skew(grey: Pixels, reach: float = 2.0) -> float:
+def text_skew(grey: Pixels, reach: float = TEXT_REACH) -> float:
     """Return the remaining clockwise turn in degrees of a page of text without rules.
 
     Lines of text give the sharpest profile of ink by rows when they are level (Postl 1986); the sum of squared
-    differences between neighbouring rows is searched in steps of a quarter and then a twentieth of a degree.
+    differences between neighbouring rows is searched in steps of a quarter and then a twentieth of a degree. The level
+    strokes of Kai print rise to the right by several degrees, so that strokes alone are no measure of such a page.
     """
     import cv2
     import numpy as np
 
     ink = 255 - grey
     ink[ink < 60] = 0
+    ys, xs = np.nonzero(ink)
+    if not len(xs):
+        return 0.0
+    if len(xs) > MOST_INK:
+        chosen = slice(None, None, -(-len(xs) // MOST_INK))
+        ys, xs = ys[chosen], xs[chosen]
+    weight = ink[ys, xs].astype(np.float64)
     height, width = ink.shape
+    across = xs - (width - 1) / 2.0
+    margin = round(width / 2 * np.tan(np.radians(reach + 1.0))) + 2
 
     def sharpness(angle: float) -> float:
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        profile = cv2.reduce(cv2.warpAffine(ink, turn, (width, height)), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
-        return float((np.diff(profile.ravel()) ** 2).sum())
+        rows = ys - across * np.tan(np.radians(angle)) + margin
+        profile = np.bincount((rows * FINER).astype(np.int64), weight, minlength=FINER * (height + 2 * margin))
+        # Rows that fall on pixels exactly are sharper than others: smoothing takes that advantage from no turn at all.
+        smooth = cv2.GaussianBlur(profile.reshape(-1, 1), (1, 15), PROFILE_BLUR * FINER)
+        return float((np.diff(smooth.ravel()) ** 2).sum())
 
     coarse = np.arange(-reach, reach + 0.01, 0.25)
     best = float(coarse[int(np.argmax([sharpness(float(angle)) for angle in coarse]))])
