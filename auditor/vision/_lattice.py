@@ -47,7 +47,7 @@ WHOLE_CUT = 0.5
 MOST_LEVELS = 150
 SHORT_WALL = 60.0
 """Pixels: nobody writes strokes as high as higher rows."""
-END_FROM, END, ASIDE = 4.0, 3, 2
+END_FROM, END, ASIDE = 4.0, 2, 2
 """Pixels from a line across at which the end of a wall is looked at, how many of them, and how far beside the wall."""
 FREE = 0.3
 """Share of a wall's contrast below which there is no ink at its end."""
@@ -224,7 +224,9 @@ def _penned(sides: Floats, xs: Floats, ys: Floats, levelling: Levelling, down: R
     limit_h, limit_w = down.contrast.shape
     # The map of vertical lines is turned over: its rows are pixels from the left.
     line, low, end = np.round(column).astype(np.int64), top + END_FROM, bottom - END_FROM
-    usual = down.contrast[np.clip(line, 0, limit_h - 1), np.clip(np.round(middle).astype(np.int64), 0, limit_w - 1)]
+    usual = down.contrast[
+        np.clip(line, 0, limit_h - 1), np.clip(np.round(middle).astype(np.int64), 0, limit_w - 1)
+    ]
     free = np.zeros(len(levels), bool)
     for first, step in ((low, 1.0), (end, -1.0)):
         ink = np.zeros((len(levels), END))

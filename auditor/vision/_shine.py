@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from auditor.vision._rules import Floats, Pieces, Pixels
+    from auditor.vision._rules import Floats, Pieces
+    from auditor.vision.model import Pixels
 
 REACH = 9
 """Pixels on both sides of a line in which its profile is looked at."""
@@ -71,7 +72,7 @@ def depth_and_width(pieces: Pieces, grey: Pixels) -> tuple[Floats, Floats]:
     middle = near.argmin(axis=1) + REACH - MIDDLE
     half = paper - depth / 2
     width = _until(profile, middle, half, -1) + _until(profile, middle, half, 1)
-    return cast("Floats", depth), cast("Floats", width)
+    return cast("Floats", depth), width
 
 
 def _until(profile: Floats, middle: Any, half: Floats, step: int) -> Floats:

@@ -30,7 +30,7 @@ def pages(split: str) -> list[tuple[np.ndarray, TruePage]]:
     return [make_page(seed, split, NO_DATA, DPI) for seed in range(len(LAYOUTS[split]))]
 
 
-@pytest.mark.parametrize("split", ["tune", "judge"])
+@pytest.mark.parametrize("split", ["tune", "more", "judge"])
 def test_every_layout_fits_its_page_and_is_told_apart(split: str) -> None:
     drawn = pages(split)
     assert {t.layout for _, t in drawn} == set(LAYOUTS[split])
@@ -41,7 +41,7 @@ def test_every_layout_fits_its_page_and_is_told_apart(split: str) -> None:
         assert pixels.shape[:2] == (round(truth.height * DPI / 72), round(truth.width * DPI / 72))
 
 
-@pytest.mark.parametrize("split", ["tune", "judge"])
+@pytest.mark.parametrize("split", ["tune", "more", "judge"])
 def test_cells_cover_their_table_once(split: str) -> None:
     for _, truth in pages(split):
         for table in truth.tables:
@@ -54,7 +54,7 @@ def test_cells_cover_their_table_once(split: str) -> None:
             assert sorted(taken) == [(i, k) for i in range(table.rows) for k in range(table.cols)]
 
 
-@pytest.mark.parametrize("split", ["tune", "judge"])
+@pytest.mark.parametrize("split", ["tune", "more", "judge"])
 def test_there_is_ink_where_a_line_is_said_to_be(split: str) -> None:
     for pixels, truth in pages(split):
         lines = truth.lines + [ln for t in truth.tables for c in t.cells for ln in c.lines]

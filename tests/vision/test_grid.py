@@ -245,3 +245,74 @@ def test_what_is_lighter_than_the_ink_beside_it_is_no_wall():
     beside = crowding(walls, page)
     assert beside[0] < 0.1
     assert beside[1] >= 1.0
+
+
+def test_the_other_side_of_the_paper_rules_nothing():
+    page = ruled(paper(), XS, YS, width=2)
+    cv2.rectangle(page, (XS[0], YS[0]), (XS[-1], YS[-1]), 0, 8)
+    back = paper()
+    cv2.rectangle(back, (XS[0] + 24, YS[0] + 24), (XS[-1] + 24, YS[-1] + 24), 0, 8)
+    back = cv2.GaussianBlur(back, (0, 0), 2.0)
+    shining = np.clip(page - (255.0 - back) * 0.12, 0, 255).astype(np.uint8)
+    (grid,) = find_grids(sheet(shining))
+    assert (grid.rows, grid.cols) == (4, 4)
+
+
+def test_hairlines_stand_inside_a_heavy_frame():
+    page = paper()
+    ruled(page, XS, YS, ink=190, width=1)
+    cv2.rectangle(page, (XS[0], YS[0]), (XS[-1], YS[-1]), 0, 9)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 4)
+
+
+def test_a_grey_round_seal_over_several_rows_is_no_wall():
+    page = ruled(paper(), XS, YS)
+    cv2.circle(page, (600, 300), 140, 110, 8)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 4)
+
+
+@pytest.mark.parametrize("over", [0, 6])
+def test_a_grey_name_chop_is_no_cell(over):
+    page = ruled(paper(), XS, YS)
+    cv2.rectangle(page, (560, YS[2] - over), (640, YS[3] + over), 130, 6)
+    cv2.putText(page, "WX", (568, 318), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 130, 4)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 4)
+
+
+def test_grey_lines_are_lines_where_all_are():
+    page = ruled(paper(), XS, YS, ink=150, width=5)
+    cv2.putText(page, "2024", (320, 240), cv2.FONT_HERSHEY_SIMPLEX, 1.5, 0, 3)
+    page[103:178, 295:306] = 255
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (4, 4)
+    assert (0, 0, 1, 2) in spans(grid)
+
+
+def test_digits_written_below_each_other_are_no_column():
+    heights = tuple(range(100, 629, 66))
+    page = ruled(paper(), (100, 500, 900), heights)
+    for number, top in enumerate(heights[:-1]):
+        low, end = (3, 47) if number % 2 else (18, 63)
+        cv2.line(page, (620 + number % 3 - 1, top + low), (620, top + end), 60, 4)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (8, 2)
+
+
+def test_a_column_in_some_rows_stays_one():
+    heights = tuple(range(100, 461, 45))
+    page = ruled(paper(), (100, 500, 900), heights)
+    for top in heights[2:5]:
+        cv2.line(page, (620, top), (620, top + 45), 0, 2)
+    (grid,) = find_grids(sheet(page))
+    assert (grid.rows, grid.cols) == (8, 3)
+
+
+@pytest.mark.parametrize("gap", [14, 20])
+def test_two_tables_close_together_are_two(gap):
+    page = ruled(paper(), XS, YS)
+    ruled(page, (100, 350, 900), tuple(YS[-1] + gap + step for step in (0, 70, 140)))
+    grids = find_grids(sheet(page))
+    assert [(g.rows, g.cols) for g in grids] == [(4, 4), (2, 2)]

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.vision._edges import cut_sides
 from auditor.vision._paper import corners
+from auditor.vision._slant import text_skew
 from auditor.vision.grid import find_grids
 from auditor.vision.model import Picture, Sheet
 from auditor.vision.upright import straighten
@@ -65,6 +66,22 @@ def test_text_without_rules_is_levelled():
     sheet = straighten(Picture(skewed, 200.0))
     across = sheet.to_picture[:2, 0]
     assert abs(float(np.degrees(np.arctan2(across[1], across[0]))) + 2.4) < 0.2
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_slanting_strokes_do_not_tell_the_turn_of_a_page_of_text(turned):
+    page = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    rng = np.random.default_rng(5)
+    for y in range(300, 1900, 62):
+        for x in range(220, 1400, 38):
+            # The level strokes of Kai print rise by about four degrees, its upright ones stand.
+            for down in rng.choice((4, 10, 16, 24, 30), 3, replace=False).tolist():
+                cv2.line(page, (x, y + down + 2), (x + 29, y + down), 0, 2, cv2.LINE_AA)
+            cv2.line(page, (x + 15, y + 2), (x + 15, y + 32), 0, 2, cv2.LINE_AA)
+    skewed = cv2.warpPerspective(page, rotation(1.3, WIDTH, HEIGHT), (WIDTH, HEIGHT), borderValue=255)
+    lying = np.ascontiguousarray(np.rot90(skewed, -turned // 90))
+    grey = cv2.resize(lying, None, fx=0.42, fy=0.42, interpolation=cv2.INTER_AREA)
+    assert abs(text_skew(grey) + 1.3) < 0.15
 
 
 @pytest.mark.parametrize("seed", [201, 203, 206])

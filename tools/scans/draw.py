@@ -262,7 +262,9 @@ class Drawer(Typesetter):
         self.canvas.rule(*box)
         if outer and table.style == "double":
             off = (-DOUBLE if first else DOUBLE) * (table.frame + 0.5)
-            self.canvas.rule(*((left + off, top, right + off, bottom) if down else (left, top + off, right, bottom + off)))
+            self.canvas.rule(
+                *((left + off, top, right + off, bottom) if down else (left, top + off, right, bottom + off))
+            )
 
     def cell(self, cell: Cell, box: Box, where: tuple[int, int, int], line: float) -> TrueCell:
         """Draw what is in a cell."""

@@ -44,10 +44,14 @@ def letter(s: Sketch) -> Paper:
         blocks.append(s.para(_story(s, s.rng.randint(2, 5)), indent=2 * s.size, lead=1.8))
     blocks.append(s.para("附件：1.工作台账", indent=2 * s.size, lead=1.8))
     blocks.append(s.para("2.联系人名单", indent=5 * s.size, lead=1.8))
-    key, place = s.sign("落款", 150.0, "东平镇社会工作服务站", state=s.rng.choice(("typed", "seal-over-typed")))
+    key, place = s.sign(
+        "落款", 150.0, "东平镇社会工作服务站", state=s.rng.choice(("typed", "seal-over-typed"))
+    )
     s.values[key].kind = "opinion"  # no label stands before it
     blocks += [Gap(20), s.para(place, align="right", lead=1.6), s.para(s.day(), align="right", lead=1.6)]
-    return Paper(blocks, s.values, footer=f"— {s.rng.randint(1, 9)} —", margin=s.rng.choice((64.0, 80.0)), body="song")
+    return Paper(
+        blocks, s.values, footer=f"— {s.rng.randint(1, 9)} —", margin=s.rng.choice((64.0, 80.0)), body="song"
+    )
 
 
 def report(s: Sketch) -> Paper:
@@ -100,7 +104,9 @@ def plan(s: Sketch) -> Paper:
     for point in "（1）", "（2）":
         blocks.append(s.para(point + _story(s, 1), indent=2 * s.size, lead=1.5))
     blocks += [Gap(12), s.para(*s.sign_and_day("策划人", "日期", under=True), lead=1.8, align="right")]
-    return Paper(blocks, s.values, margin=70.0, body=s.rng.choice(("song", "hei")), fill=s.rng.choice(("song", "kai")))
+    return Paper(
+        blocks, s.values, margin=70.0, body=s.rng.choice(("song", "hei")), fill=s.rng.choice(("song", "kai"))
+    )
 
 
 def ledger(s: Sketch) -> Paper:
@@ -147,7 +153,9 @@ def application(s: Sketch) -> Paper:
         _shaded([*s.pair("申请理由", "long", _story(s, 3), 5, tall=s.least(80.0), top=s.rng.random() < 0.5)]),
     ]  # fmt: skip
     for role in ("村（居）委会意见", "镇街意见", "县（区）民政局意见"):
-        key, opinion = s.filled(role, "text", s.phrase("情况属实。", "同意给予救助。", "经核查，符合{policy}条件，同意。"))
+        key, opinion = s.filled(
+            role, "text", s.phrase("情况属实。", "同意给予救助。", "经核查，符合{policy}条件，同意。")
+        )
         opinion.field = key
         body = [s.para(opinion), s.para(*s.sign_and_day("经办人", "日期", width=100.0), align="right")]
         rows.append(_shaded([s.label(role, of=key), Cell(body, 5, tall=s.least(58.0))]))
@@ -155,7 +163,12 @@ def application(s: Sketch) -> Paper:
     rows.append(_shaded([*s.sign_cell("申请人签章", 2, tall=34.0), *s.sign_cell("入户人", 2, tall=34.0)]))
     table = Table([1.3, 1.3, 0.8, 1.0, 0.8, 1.4], rows, line=line, frame=s.rng.choice((1.5, 2.25, 3.0)), least=s.least(23),
                   style=s.rng.choice(("solid", "solid", "double", "dashed")))  # fmt: skip
-    return Paper([title(s, "困难群众救助申请审批表", 20), Gap(6), table], s.values, body=s.rng.choice(("song", "kai")), fill="kai" if s.kai else "song")
+    return Paper(
+        [title(s, "困难群众救助申请审批表", 20), Gap(6), table],
+        s.values,
+        body=s.rng.choice(("song", "kai")),
+        fill="kai" if s.kai else "song",
+    )
 
 
 def doubled(s: Sketch) -> Paper:
@@ -168,33 +181,66 @@ def doubled(s: Sketch) -> Paper:
             who = s.someone(18, 80)
             key, run = s.filled("姓名", "text", who.name)
             row += [s.cell(str(number), align="center"), s.cell(run, align="center", field=key)]
-            row.append(s.sign_cell("签名", name=who.name, tall=s.least(22.0), state=s.rng.choice(("pen", "chop", "chop", "typed", "blank", "seal")) if s.rng.random() < 0.4 else "pen")[1])
+            row.append(
+                s.sign_cell(
+                    "签名",
+                    name=who.name,
+                    tall=s.least(22.0),
+                    state=s.rng.choice(("pen", "chop", "chop", "typed", "blank", "seal"))
+                    if s.rng.random() < 0.4
+                    else "pen",
+                )[1]
+            )
         rows.append(row)
-    first = Table([0.5, 1, 1.4, 0.5, 1, 1.4], rows, line=0.5, frame=s.rng.choice((0.5, 1.0)), least=s.least(21))
+    first = Table(
+        [0.5, 1, 1.4, 0.5, 1, 1.4], rows, line=0.5, frame=s.rng.choice((0.5, 1.0)), least=s.least(21)
+    )
     second = Table(
         [1, 2, 1, 2],
         [[*s.pair("应到人数", "number", str(2 * count)), *s.pair("实到人数", "number", str(2 * count - 1))],
          [*s.pair("备注", "text", s.phrase("{topic}", "{partner}到场"), 3)], [*s.sign_cell("记录人"), *s.sign_cell("负责人")]],
         line=0.5, frame=1.0, least=s.least(24),
     )  # fmt: skip
-    return Paper([title(s, "培训签到表"), Gap(4), first, Gap(s.rng.choice((8.0, 14.0))), second], s.values, fill="song")
+    return Paper(
+        [title(s, "培训签到表"), Gap(4), first, Gap(s.rng.choice((8.0, 14.0))), second], s.values, fill="song"
+    )
 
 
 def record(s: Sketch) -> Paper:
     """个案服务记录 with one tall cell: text lines ruled for the pen by dotted lines, labels of two lines, no outer frame at the sides."""
     who = s.someone(20, 80)
     rows: list[list[Cell]] = [
-        [*s.pair("个案编号", "text", f"GA{s.rng.randint(1000, 9999)}"), *s.pair("第几次", "number", str(s.rng.randint(1, 9)))],
+        [
+            *s.pair("个案编号", "text", f"GA{s.rng.randint(1000, 9999)}"),
+            *s.pair("第几次", "number", str(s.rng.randint(1, 9))),
+        ],
         [*s.pair("案主", "text", who.name), *s.pair("日期", "date", s.day())],
     ]
-    for label, sentences, tall in (("面谈\n目标", 1, 40.0), ("面谈\n过程", 6, 200.0), ("社工\n反思", 2, 60.0)):
+    for label, sentences, tall in (
+        ("面谈\n目标", 1, 40.0),
+        ("面谈\n过程", 6, 200.0),
+        ("社工\n反思", 2, 60.0),
+    ):
         key, run = s.filled(label.replace("\n", ""), "long", _story(s, sentences))
         row = [Cell([s.para(part, align="center") for part in label.split("\n")], label_of=key),
                Cell([s.para(run)], 3, tall=s.least(tall), top=True, field=key)]  # fmt: skip
         rows.append(row)
     rows.append([*s.sign_cell("社工"), *s.sign_cell("督导")])
-    table = Table([0.7, 2.4, 0.9, 1.6], rows, line=s.rng.choice((0.4, 0.75)), frame=1.2, least=s.least(24), style=s.rng.choice(("solid", "dashed")))
-    return Paper([title(s, "个案面谈记录"), Gap(4), table], s.values, header="保密资料", fill="kai" if s.kai else "song", body=s.rng.choice(("song", "hei")))
+    table = Table(
+        [0.7, 2.4, 0.9, 1.6],
+        rows,
+        line=s.rng.choice((0.4, 0.75)),
+        frame=1.2,
+        least=s.least(24),
+        style=s.rng.choice(("solid", "dashed")),
+    )
+    return Paper(
+        [title(s, "个案面谈记录"), Gap(4), table],
+        s.values,
+        header="保密资料",
+        fill="kai" if s.kai else "song",
+        body=s.rng.choice(("song", "hei")),
+    )
 
 
 def agreement(s: Sketch) -> Paper:
@@ -207,11 +253,29 @@ def agreement(s: Sketch) -> Paper:
         blocks.append(s.para(Text(label + s.colon, field=key), filling, lead=1.9))
     blocks.append(s.para("经双方友好协商，就以下事项达成一致：", indent=2 * s.size, lead=1.7))
     for number in range(s.rng.randint(4, 6)):
-        blocks.append(s.para(f"第{NUMBERS[number]}条  " + _story(s, s.rng.randint(1, 3)), indent=2 * s.size, lead=1.7))
+        blocks.append(
+            s.para(f"第{NUMBERS[number]}条  " + _story(s, s.rng.randint(1, 3)), indent=2 * s.size, lead=1.7)
+        )
     blocks.append(Gap(16))
     left, right = s.sign("甲方代表", 90.0), s.sign("乙方签字", 90.0)
-    blocks.append(s.para(Text("甲方代表" + s.colon, field=left[0]), left[1], Text("          "), Text("乙方签字" + s.colon, field=right[0]), right[1], lead=2.0))
-    return Paper(blocks, s.values, margin=72.0, footer="本协议一式两份，双方各执一份", body=s.rng.choice(("song", "kai")), fill="song")
+    blocks.append(
+        s.para(
+            Text("甲方代表" + s.colon, field=left[0]),
+            left[1],
+            Text("          "),
+            Text("乙方签字" + s.colon, field=right[0]),
+            right[1],
+            lead=2.0,
+        )
+    )
+    return Paper(
+        blocks,
+        s.values,
+        margin=72.0,
+        footer="本协议一式两份，双方各执一份",
+        body=s.rng.choice(("song", "kai")),
+        fill="song",
+    )
 
 
 LAYOUTS: dict[str, Layout] = {
