@@ -42,6 +42,8 @@ _TALL_PEN = 18.0
 _STROKES = frozenset("、，。.,_·'`’‘-—/\\|丶丿")
 _TICK_STROKES = frozenset("一二三乂ㄨ×xX√")
 """What a pen's strokes are read as that reach out of the box they tick."""
+_BRACKETS = frozenset("()（）[]［］")
+"""One of the two brackets round a tick may be left when the box that stands for them is hidden."""
 _BOXES = f"{TICKED_BOX}{EMPTY_BOX} "
 _log = logging.getLogger(__name__)
 
@@ -273,7 +275,7 @@ def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
         step = (x1 - x0) / count
         spans = [(x0 + k * step, x0 + (k + 1) * step) for k in range(count)]
     left_over = [
-        (seen.sheet.points(tick.box), tick.ticked)
+        (seen.sheet.points(tick.box), tick.ticked, tick.kind == "bracket")
         for tick in seen.ticks
         if tick.kind in ("box", "circle", "bracket")
     ]
@@ -281,9 +283,9 @@ def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
         Glyph(char, a, top, b, bottom, size, sure=_of(line, k))
         for k, (char, (a, b)) in enumerate(zip(line.text, spans, strict=True))
         if not any(
-            (char in _STROKES or (ticked and char in _TICK_STROKES))
+            (char in _STROKES or (ticked and char in _TICK_STROKES) or (bracket and char in _BRACKETS))
             and _at(place, (a + b) / 2, (top + bottom) / 2)
-            for place, ticked in left_over
+            for place, ticked, bracket in left_over
         )
     ]
 

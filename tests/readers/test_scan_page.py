@@ -87,6 +87,15 @@ def test_the_first_character_of_an_option_is_no_stroke_of_a_tick() -> None:
     assert text.replace(" ", "") == "☑一级☐二级"
 
 
+def test_what_is_left_of_the_brackets_round_a_tick_is_no_text() -> None:
+    ticks = [
+        TickBox((420, 141, 450, 159), True, 0.95, "bracket"),
+        TickBox((540, 141, 570, 159), False, 0.95, "bracket"),
+    ]
+    text, _, _ = value_cell(two_columns([line(")上午", 446, 140), line("下午(注)", 574, 140)], [], ticks))
+    assert text.replace(" ", "") == "☑上午☐下午(注)"
+
+
 def test_dark_pictures_and_pictures_without_text_are_unread_never_left_out() -> None:
     dark = page_of(Seen(sheet((40, 40, 42))), 1)
     assert dark.unread and dark.poor and not dark.photograph

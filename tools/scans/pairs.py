@@ -14,11 +14,29 @@ LONG_ENOUGH = 0.95
 
 
 def asked(page: TruePage) -> list[TrueValue]:
-    """Values with a label of their own beside, above or before them; columns of lists are no pairs."""
+    """Values with a label of their own beside, above or before them; columns of lists and their numbered rows are no pairs."""
     return [
         v for k, v in enumerate(page.values)
-        if v.label_box[2] > 0 and v.kind != "opinion" and not (v.kind == "sign" and foreign_seal(page, k, v.box))
+        if v.label_box[2] > 0 and v.kind != "opinion" and not (v.kind == "sign" and foreign_seal(page, k, v.box)) and not _listed(page, v)
     ]  # fmt: skip
+
+
+def _listed(page: TruePage, value: TrueValue) -> bool:
+    """Whether a value stands in a row that begins with nothing but its number."""
+    if value.cell is None:
+        return False
+    table, row, _ = value.cell
+    first = next(
+        (c for c in page.tables[table].cells if c.row <= row < c.row + c.row_span and c.col == 0), None
+    )
+    return first is not None and first.text().isdigit()
+
+
+def _same_label(true: str, said: str) -> bool:
+    """Whether two labels are one; a question's number is no part of its label."""
+    from auditor.forms.labels import strip_numbering
+
+    return normal(strip_numbering(said)).rstrip(":") == normal(true)
 
 
 def count_pairs(page: TruePage, read: Any, log: Log, name: str = "") -> tuple[Rate, Rate]:
@@ -38,9 +56,8 @@ def count_pairs(page: TruePage, read: Any, log: Log, name: str = "") -> tuple[Ra
     found, told_apart = Rate(), Rate()
     left = list(paper.pairs)
     for value in asked(page):
-        label = normal(value.label)
         sealed = any(overlap(seal.box, value.box) > 0 for seal in page.seals)
-        here = [p for p in left if normal(p.label).rstrip(":") == label]
+        here = [p for p in left if _same_label(value.label, p.label)]
         best = max(here, key=lambda p: (_fits(value, p, paper, sealed), _near(value, p)), default=None)
         fit = _fits(value, best, paper, sealed) if best is not None else _NOTHING
         found.add(fit > _NOTHING)
@@ -62,7 +79,7 @@ def _near(value: TrueValue, pair: Any) -> float:
 def _fits(value: TrueValue, pair: Any, paper: Any, sealed: bool) -> int:
     """Whether a pair says what is true, and whether it knows print from pen; ``sealed``: a seal reaches over the place."""
     if value.kind == "ticks":
-        ticks = [t for t in paper.ticks if normal(t.label).rstrip(":") == normal(value.label)]
+        ticks = [t for t in paper.ticks if _same_label(value.label, t.label)]
         if ticks:
             said = {normal(t.option) for t in ticks if t.ticked}
             return _WITH_MEDIUM * (said == {normal(o) for o in value.value.split("、") if o})
