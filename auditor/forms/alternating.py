@@ -51,7 +51,13 @@ def _stand_over_each_other(grid: Grid, row: int) -> bool:
         and len(grid.covering(row)) == len(above)
         and len(grid.covering(row + 1)) == len(below)
         and not any(face.cell.tables for face in below)
+        and not any(_answers_nothing(a, b) for a, b in zip(above, below, strict=True))
     )
+
+
+def _answers_nothing(above: Face, below: Face) -> bool:
+    """Something is written below a cell that asks for nothing: the empty one is the place for an answer of its own row."""
+    return above.kind is Kind.EMPTY and below.kind is not Kind.EMPTY
 
 
 # ---- labels that are known --------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ _VALUE_WORDS = frozenset(
         "户次",
     }
 )
+_LONGEST_CAPTION = 30
 _FILLER = "_ \t\n\r　\xa0"
 _RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
@@ -83,6 +84,13 @@ class Face:
         text = self.text
         return 1 < len(text) <= 14 and not any(
             c.isdigit() or c in "，。、；_" or c in BOX_GLYPHS for c in text
+        )
+
+    @property
+    def may_be_caption(self) -> bool:
+        """Words in which a label may be put, a whole phrase perhaps, and no sentence or value."""
+        return 1 < len(self.text) <= _LONGEST_CAPTION and not any(
+            c in "。；;！!_\n" or c in BOX_GLYPHS for c in self.text
         )
 
 

@@ -15,6 +15,8 @@ CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])\s*(?:[:：]\s*[0-5]\d|[时点]\s*
 _FOLLOWING = {"signature", "date"}
 _GROUPS = frozenset({"relative", "family"})
 """Captions over several persons, each of whom the lines below name."""
+_SIGN = re.compile(r"签[名字章署]")
+_SIGNERS = frozenset({"signature", "date", "name"})
 _DAY_SIGNS = re.compile(r"\d|[年月日号]")
 
 
@@ -51,6 +53,11 @@ def only_a_clock(item: Item) -> bool:
     """Tell whether a value is a time of day without any day: "16:00—16:50"."""
     text = item.value.text.strip(FILLER)
     return 3 < len(text) <= 40 and bool(CLOCK.search(text)) and not _DAY_SIGNS.search(CLOCK.sub(" ", text))
+
+
+def signs_instead(label: str, kind: str) -> bool:
+    """Tell whether a label asks for a signature and the field for something else: 报告人（签字） is not what was reported."""
+    return kind not in _SIGNERS and bool(_SIGN.search(label))
 
 
 def filled(item: Item) -> bool:

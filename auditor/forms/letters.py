@@ -21,7 +21,10 @@ LETTERS = frozenset({"case-consent", "volunteer-consent"})
 """Forms that are written as letters."""
 _U = r"[ 　]*[_＿][_＿ 　]*"
 _STOPS = "，。；！？、：:,;!?（）()\n"
-_DRAWN = re.compile(rf"(?P<open>{_U})(?:(?P<value>[^_＿{_STOPS}]{{1,30}}?)(?P<close>{_U}))?")
+_DRAWN = re.compile(
+    rf"(?P<open>{_U})(?:(?P<value>[^_＿{_STOPS}]{{1,30}}?(?:[（(][^_＿{_STOPS}]{{1,12}}[）)])?)(?P<close>{_U}))?"
+)
+"""A blank, or a value between two of them; a remark in brackets may stand behind it: 王某（已故）."""
 _SPACED = re.compile(
     rf"(?<=[\u4e00-\u9fff（(])[ 　]+(?P<value>[^\s{_STOPS}_＿：]{{2,20}})[ 　]+(?=[\u4e00-\u9fff，。；、（）()])"
 )
@@ -195,11 +198,20 @@ class Letter:
                 told = "relation"
         if not items:
             return False
+        relations = [
+            i for i in items if i[1] == "relation" and self._says(text, i[2]) not in (None, "guardian")
+        ]
+        if relations:  # the guardian of … : whose grandmother she is says more
+            items = [i for i in items if i[1] != "relation" or self._says(text, i[2]) != "guardian"]
         for whose, what, gap in items:
             name = _WORDS[what] if what == "relation" else _CAPTIONS[whose] + _WORDS[what]
             context = "guardian" if what == "relation" and whose in ("guardian", "client") else whose
             self._add(layout, stretch, name, "", gap.value_start, gap.value_end, context)
         return True
+
+    @staticmethod
+    def _says(text: str, gap: _Gap) -> str | None:
+        return parse_relation(text[gap.value_start : gap.value_end])
 
     def _person(self, before: str, person: str) -> str:
         """Return of whom the words before a blank speak; a sentence without a person goes on about the one before."""

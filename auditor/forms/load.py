@@ -38,6 +38,10 @@ class FormIndex:
     """Expressions for labels that no list has, by field."""
     column_words: dict[str, dict[str, re.Pattern[str]]] = field(default_factory=dict)
     """The same for the columns of each table of rows."""
+    by_plain: dict[str, list[str]] = field(default_factory=dict)
+    """Fields by their labels in plain wordings (`auditor.forms.other_words`), worked out when first needed."""
+    own_pairs: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Pairs of signs that tell a field (`auditor.forms.told_by_ticks`), worked out when first needed."""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from auditor.forms.items import CLOCK, UNCERTAIN, ItemIndex, filled, only_a_clock, owner_fits
+from auditor.forms.items import CLOCK, UNCERTAIN, ItemIndex, filled, only_a_clock, owner_fits, signs_instead
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item
 from auditor.forms.load import FormIndex
@@ -17,8 +17,6 @@ _SURE = 0.92
 _LONGEST_NAME = 20
 _NO_RIVALS = frozenset({"time", "record_date"})
 """Fields whose labels the day's own label may share."""
-_MAX_FORMS = 500
-_OWNERS: dict[int, tuple[FormIndex, dict[str, list[str]]]] = {}
 _Found = list[tuple[Item, float]]
 
 
@@ -51,20 +49,18 @@ def in_other_words(
 
 
 def _fields_by_plain_label(entry: FormIndex, vocabulary: Vocabulary) -> dict[str, list[str]]:
-    known = _OWNERS.get(id(entry))
-    if known is None or known[0] is not entry:
-        fields: dict[str, list[str]] = {}
+    fields = entry.by_plain
+    if not fields:
         for key, labels in entry.field_keys.items():
             for plain in {vocabulary.wordings.plain(label) for label in labels}:
                 fields.setdefault(plain, []).append(key)
-        if len(_OWNERS) > _MAX_FORMS:
-            _OWNERS.clear()
-        known = _OWNERS[id(entry)] = (entry, fields)
-    return known[1]
+    return fields
 
 
 def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -> float:
     if spec.type == "date" and only_a_clock(item):
+        return 0.0
+    if signs_instead(item.label_text, spec.type):
         return 0.0
     if spec.type == "time" and not CLOCK.search(item.value.text):
         return 0.0

@@ -7,7 +7,7 @@ from functools import cached_property
 from auditor.forms.alternating import alternating_rows
 from auditor.forms.bar_rows import rows_of_bars
 from auditor.forms.block_items import add_block, owner
-from auditor.forms.cell_items import CellItems
+from auditor.forms.full_rows import RELATED, FullRows
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.label_values import (
     is_row_of_labels,
@@ -42,7 +42,6 @@ from auditor.forms.value_cells import (
 from auditor.pages.model import INK_ANCHOR, Place, Table
 
 _MAX_DEPTH = 4
-_RELATED = frozenset({"guardian", "relative", "father", "mother"})
 _FAMILY, _GUARDIAN = "家属信息", "guardian"
 _TURNS = 0.95
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
@@ -77,7 +76,7 @@ def read_table(
     _TableWalk(grid, vocabulary, layout, depth).walk(*(rows or (0, table.rows)))
 
 
-class _TableWalk(CellItems):
+class _TableWalk(FullRows):
     """Goes through the rows of a table and tells labels, values, captions and tables of repeated rows apart."""
 
     def __init__(self, grid: Grid, vocabulary: Vocabulary, layout: Layout, depth: int) -> None:
@@ -220,7 +219,7 @@ class _TableWalk(CellItems):
         left = next((f for f in covering if f.cell.row < row and id(f) in self.cell_context), None)
         context = self.cell_context[id(left)] if left is not None else ""
         if len(covering) == 1:
-            self._full_row(faces[0], row)
+            self.full_row(faces[0], row)
             return
         weak, self.layout.weak = self.layout.weak, ""
         own = context
@@ -229,12 +228,7 @@ class _TableWalk(CellItems):
             face = faces[index]
             if not face.used:
                 own = self._cell(row, covering, face, own, weak)
-                if (
-                    not own
-                    and weak in _RELATED
-                    and face.label is not None
-                    and face.label.aspect == "relation"
-                ):
+                if not own and weak in RELATED and face.label is not None and face.label.aspect == "relation":
                     own = weak  # whose relation to the client is asked, of the same person the rest of the row is
             index += 1
         if not self.layout.weak:
@@ -264,83 +258,6 @@ class _TableWalk(CellItems):
             self.value(face, value, named, "", _TURNS)
             if face.label is not None and face.label.context:
                 own = named
-
-    def _full_row(self, face: Face, row: int) -> None:
-        """A cell that spans the table."""
-        layout = self.layout
-        self.columns = {}
-        if face.kind is Kind.EMPTY or face.used:
-            return
-        if face.kind is Kind.INLINE:
-            self.inlines(face, "", layout.weak)
-            self.nested(face, "")
-            return
-        if face.kind is Kind.LABEL:
-            below = (
-                self.grid.covering(row + face.cell.row_span) if row + face.cell.row_span < self.end else []
-            )
-            alone = len(below) == 1 and below[0].kind in (Kind.EMPTY, Kind.TEXT, Kind.INLINE)
-            if alone and face.cell.emphasis and below[0].cell.emphasis and below[0].short_word:
-                alone = False  # a caption over an unknown label, both shaded
-            caption = face.label is not None and (
-                face.label.caption
-                or (
-                    face.label.context
-                    and not face.label.base
-                    and not (alone and below[0].kind is not Kind.INLINE)
-                )
-            )
-            if (
-                alone
-                and not caption
-                and not (below[0].kind is Kind.INLINE and not has_own_text(below[0], face.label))
-            ):
-                self.value(face, below[0], owner(face.label, ""), layout.weak, 0.95)
-                below[0].used = True
-            elif caption or (
-                below and not alone and not (face.colon and face.label is not None and face.label.field)
-            ):
-                self._caption(face)
-            else:
-                self.emit(
-                    face.text,
-                    face.label,
-                    face.stretch.part(len(face.stretch.text), len(face.stretch.text)),
-                    face.stretch.place,
-                    owner(face.label, ""),
-                    layout.weak,
-                    0.9 if face.colon else 0.75,
-                )
-            return
-        text = self._text_below(face, row)
-        if text is not None:
-            text.used = True
-            self.emit(face.text, None, text.stretch, face.stretch.place, "", "", 0.75)
-            return
-        if face.short_word:
-            self._caption(face)
-        layout.tell(face.stretch, face.text)
-        self.nested(face, "")
-
-    def _text_below(self, face: Face, row: int) -> Face | None:
-        """Return the plain cell below a shaded or bold word that nobody knows, where each fills its row: its text."""
-        if not face.short_word or not face.cell.emphasis or row + 1 >= self.end:
-            return None
-        below = self.grid.covering(row + 1)
-        if (
-            len(below) != 1
-            or below[0].kind is not Kind.TEXT
-            or below[0].cell.emphasis
-            or below[0].cell.tables
-        ):
-            return None
-        return None if below[0].short_word else below[0]
-
-    def _caption(self, face: Face) -> None:
-        self.layout.captions.append(face.text)
-        self.layout.outer = self.vocabulary.context_of(face.text)
-        self.layout.weak = ""
-        self.columns = {}
 
     # ---- cells ------------------------------------------------------------------------------------------------
 

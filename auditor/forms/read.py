@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import PurePosixPath
 
 from auditor.forms.approvals import read_approvals
@@ -15,22 +13,19 @@ from auditor.forms.claims import claim_blocks
 from auditor.forms.column_types import name_columns
 from auditor.forms.company import settle_by_company
 from auditor.forms.doubt import doubt_phones
-from auditor.forms.entry_lines import entry_table, is_total
 from auditor.forms.header_fit import fit_layout, fit_year
 from auditor.forms.household_ledgers import SCORE as LEDGER_SCORE
 from auditor.forms.household_ledgers import fit_ledger, sister_papers
-from auditor.forms.item_lines import item_table, keeps_items
 from auditor.forms.joint_titles import is_later, second_form
 from auditor.forms.label_fit import evidence_of, fit_labels, hear, words_of
 from auditor.forms.layout import Item, Layout, name_parties
 from auditor.forms.letters import letter_of
-from auditor.forms.lines import MAYBE, gap_table, is_gap_header, join_broken_label, read_line
+from auditor.forms.lines import MAYBE, join_broken_label, read_line
 from auditor.forms.lists_by_place import lists_by_place
 from auditor.forms.load import FormSet
 from auditor.forms.locate import fill_fields
-from auditor.forms.log_lines import LogLines, is_log_line, keeps_log
 from auditor.forms.model import FilledForm, Pair, TickReading, Unclaimed
-from auditor.forms.own_words import heads_meant, tells_own, turned, with_heads
+from auditor.forms.own_words import heads_meant, tells_own, with_heads
 from auditor.forms.pairs import read_table
 from auditor.forms.paragraphs import split_report
 from auditor.forms.periods import period_of, year_in
@@ -45,7 +40,6 @@ from auditor.forms.preferences import (
     prefer_own_table,
     same_part,
 )
-from auditor.forms.questions import question_table
 from auditor.forms.readings import make_reading
 from auditor.forms.recognise import layout_keys, match_title, score_by_cues
 from auditor.forms.rejoin import goes_on, joined, settle_by_name
@@ -64,8 +58,10 @@ from auditor.forms.several_papers import (
 from auditor.forms.side_by_side import set_below_each_other
 from auditor.forms.stacked import OF_A_CLIENT, name_client
 from auditor.forms.stretches import Piece, Segment
+from auditor.forms.tables_of_lines import set_columns, set_entries, set_log
 from auditor.forms.ticks import has_boxes, read_options
 from auditor.forms.told_in_columns import tell_from_columns
+from auditor.forms.turned_tables import turned
 from auditor.forms.unclaimed import unclaimed_of
 from auditor.pages.model import Document, Line, Place, Table
 
@@ -80,11 +76,8 @@ _AS_LIKELY = 0.05
 _NO_CUE = 0.04
 """What a form loses none of whose cues stands on the paper."""
 _MAX_PAIRS = 20_000
-_LISTS, _HOUSEHOLDS = "roster", "household-archive"
 _SHORT_LINE = 40
 """Lines up to this length may name the year of the tables below them."""
-_MOST_LINES = 2_000
-"""So many lines of a list are read."""
 
 
 @dataclass(slots=True)
@@ -174,12 +167,12 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
     layout = Layout()
     sheet = document.kind == "sheet"
     if document.kind == "pdf":
-        _set_columns(segment, forms)
+        set_columns(segment, forms)
     period = year_in(segment.title, *segment.names)
     if not period.year:
         period = year_in(*_YEAR_OF_FILE.findall(document.path))
-    _set_entries(segment, forms)
-    _set_log(segment, forms, document)
+    set_entries(segment, forms)
+    set_log(segment, forms)
     letter = letter_of(segment, forms)
     for number, piece in enumerate(segment.pieces, 1):
         block = piece.block
@@ -235,94 +228,6 @@ def _hear_again(segment: Segment, layout: Layout, forms: FormSet, document: Docu
     if not heads and seen is segment:
         return layout
     return _read_layout(seen, with_heads(forms, heads) if heads else forms, document)
-
-
-def _set_columns(segment: Segment, forms: FormSet) -> None:
-    """Put tables in place of lines that stand in columns."""
-    pieces = segment.pieces
-    index = 0
-    while index < len(pieces):
-        block = pieces[index].block
-        if isinstance(block, Line) and "  " in block.text and is_gap_header(block, forms.vocabulary):
-            stop = index
-            lines: list[Line] = []
-            while (
-                stop < len(pieces)
-                and isinstance(line := pieces[stop].block, Line)
-                and pieces[stop].page == pieces[index].page
-            ):
-                lines.append(line)
-                stop += 1
-            found = gap_table(lines, 0, forms.vocabulary, block.ref)
-            if found is not None:
-                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
-        index += 1
-
-
-def _set_log(segment: Segment, forms: FormSet, document: Document) -> None:
-    """Put tables in place of the lines of a running log, unless the title names a paper that is not kept as one.
-
-    Below another paper of a household such lines are its visits and calls, where each says by which way contact was made.
-    """
-    best, score = max(segment.options, key=lambda option: option[1], default=("", 0.0))
-    strange = score >= ACCEPT and not keeps_log(forms.index[best])
-    if strange and (forms.forms[best].record != _HOUSEHOLDS or forms.forms[best].foresees):
-        return
-    log = LogLines(" ".join([segment.title, *segment.names]), forms.vocabulary)
-    pieces = segment.pieces
-    index = 0
-    while index < len(pieces):
-        block = pieces[index].block
-        if isinstance(block, Line):
-            found = None
-            if not strange or is_log_line(block.text):
-                found = log.table(_lines_from(pieces, index), block.ref or f"第{index + 1}段起")
-            if found is not None and (not strange or _all_log_lines(pieces[index : index + found[1]])):
-                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
-            else:
-                log.other(block.text)
-        index += 1
-
-
-def _all_log_lines(pieces: list[Piece]) -> bool:
-    return all(
-        is_log_line(piece.block.text) or period_of(piece.block.text) is not None
-        for piece in pieces
-        if isinstance(piece.block, Line)
-    )
-
-
-def _set_entries(segment: Segment, forms: FormSet) -> None:
-    """Put tables in place of lines that are a list's entries, or an assessment's items with their scores."""
-    best, score = max(segment.options, key=lambda option: option[1], default=("", 0.0))
-    known = score >= ACCEPT
-    listed = known and forms.forms[best].record == _LISTS
-    entries = not known or listed or keeps_log(forms.index[best])
-    items = keeps_items(forms.index[best]) if best else True
-    pieces = segment.pieces
-    index = 0
-    while index < len(pieces):
-        block = pieces[index].block
-        if isinstance(block, Line) and block.text.strip():
-            ref = block.ref or f"第{index + 1}段起"
-            found = question_table(_lines_from(pieces, index), ref)
-            if found is None and items:
-                found = item_table(_lines_from(pieces, index), ref)
-            if found is None and entries:
-                lines = islice(_lines_from(pieces, index), _MOST_LINES)
-                found = entry_table(lines, forms.vocabulary, ref, listed=listed)
-            if found is not None:
-                pieces[index : index + found[1]] = [Piece(found[0], pieces[index].page)]
-            elif entries and (total := is_total(block.text)):
-                pieces[index] = Piece(replace(block, text=f"合计：{total}"), pieces[index].page)
-        index += 1
-
-
-def _lines_from(pieces: list[Piece], index: int) -> Iterator[Line]:
-    for piece in pieces[index:]:
-        if not isinstance(piece.block, Line):
-            return
-        yield piece.block
 
 
 def _recognise(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> None:

@@ -76,6 +76,9 @@ def make_reading(
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     if kind == "name" and stretch.sure:
         plain, confidence = _name_alone(text, plain, confidence)
+    if kind == "name" and ink is not None and parse_date(plain).value is not None:
+        # 记录人：[signed]　2025.1.9: who signed stands in the ink, and the day is nobody's name
+        return Reading(None, INK_ANCHOR, label, ink, stretch.place, confidence)
     mark = Mark.TYPED if ink is None else ink
     if template_blank_date(plain):
         return Reading(None, "", label, ink or Mark.BLANK, stretch.place, confidence)

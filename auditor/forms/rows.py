@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.forms.claims import GIVEN_BY_OPTIONS, LATER, Claims
+from auditor.forms.joint import parts_of_cell
 from auditor.forms.labels import Vocabulary
 from auditor.forms.layout import RowBlock, Stretch
 from auditor.forms.load import FormIndex
@@ -86,6 +87,8 @@ def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: Row
             readings[key] = make_reading(
                 column.type, row[position], block.headers[position][0], 1.0, column.options
             )
+    if "name" in readings and "phone" in spec.columns:
+        _part_name_and_phone(block, columns["name"], row, readings, spec)
     if columns.get("rating") == GIVEN_BY_OPTIONS:
         readings["rating"] = _ticked_option(block, row, spec.columns["rating"])
     if columns.get("score") == GIVEN_BY_OPTIONS:
@@ -94,6 +97,22 @@ def _row(block: RowBlock, columns: dict[str, int], row: list[Stretch], spec: Row
         if key.startswith(ITEM):
             readings.update(_item_cell(block, key, position, row))
     return readings
+
+
+def _part_name_and_phone(
+    block: RowBlock, position: int, row: list[Stretch], readings: RowReadings, spec: RowsSpec
+) -> None:
+    """Give a person the number that stands in the cell of the name, where the row has none of its own."""
+    phone = readings.get("phone")
+    if phone is not None and not phone.blank:
+        return
+    head, label = block.headers[position]
+    halves = parts_of_cell(row[position], label)
+    if halves is None:
+        return
+    for key, half in zip(("name", "phone"), halves, strict=True):
+        column = spec.columns[key]
+        readings[key] = make_reading(column.type, half, head, 0.95, column.options)
 
 
 def _item_cell(block: RowBlock, key: str, position: int, row: list[Stretch]) -> RowReadings:

@@ -204,19 +204,15 @@ class _Cutter:
             if stands_out and self._look is None:
                 self._look = _look(line)
             return
-        if first and heads_any_paper(line, over, below, self.current, self.forms):
-            self.segments.append(
-                Segment(title=text, title_place=Place(self.document.path, page, line.box, line.ref))
-            )
-            return
-        if heads_new_page(line, over, self.current, self.forms):
+        any_name = first and heads_any_paper(line, over, below, self.current, self.forms)
+        if any_name or heads_new_page(line, over, self.current, self.forms):
             weak = match_title(text, self.forms)
             self.segments.append(
                 Segment(
                     title=text,
                     title_place=Place(self.document.path, page, line.box, line.ref),
                     options=list(weak.others) if weak is not None else [],
-                    by_page=True,
+                    by_page=not any_name,
                 )
             )
             return

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.layout import Stretch
 from auditor.forms.ticks import is_lone_tick
 from auditor.pages.glyphs import EMPTY_BOX, EMPTY_GLYPHS, TICKED_BOX
 
 _LEAST = 2
+_TICK_ASKED = re.compile(r"[划打画].{0,3}[√✓✔勾钩]|勾选")
 _LONGEST = 12
 
 
@@ -35,7 +38,7 @@ def ticks_below(grid: Grid, row: int, end: int) -> tuple[Face, Face, int] | None
     if [f.cell.col for f in below] != [f.cell.col for f in options] or not all(map(_is_place, below)):
         return None
     ticked = [face for face in below if is_lone_tick(face.text)]
-    if not ticked:
+    if not ticked and not _asks_for_tick(label, options, grid):
         return None
     text = "  ".join(
         (TICKED_BOX if is_lone_tick(place.text) else EMPTY_BOX) + option.text
@@ -43,10 +46,17 @@ def ticks_below(grid: Grid, row: int, end: int) -> tuple[Face, Face, int] | None
     )
     for face in (label, *options, *below):
         face.used = True
-    first = ticked[0]
+    first = ticked[0] if ticked else below[0]
     sure = min(face.stretch.confidence for face in (*options, *below))
     stretch = Stretch(text, (), first.stretch.place, sure, first.stretch.col)
     return label, Face(first.cell, Kind.TEXT, text, None, [], stretch), after
+
+
+def _asks_for_tick(label: Face, options: list[Face], grid: Grid) -> bool:
+    """Tell whether a tick belongs below one of the options though there is none: the label says so, or offers all of them."""
+    return bool(_TICK_ASKED.search(label.text)) or all(
+        grid.vocabulary.offers(label.label, option.text) for option in options
+    )
 
 
 def _is_option(face: Face) -> bool:

@@ -208,14 +208,9 @@ def _known(spec: FieldSpec, options: list[Option]) -> tuple[int, int]:
     return len(met), sum(key not in _ANY for key in met)
 
 
-_PAIRS: dict[int, tuple[FormIndex, dict[str, frozenset[str]]]] = {}
-_MAX_FORMS = 500
-
-
 def _own_pairs(entry: FormIndex) -> dict[str, frozenset[str]]:
     """Return for each field that boxes may answer the pairs of signs that many of its labels have and no other field's."""
-    known = _PAIRS.get(id(entry))
-    if known is None or known[0] is not entry:
+    if not entry.own_pairs:
         counts: dict[str, dict[str, int]] = {}
         for key, labels in entry.field_keys.items():
             for label in labels:
@@ -226,7 +221,5 @@ def _own_pairs(entry: FormIndex) -> dict[str, frozenset[str]]:
             (key, count), *others = owners.items()
             if not others and entry.spec.fields[key].type in _TYPES and count >= _SHARED:
                 own.setdefault(key, set()).add(pair)
-        if len(_PAIRS) > _MAX_FORMS:
-            _PAIRS.clear()
-        known = _PAIRS[id(entry)] = (entry, {key: frozenset(pairs) for key, pairs in own.items()})
-    return known[1]
+        entry.own_pairs.update({key: frozenset(pairs) for key, pairs in own.items()} or {"": frozenset()})
+    return entry.own_pairs

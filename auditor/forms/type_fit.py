@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from auditor.values.grades import parse_grade
+from auditor.values.grades import parse_grade, rank_word
 from auditor.values.names import looks_like_name
 from auditor.values.text import is_no_answer, is_same_as_above
 
@@ -35,7 +35,7 @@ def may_be_of_type(kind: str, text: str) -> bool:
     if kind == "time":
         return bool(_CLOCK.search(text))
     if kind == "grade":
-        return parse_grade(text) is not None
+        return parse_grade(text) is not None or rank_word(text) is not None
     if kind in _LEAST_DIGITS:
         return (
             sum(c.isdigit() for c in text) >= _LEAST_DIGITS[kind]

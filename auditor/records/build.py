@@ -38,6 +38,8 @@ _ROW_APPROVAL = {f"approval.{key}": key for key in Approval.model_fields}
 _NOT_FIELDS = frozenset({"form", "title", "place", "text", "approvals"})
 _STATED = {"community": "stated_community", "district": "stated_district"}
 _CALL = re.compile(r"电[访话]|call|来电|去电|微信|线上|视频", re.IGNORECASE)
+_CALLED = re.compile(r"电[访话]|去电|通话")
+_BY_TITLE = 0.9
 _VISIT = re.compile(r"探访|入户|家访|走访|上门|面谈|visit", re.IGNORECASE)
 
 
@@ -274,10 +276,27 @@ def _row_paper(header: dict[str, Any], row: RowReadings, plan: _Plan) -> dict[st
 
 def _finish(paper: Paper, plan: _Plan) -> Paper:
     if isinstance(paper, Contact):
-        paper.method = contact_method(paper.method) or plan.method or paper.method
+        both = bool(_VISIT.search(paper.title)) and bool(_CALLED.search(paper.title))
+        kept = plan.method if not both else None  # 电话及入户登记簿 holds calls and visits
+        paper.method = contact_method(paper.method) or kept or _method_titled(paper) or paper.method
     elif isinstance(paper, GradeAssessment) and not paper.items:
         paper.items = paper.ratings
     return paper
+
+
+def _method_titled(paper: Contact) -> Reading | None:
+    """Return the way of contact of which alone a paper's title and its label for the day speak, where nothing asks for it.
+
+    入户走访登记表 over 走访日期 tells of visits. What a row says of a visit keeps it from being a call.
+    """
+    if paper.method is not None or paper.date is None:
+        return None
+    said = f"{paper.title} {paper.date.label}"
+    visit, call = bool(_VISIT.search(said)), bool(_CALLED.search(said))
+    if visit == call or (call and _VISIT.search(paper.text)):
+        return None
+    value = ("visit",) if visit else ("call",)
+    return Reading(value, paper.title, "", Mark.TYPED, paper.place, _BY_TITLE, answered=True)
 
 
 def contact_method(reading: Reading | None) -> Reading | None:

@@ -188,6 +188,8 @@ def test_a_band_holds_what_lies_between_its_ends(low: int, high: int, score: int
         ("80分以上为一级，60—79分为二级，40—59分为三级，40分以下为四级", 39.5, 4),
         ("Ⅰ级≥26，Ⅱ级16～25，Ⅲ级6～15，Ⅳ级1～5", 26, 1),
         ("一级（高危）：90分及以上\n二级：70至89分", 90, 1),
+        ("一级：90分及以上，二级：70—8\n9分，三级：69分及\n以下", 60, 3),
+        ("85分以上属甲类（一级），60—84分属乙类（二级），59\n分以下属丙类（三级）", 12, 3),
     ],
 )
 def test_bands_as_forms_print_them(text: str, score: float, grade: int) -> None:

@@ -18,6 +18,9 @@ from auditor.values.grades import parse_grade
 from auditor.values.text import fold
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
+_BROKEN_NUMBER = re.compile(r"(?<=[-—–~～至到])\s*(\d{1,2})\n(\d{1,2})(?=\s*分)")
+"""A figure that goes on in the next line: 70—8, then 9分."""
+_MOST_POINTS = 150
 _RANGE = re.compile(rf"{_NUMBER}\s*分?\s*(?:[-—–~～至到]{{1,2}})\s*{_NUMBER}")
 _AT_LEAST = re.compile(
     rf"(?:≥|>=|不低于|不少于)\s*{_NUMBER}|{_NUMBER}\s*分?\s*(?:及以上|以上|或以上|及其以上)"
@@ -121,17 +124,28 @@ def _printed_bands(text: str) -> tuple[Band, ...]:
 def parse_bands(text: str) -> list[Band]:
     """Return the bands in a text such as "一级：80-100分；二级：60-79分" or "80分以上为一级"."""
     flat = "\n".join(fold(line) for line in text[:2000].splitlines())
+    flat = _BROKEN_NUMBER.sub(lambda m: m[1] + m[2] if int(m[1] + m[2]) <= _MOST_POINTS else m[0], flat)
     bands = []
-    for piece in re.split(r"[;,。、\n]|(?<=级)\s+(?=\d|[≥>])|(?<=分)\s+", flat):
-        marks = list(_GRADE.finditer(piece))
-        if len(marks) != 1:
-            continue
-        grade = parse_grade(marks[0].group())
-        rest = piece[: marks[0].start()] + " " + piece[marks[0].end() :]
-        band = parse_band(grade, rest) if grade is not None else None
-        if band is not None:
-            bands.append(band)
+    begun = ""
+    for line in flat.split("\n"):
+        pieces = re.split(r"[;,。、]|(?<=级)\s+(?=\d|[≥>])|(?<=分)\s+", line)
+        if begun and (band := _one_band(begun + pieces[0])) is not None and _one_band(pieces[0]) is None:
+            bands.append(band)  # the line was broken inside the band
+            pieces = pieces[1:]
+        found = [_one_band(piece) for piece in pieces]
+        bands += [band for band in found if band is not None]
+        begun = pieces[-1] if found and found[-1] is None else ""
     return bands
+
+
+def _one_band(piece: str) -> Band | None:
+    """Return the band in a piece of text that names one grade and its points; None for any other."""
+    marks = list(_GRADE.finditer(piece))
+    if len(marks) != 1:
+        return None
+    grade = parse_grade(marks[0].group())
+    rest = piece[: marks[0].start()] + " " + piece[marks[0].end() :]
+    return parse_band(grade, rest) if grade is not None else None
 
 
 def parse_band(grade: int, text: str) -> Band | None:
