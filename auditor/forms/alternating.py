@@ -56,8 +56,14 @@ def _stand_over_each_other(grid: Grid, row: int) -> bool:
 
 
 def _answers_nothing(above: Face, below: Face) -> bool:
-    """Something is written below a cell that asks for nothing: the empty one is the place for an answer of its own row."""
-    return above.kind is Kind.EMPTY and below.kind is not Kind.EMPTY
+    """Something is written below a cell that asks for nothing, or asks for the same thing as the label above it.
+
+    An empty cell is then the place for an answer of its own row, and 副站长意见 below 片长意见 asks for itself.
+    """
+    if above.kind is Kind.EMPTY:
+        return below.kind is not Kind.EMPTY
+    asked, asks = above.label, below.label
+    return asked is not None and asks is not None and bool(asked.aspect) and asked.aspect == asks.aspect
 
 
 # ---- labels that are known --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ from auditor.forms.periods import Period
 from auditor.forms.value_cells import ends_value, row_person
 from auditor.pages.model import Place, Table
 
+_ASKS = re.compile(
+    r"^[\u4e00-\u9fff（）()、]{2,20}(?:情况|措施|处[置理]|应对|响应|机制|预案|启动|支[持援]|疏导|意见|说明|内容|安排|时间|日期|方式|结果|经过|原因|对象|关怀)$"
+)
+"""How words end that ask for something, though no form lists them."""
 _UNSEEN = 0.7
 """Confidence of what stands behind a rule that was not seen."""
 
@@ -128,7 +133,12 @@ class CellItems:
         ):
             self.layout.tell(face.stretch, face.text)
             return
-        if position and covering[position - 1].kind is Kind.TEXT and not face.cell.emphasis:
+        if self.heads_rows(covering, position):
+            self.remember(face, None, "")
+            return
+        left = covering[position - 1] if position else None
+        tall = left is not None and left.cell.row_span > max(face.cell.row_span, 1)
+        if left is not None and left.kind is Kind.TEXT and not tall and not face.cell.emphasis:
             self.layout.tell(face.stretch, face.text)
             return
         following.used = True
@@ -139,6 +149,22 @@ class CellItems:
         if face.cell.row_span > 1 and self.vocabulary.context_of(face.text) in self.vocabulary.book.contexts:
             self.remember(face, None, "")
         self.emit(face.text, None, following.stretch, face.stretch.place, "", "", 0.75)
+
+    def heads_rows(self, covering: list[Face], position: int) -> bool:
+        """Tell whether words set beside several rows are their caption: each row has a label of its own, known or not, behind it."""
+        face, following = covering[position], covering[position + 1]
+        if face.cell.row_span <= max(following.cell.row_span, 1) or len(covering) <= position + 2:
+            return False
+        behind = [
+            other
+            for row in range(face.cell.row, min(face.cell.row + face.cell.row_span, self.end))
+            for other in self.grid.rows[row]
+            if other.cell.col == following.cell.col
+        ]
+        return len(behind) > 1 and all(
+            other.kind is Kind.LABEL or (other.kind is Kind.TEXT and _ASKS.search(other.text))
+            for other in behind
+        )
 
     def remember(self, face: Face, label: Label | None, own: str) -> None:
         """Keep a caption cell's person for all rows that it spans."""

@@ -150,6 +150,7 @@ def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
         return
     _part_mixed(block, vocabulary)
     _head_relations(block, vocabulary)
+    _head_methods(block, vocabulary)
     unknown = [position for position, (_, label) in enumerate(block.headers) if label is None]
     if not unknown or len(block.rows) < _LEAST_ROWS or len(block.headers) < _LEAST_COLUMNS:
         return
@@ -184,6 +185,15 @@ def _head_relations(block: RowBlock, vocabulary: Vocabulary) -> None:
         if filled and len(set(filled)) == len(filled) and all(cell in _RELATIVES for cell in filled):
             block.headers[position] = (text, vocabulary.find(HEADS["relation"]))
             return
+
+
+def _head_methods(block: RowBlock, vocabulary: Vocabulary) -> None:
+    """Let a column headed 联系方式 below which ways of contact stand (上门, 电话) ask for these and for no phone."""
+    for position, (text, label) in enumerate(block.headers):
+        if label is None or label.aspect != "phone" or label.context:
+            continue
+        if kind_of_column([row[position].text for row in block.rows]) == "method":
+            block.headers[position] = (text, vocabulary.find(HEADS["method"]))
 
 
 def _asks(label: Label, kind: str) -> bool:

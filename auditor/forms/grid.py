@@ -215,7 +215,7 @@ class Grid:
                 colon
                 and len(stripped) <= 16
                 and stripped.count("：") + stripped.count(":") == 1
-                and "\n" not in stripped
+                and not any(char in "\n。；;！!" for char in stripped)
             ):
                 return Face(cell, Kind.LABEL, stripped, None, stretch=stretch, colon=True)
         if (dated := self._dated_ordinal(stripped)) is not None and not cell.inks:

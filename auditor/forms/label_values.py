@@ -13,6 +13,9 @@ from auditor.pages.glyphs import BOX_GLYPHS
 _SHORT_VALUE = 8
 _LEAST_LABEL = 3
 _UNIT = re.compile(r"个|周岁|小时|分钟|平方|公里|公斤|[元人次户节场天日月年岁]")
+_MEETING = re.compile(
+    r"[(（【]?(?:第\s*[\d一二三四五六七八九十]{1,3}\s*[次节節回期]|[Nn][Oo][.．]?\s*\d{1,3})[)）】]?"
+)
 _SUM = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?")
 _DATE_PARTS = ("年", "月")
 
@@ -28,6 +31,22 @@ def is_value_of_row(covering: list[Face], position: int) -> bool:
         face.kind is (Kind.TEXT if place % 2 else Kind.LABEL)
         for place, face in enumerate(covering[: position + 1])
     )
+
+
+def is_number_of_meeting(covering: list[Face], position: int) -> bool:
+    """Tell whether a cell gives the number of a meeting (第2次) beside what is asked of it: it is no label of the next cell.
+
+    Where several stand in a row, each may head what was said of it; so it may over text.
+    """
+    if not _MEETING.fullmatch(covering[position].text):
+        return False
+    others = covering[:position] + covering[position + 1 :]
+    if any(_MEETING.fullmatch(face.text) for face in others) or position + 1 >= len(covering):
+        return False
+    following = covering[position + 1]
+    if following.kind is Kind.INLINE:
+        return following.inlines[0].start == 0 and following.inlines[0].label is not None
+    return following.kind is Kind.LABEL and not following.value_like and not following.used
 
 
 def answers_unknown(covering: list[Face], position: int) -> bool:

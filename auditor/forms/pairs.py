@@ -10,6 +10,7 @@ from auditor.forms.block_items import add_block, owner
 from auditor.forms.full_rows import RELATED, FullRows
 from auditor.forms.grid import Face, Grid, Kind
 from auditor.forms.label_values import (
+    is_number_of_meeting,
     is_row_of_labels,
     is_value_of_row,
     stands_in_value_column,
@@ -44,6 +45,7 @@ from auditor.pages.model import INK_ANCHOR, Place, Table
 _MAX_DEPTH = 4
 _FAMILY, _GUARDIAN = "家属信息", "guardian"
 _TURNS = 0.95
+_NTH = "第几次"
 _NEVER_DRAWN = frozenset({"phone", "date", "name", "relation", "detail"})
 
 
@@ -96,6 +98,8 @@ class _TableWalk(FullRows):
 
     def walk(self, start: int, end: int) -> None:
         self.end = end
+        if not self.depth and start < end and not self._closes(start):
+            self.layout.weak = ""  # whoever was spoken of last was asked in the table before
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
@@ -149,6 +153,14 @@ class _TableWalk(FullRows):
             self._row(row)
             row += 1
         doubt_blanks(self.grid, self.paired, end)
+
+    def _closes(self, row: int) -> bool:
+        """Tell whether a table begins with the signature or the day of what stands above it."""
+        first = next((face for face in self.grid.covering(row) if face.kind is not Kind.EMPTY), None)
+        if first is None:
+            return True
+        label = first.inlines[0].label if first.inlines else first.label
+        return label is not None and label.aspect in CLOSING
 
     def _counted_persons(self, row: int) -> bool:
         """Read guardians who stand beside each other by number (监护人一 | 监护人二) as rows; False where there are none."""
@@ -267,6 +279,13 @@ class _TableWalk(FullRows):
         own = person or own
         if face.kind is Kind.INLINE:
             return self.inlines(face, own, weak)
+        if (
+            is_number_of_meeting(covering, covering.index(face))
+            and (nth := self.vocabulary.find(_NTH)) is not None
+        ):
+            face.used = True
+            self.emit(face.text, nth, face.stretch, face.stretch.place, own, weak, _TURNS)
+            return own
         if face.kind is not Kind.LABEL:
             if face.short_word:
                 self.unknown(row, covering, face)
@@ -307,6 +326,9 @@ class _TableWalk(FullRows):
                 and face.cell.row_span <= following.cell.row_span
             ):
                 return self.take(face, [following], named, weak, 0.9)
+        if following is not None and self.heads_rows(covering, position):
+            self.remember(face, label, own)
+            return named if label is not None and label.context else own
         if (
             following is None
             or following.used

@@ -211,15 +211,25 @@ def _aligned(grid: Grid, columns: list[Face], row: int) -> list[Face]:
     return [face for face in grid.rows[row] if face.cell.col in starts]
 
 
+def _held(grid: Grid, columns: list[Face], row: int) -> int:
+    """Return in how many columns a value of the rows above goes on, as one cell with the row's."""
+    starts = {face.cell.col for face in columns}
+    lowest = max(face.cell.row + face.cell.row_span for face in columns)
+    return sum(face.cell.col in starts and lowest <= face.cell.row < row for face in grid.covering(row))
+
+
 def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_row: bool) -> bool:
     """Tell whether ``row`` holds values of the header's columns."""
     faces = grid.rows[row]
     aligned = _aligned(grid, columns, row)
-    if len(aligned) < 0.7 * len(columns) or len(aligned) < 2:
+    held = 0 if first_row else _held(grid, columns, row)
+    if len(aligned) + held < 0.7 * len(columns) or len(aligned) < 2:
         return False
     outside = [f for f in faces if f not in aligned and f.cell.col > columns[0].cell.col]
     if len(outside) > 0.5 * len(columns):
         return False
+    if held and aligned[0].kind is not Kind.LABEL and not any(face.colon for face in aligned):
+        return True  # the number and the name that stand once for several rows go on
     if any(f.cell.col < columns[0].cell.col and f.kind in (Kind.LABEL, Kind.INLINE) for f in faces):
         return False
     if _only_labels(aligned, columns):
@@ -251,7 +261,8 @@ def _is_data(grid: Grid, columns: list[Face], row: int, strong: bool, *, first_r
         if strong:
             return lead.label.key not in grid.vocabulary.stops
         return len(filled) > 2 and len(labels) * 3 <= len(aligned) and not first_row
-    return len(labels) * 3 <= len(aligned)
+    # below heads that are known a word is an answer, whatever else it may ask for: 地点 | 住址
+    return len(labels) * 3 <= len(aligned) or (strong and not any(face.colon for face in labels))
 
 
 def _only_labels(aligned: list[Face], columns: list[Face]) -> bool:
