@@ -9,6 +9,7 @@ from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.month_columns import month_of
 from auditor.forms.ticks import is_lone_tick, split_score
 from auditor.pages.glyphs import EMPTY_GLYPHS
+from auditor.values.archive_numbers import parse_archive_number
 
 _MAX_HEADER_ROWS = 3
 _MAX_OPTION = 16
@@ -16,6 +17,8 @@ _LOOKED_AT = 12
 _WIDE = 6
 _LONG_TALK = 20
 _MONTH_HEADS = frozenset({"月份", "月", "时间", "月度", "年月", "日期"})
+
+_LEAST_LEAVES = 2
 
 
 def rows_by_month(grid: Grid, row: int, end: int) -> list[Face] | None:
@@ -106,7 +109,10 @@ def two_storeys(grid: Grid, row: int, end: int) -> tuple[list[Face], list[str]] 
         return loose
     groups = [face for face in faces if face.cell.col_span > 1 and face.cell.row_span == 1]
     if not groups or any(
-        face.kind not in (Kind.LABEL, Kind.TEXT) or len(face.text) > _MAX_OPTION or not face.text
+        face.kind not in (Kind.LABEL, Kind.TEXT)
+        or len(face.text) > _MAX_OPTION
+        or not face.text
+        or parse_archive_number(face.text) is not None
         for face in groups
     ):
         return None
@@ -118,11 +124,18 @@ def two_storeys(grid: Grid, row: int, end: int) -> tuple[list[Face], list[str]] 
     ]
     if len(leaves) < 2 * len(groups) or not all(_is_head(face) for face in leaves):
         return None
+    if any(_leaves_under(group, leaves) < _LEAST_LEAVES for group in groups):
+        return None  # cells of one width each: a label with its value over others
     singles = [face for face in faces if face not in groups]
     if any(face.text for face in below if face not in leaves) or not all(map(_is_head, singles)):
         return None
     columns = sorted((*singles, *leaves), key=lambda face: face.cell.col)
     return (columns, groups_above(grid, columns, row)) if _known_enough(columns) else None
+
+
+def _leaves_under(group: Face, leaves: list[Face]) -> int:
+    start, stop = group.cell.col, group.cell.col + group.cell.col_span
+    return sum(start <= face.cell.col < stop for face in leaves)
 
 
 def _loose_storeys(grid: Grid, row: int) -> tuple[list[Face], list[str]] | None:

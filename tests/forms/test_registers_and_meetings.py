@@ -129,3 +129,21 @@ def test_what_the_worker_did_is_not_what_the_agency_did(spot: str, agency: str, 
     assert crisis.fields["measures"].raw == "赶到家中，送去亲戚家住下。"
     assert crisis.fields["emergency_response"].blank and crisis.fields["support"].blank
     assert all(reading.mark is not Mark.IMAGE for reading in crisis.fields.values())
+
+
+def test_cells_of_one_width_are_no_groups_over_columns(forms: FormSet) -> None:
+    (cover,) = read(
+        forms,
+        "困难群众关怀服务档案",
+        table(
+            [
+                [("#案卷编号", 2), ("LX-H-003", 14)],
+                [("#对象姓名", 2), ("沈大年", 6), ("#所属社区", 2), ("柳湾社区", 6)],
+                [("#需求类别", 2), ("□一类 ☑二类 □三类", 6), ("#责任社工", 2), ("方小梅", 6)],
+                [("#建档日期", 2), ("2025年1月30日", 14)],
+            ]
+        ),
+    )
+    values = {key: reading.value for key, reading in cover.fields.items()}
+    assert cover.form == "archive-cover" and values["number"] == "LX-H-003"
+    assert values["client.name"] == "沈大年" and values["community"] == "柳湾社区" and values["grade"] == 2
