@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from auditor.errors import UnreadableFile
-from auditor.pages.glyphs import EMPTY_BOX, TICKED_BOX
+from auditor.pages.glyphs import BOX_GLYPHS, EMPTY_BOX, TICKED_BOX
 from auditor.pages.model import INK_ANCHOR, Block, Box, Cell, Ink, Mark, Page, Table, text_confidence
 from auditor.readers._pdf_aligned import Aligned, aligned_tables
 from auditor.readers._pdf_centred import with_centred_labels
@@ -40,6 +40,8 @@ PHOTOGRAPH_COLOUR = 0.35
 _TALL_PEN = 18.0
 """Points: higher than that no line of a form is written."""
 _STROKES = frozenset("、，。.,_·'`’‘-—/\\|丶丿")
+_REST = _STROKES | BOX_GLYPHS
+"""What the rest of a box to tick is read as once the box itself is hidden; its state is known better."""
 _TICK_STROKES = frozenset("一二三乂ㄨ×xX√")
 """What a pen's strokes are read as that reach out of the box they tick."""
 _BRACKETS = frozenset("()（）[]［］")
@@ -283,7 +285,7 @@ def _glyphs(line: sight.TextLine, seen: Seen) -> list[Glyph]:
         Glyph(char, a, top, b, bottom, size, sure=_of(line, k))
         for k, (char, (a, b)) in enumerate(zip(line.text, spans, strict=True))
         if not any(
-            (char in _STROKES or (ticked and char in _TICK_STROKES) or (bracket and char in _BRACKETS))
+            (char in _REST or (ticked and char in _TICK_STROKES) or (bracket and char in _BRACKETS))
             and _at(place, (a + b) / 2, (top + bottom) / 2)
             for place, ticked, bracket in left_over
         )

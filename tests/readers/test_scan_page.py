@@ -96,6 +96,12 @@ def test_what_is_left_of_the_brackets_round_a_tick_is_no_text() -> None:
     assert text.replace(" ", "") == "☑上午☐下午(注)"
 
 
+def test_a_box_that_was_seen_empty_is_not_read_as_ticked() -> None:
+    ticks = [TickBox((420, 141, 438, 159), False, 0.95), TickBox((520, 141, 538, 159), True, 0.95)]
+    text, _, _ = value_cell(two_columns([line("☑城镇", 419, 140), line("□农村", 519, 140)], [], ticks))
+    assert text.replace(" ", "") == "☐城镇☑农村"
+
+
 def test_dark_pictures_and_pictures_without_text_are_unread_never_left_out() -> None:
     dark = page_of(Seen(sheet((40, 40, 42))), 1)
     assert dark.unread and dark.poor and not dark.photograph
