@@ -5,7 +5,7 @@ Only cards of visits and calls are set into rows here: their ways of contact tel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from auditor.forms.items import FILLER
@@ -21,10 +21,20 @@ _WAYS = ("入户", "上门", "探访", "家访", "走访", "面访", "电话", "
 _LONGEST_WAY = 40
 
 
-def set_cards_into_rows(layout: Layout) -> None:
-    """Put a table in place of cards that repeat the same labels, where each says on which day and how contact was made."""
+def set_cards_into_rows(layout: Layout, roles: Container[str] = ()) -> None:
+    """Put a table in place of cards that repeat the same labels, where each says on which day and how contact was made.
+
+    Cards each of which somebody among ``roles`` approves are papers of their own (`auditor.forms.repeats`).
+    """
     own = [item for item in layout.items if item.block < 0]
     keys = [_key(item) for item in own]
+    approved = [
+        key
+        for key, item in zip(keys, own, strict=True)
+        if item.label is not None and item.label.context in roles
+    ]
+    if len(approved) > len(set(approved)):
+        return
     starts = _starts(own, keys)
     if len(starts) < _LEAST:
         return

@@ -104,9 +104,13 @@ def owner_fits(
     if (
         label is not None
         and label.context
-        and (not label.base or label.context not in outside or label.certain == 1.0)
+        and (
+            not label.base
+            or label.context not in outside
+            or (label.certain == 1.0 and vocabulary.context_of(label.key) == label.context)
+        )
     ):
-        # the field's own label names the person
+        # the field's own label names the person, and not the row in which it stands
         return 1.0
     if item.context:
         return 0.0 if item.context in outside else 1.0

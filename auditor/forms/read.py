@@ -205,7 +205,7 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
                 period=period,
             )
     set_role_rows_as_items(layout, forms.vocabulary)
-    set_cards_into_rows(layout)
+    set_cards_into_rows(layout, forms.vocabulary.book.roles)
     for rows in layout.blocks:
         set_below_each_other(rows)
         name_columns(rows, forms.vocabulary)

@@ -88,3 +88,17 @@ def test_parents_in_rows_beside_a_column_that_nobody_knows(forms: FormSet) -> No
 def test_a_number_in_a_note_is_nobodys(forms: FormSet) -> None:
     consent = read(forms, [["监护人", "秦岚"]], "（以上由家长填写，家里号码 13800007777 随时可打。）")
     assert "13800007777" not in {reading.value for reading in consent.fields.values()}
+
+
+def test_a_guardians_row_names_nobody_else(forms: FormSet) -> None:
+    rows = [
+        [("监护人及父母资料（未成年人必填）", 4)],
+        ["身份", "姓名", "与服务对象关系", "联络电话"],
+        ["监护人（签署人）", "秦岚", "母子", "13700002222"],
+        ["父亲", "白石", "父亲", "13900001111"],
+        ["母亲", "秦岚", "母亲", "13700002222"],
+    ]
+    consent = read(forms, rows)  # type: ignore[arg-type]
+    assert consent.fields["client.name"].value == "白露"
+    assert consent.fields["guardian.name"].value == "秦岚"
+    assert consent.fields.get("client.phone") is None

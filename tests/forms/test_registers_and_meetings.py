@@ -43,10 +43,10 @@ def test_an_answer_that_could_be_a_label_does_not_cut_a_register(
     }
 
 
-def _meeting(number: int, told: str, one: str, other: str) -> Table:
+def _meeting(number: int, told: str, one: str, other: str, way: str = "面谈") -> Table:
     return table(
         [
-            [f"第{number}回", f"时间：2025年{number}月9日", "地点：服务站", "方式：面谈"],
+            [f"第{number}回", f"时间：2025年{number}月9日", "地点：服务站", f"方式：{way}"],
             ["面谈过程", (told, 3)],
             ["督导意见", (one, 3)],
             ["站长意见", (other, 3)],
@@ -55,15 +55,16 @@ def _meeting(number: int, told: str, one: str, other: str) -> Table:
     )
 
 
+@pytest.mark.parametrize("way", ["面谈", "家访"])
 @pytest.mark.parametrize("told", [["学做饭", "学买菜", "学记账"], ["学做饭", "学做饭", "学做饭"]])
-def test_each_meeting_keeps_its_own_approvals(told: list[str], forms: FormSet) -> None:
+def test_each_meeting_keeps_its_own_approvals(told: list[str], way: str, forms: FormSet) -> None:
     sessions = read(
         forms,
         "个案面谈记录",
         "案主：沈小满　　个案编号：LX-005",
-        _meeting(1, f"一起{told[0]}，约好下回见。", "", f"同意。　签字：{A} 2025.1.10"),
-        _meeting(2, f"一起{told[1]}，约好下回见。", f"已阅。 签名：{A} 2025.2.10", ""),
-        _meeting(3, f"一起{told[2]}，约好下回见。", "可以继续。　　签字：", "签字："),
+        _meeting(1, f"一起{told[0]}，约好下回见。", "", f"同意。　签字：{A} 2025.1.10", way),
+        _meeting(2, f"一起{told[1]}，约好下回见。", f"已阅。 签名：{A} 2025.2.10", "", way),
+        _meeting(3, f"一起{told[2]}，约好下回见。", "可以继续。　　签字：", "签字：", way),
     )
     assert [s.fields["sequence"].value for s in sessions] == [1, 2, 3]
     seen = [
