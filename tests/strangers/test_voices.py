@@ -13,10 +13,12 @@ from tools.strangers import texts
 from tools.strangers.scenario import invent_station
 from tools.strangers.styles.judge_voices import revoice
 from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
+from tools.strangers.styles.judge_voices_metropolis import METROPOLIS
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
 from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
 from tools.strangers.styles.judge_voices_regions import DOUBLE, STREET, YOUNG
 from tools.strangers.styles.judge_voices_rivers import HILLS, LAKE
+from tools.strangers.styles.judge_voices_upland import UPLAND
 from tools.strangers.styles.judge_voices_village import OFFICE, VILLAGE
 
 VOICES = [
@@ -34,6 +36,8 @@ VOICES = [
     YOUNG,
     LAKE,
     HILLS,
+    UPLAND,
+    METROPOLIS,
 ]
 
 

@@ -21,6 +21,7 @@ from tools.strangers.styles import (
     judge_delta,
     judge_dialect,
     judge_double,
+    judge_export,
     judge_harbour,
     judge_hills,
     judge_inland,
@@ -38,6 +39,7 @@ from tools.strangers.styles import (
     judge_system_print,
     judge_three_hands,
     judge_township,
+    judge_upland,
     judge_young,
     one_file,
     paragraphs,
@@ -82,6 +84,8 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S30": judge_hills.write,
     "S31": judge_institute.write,
     "S32": judge_counter.write,
+    "S33": judge_upland.write,
+    "S34": judge_export.write,
 }
 """Styles that only the judging seeds are written in."""
 WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
