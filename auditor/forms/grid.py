@@ -93,6 +93,14 @@ class Face:
             c in "。；;！!_\n" or c in BOX_GLYPHS for c in self.text
         )
 
+    @property
+    def word_pair(self) -> bool:
+        """Two short words that ask for both: 日期、时段."""
+        words = self.text.split("、")
+        return len(words) == 2 and all(
+            1 < len(word) <= 8 and not any(c.isdigit() or c in "，。；_：:" for c in word) for word in words
+        )
+
 
 def column_letters(index: int) -> str:
     """Return the spreadsheet name of column ``index`` (from 0)."""

@@ -163,7 +163,7 @@ def _loose_storeys(grid: Grid, row: int) -> tuple[list[Face], list[str]] | None:
 
 
 def _is_head(face: Face) -> bool:
-    return face.kind is Kind.LABEL or face.short_word or month_of(face.text) is not None
+    return face.kind is Kind.LABEL or face.short_word or face.word_pair or month_of(face.text) is not None
 
 
 def _known_enough(columns: list[Face]) -> bool:
@@ -234,7 +234,7 @@ def header_body(grid: Grid, row: int) -> list[Face] | None:
     if (known < 2 or known < 0.6 * len(body)) and not _wide_ledger(grid, body, row):
         return None
     if any(face.kind is Kind.INLINE for face in other) or any(
-        face.kind is Kind.TEXT and not face.short_word for face in other
+        face.kind is Kind.TEXT and not face.short_word and not face.word_pair for face in other
     ):
         return None
     if sum(face.kind is Kind.EMPTY for face in other) > 1:

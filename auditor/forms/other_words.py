@@ -12,6 +12,9 @@ from auditor.forms.spec import FieldSpec
 
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两百首末]")
 _LONGEST_FIGURE = 20
+_STORY = 30
+"""Characters from which a text that does not begin with a figure tells something, and is no number with its unit."""
+_BEGINS_COUNTED = re.compile(r"\s*(?:第|共|约|合计|总)?\s*[\d一二三四五六七八九十两]")
 _SURE = 0.92
 """How sure a field is at most that was found under a label in other words than the form's."""
 _LONGEST_NAME = 20
@@ -67,7 +70,7 @@ def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -
     if (
         spec.type in ("count", "score")
         and filled(item)
-        and not _FIGURE.search(item.value.text[:_LONGEST_FIGURE])
+        and (not _FIGURE.search(item.value.text[:_LONGEST_FIGURE]) or _is_told(item.value.text))
     ):
         return 0.0  # what happened in a unit is no number of it
     label = item.label
@@ -79,6 +82,10 @@ def _strength(item: Item, plain: str, spec: FieldSpec, vocabulary: Vocabulary) -
     within = {vocabulary.context_of(word) for word in spec.within}
     outside = {vocabulary.context_of(word) for word in spec.not_within}
     return owner_fits(item, within, outside, vocabulary, exact=whole, signature=spec.type == "signature")
+
+
+def _is_told(text: str) -> bool:
+    return len(text.strip()) >= _STORY and _BEGINS_COUNTED.match(text) is None
 
 
 def _named(spec: FieldSpec, index: ItemIndex) -> _Found:

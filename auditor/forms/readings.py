@@ -17,6 +17,7 @@ from auditor.values.archive_numbers import parse_archive_number
 from auditor.values.dates import find_dates, parse_date
 from auditor.values.grades import parse_grade
 from auditor.values.id_numbers import parse_id_number
+from auditor.values.names import looks_like_name
 from auditor.values.numbers import parse_amount, parse_count, parse_score
 from auditor.values.phones import find_phones
 from auditor.values.relations import parse_relation
@@ -60,6 +61,8 @@ def make_reading(
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     if kind == "signature":
         return _signature(plain, stretch, label, confidence, ink)
+    if kind == "signatures":
+        return _signatures(plain, stretch, label, confidence, ink)
     boxes = bool(plain) and has_boxes(plain)
     if boxes and kind == "name" and stretch.sure:
         confidence = min(confidence, _HALF)  # a surname of straight strokes (区, 国, 田) looks like a box
@@ -199,6 +202,26 @@ def _signature(plain: str, stretch: Stretch, label: str, confidence: float, ink:
     if not rest:
         return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
     return Reading(fold(rest), rest, label, Mark.TYPED, stretch.place, confidence, answered=True)
+
+
+_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
+_ONE_PICTURE = 3
+"""Fewer pictures than this may each show more than one signature: a photograph of the whole list."""
+
+
+def _signatures(plain: str, stretch: Stretch, label: str, confidence: float, ink: Mark | None) -> Reading:
+    """Count the pictures of signatures in a place, or the names typed there; strokes on a scan cannot be counted."""
+    names = [name for name in _BETWEEN_NAMES.split(plain) if name]
+    drawn = [part for part in stretch.inks if part.mark is Mark.IMAGE]
+    value: int | None = None
+    if names and not stretch.inks and all(map(looks_like_name, names)):
+        value = len(set(names))
+    elif drawn and not names and len(drawn) == len(stretch.inks) and len(drawn) >= _ONE_PICTURE:
+        value = len(drawn)
+    if ink is None and not plain:
+        return Reading(None, "", label, Mark.BLANK, stretch.place, confidence)
+    mark = ink or Mark.TYPED
+    return Reading(value, plain, label, mark, stretch.place, confidence, answered=value is not None)
 
 
 # ---- choices ---------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ FieldType = Literal[
     "relation",  # 父亲, 母亲, 祖母 … normalised
     "choice",  # tick group or written option: value is the tuple of chosen options
     "signature",  # value is the typed name, if any; what counts is the mark
+    "signatures",  # several people's in one place: value is how many there are
 ]
 
 

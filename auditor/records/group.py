@@ -37,6 +37,18 @@ class SignInEntry(Part):
     s12: R = None
 
 
+class SignInSession(Part):
+    """One row of a sign-in sheet with a row for each session, all signatures in one place."""
+
+    place: Place = Place()
+    sequence: R = None
+    date: R = None
+    due: R = None
+    stated: R = None
+    signatures: R = None
+    """How many signed."""
+
+
 class SignInSheet(SoleRecord):
     """签到表 of one session, one activity, or (with a column for each) of all sessions of a group."""
 
@@ -49,6 +61,7 @@ class SignInSheet(SoleRecord):
     venue: R = None
     stated_total: R = None
     entries: list[SignInEntry] = Field(default_factory=list)
+    sessions: list[SignInSession] = Field(default_factory=list)
 
 
 class GroupPlan(Paper):

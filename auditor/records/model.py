@@ -37,6 +37,7 @@ from auditor.records.group import (
     GroupSummary,
     GroupTest,
     SignInEntry,
+    SignInSession,
     SignInSheet,
 )
 from auditor.records.hotline import HotlineCall, HotlineLog
@@ -204,6 +205,7 @@ __all__ = [
     "SatisfactionSurvey",
     "ServicePlan",
     "SignInEntry",
+    "SignInSession",
     "SignInSheet",
     "SoleRecord",
     "Supervision",

@@ -34,6 +34,12 @@ _OWN_DATES = re.compile(
 )
 _OF_STAFF = re.compile(r"[^,，。;；\n]*(?:督导|员工|同工|社工(?:队伍|团队|能力|培训)|内部)[^,，。;；\n]*")
 """Clauses on the station's own people: their training is no form of service."""
+_NAMED_RESOURCES = re.compile(
+    r"(?:资源|力量|支持方|合作方|协作方|人手)(?:主要)?(?:有|为|是|包括|包含|来自|由|涵盖)(?!限|待|所|必要|效|利|关)[^,。;!?\n]{2,}|"
+    r"(?:依托|依靠|借助|借力|联合|联动|携手|发动|引入|邀请|对接|链接)(?:了)?[^,。;\n]{0,8}(?:医院|卫生院|学校|学院|大学|中学|小学|幼儿园|企业|公司|商户|商会|超市|协会|基金会|"
+    r"机构|中心|服务队|志愿队|志愿者|义工|社团|银行|消防\S{0,2}|派出所|物业|党支部|党员|图书馆|书屋|律师|医生|教师)"
+)
+"""Resources called by their names in a sentence: 借用的力量包括某某."""
 _LACK = re.compile(r"资源(?:匮乏|不足|缺乏|有限|短缺|较少|少)|缺乏[^。]{0,6}资源|资源(?:可及|需求)")
 
 
@@ -70,6 +76,8 @@ def element_told(plan: ServicePlan, key: str, own: Reading | None) -> Fact:
     words = word_pattern("plans", f"{key}_words").search(told) is not None
     if key == "time":
         words = words or any(_MONTH.search(line) for line in lines if not _OWN_DATES.match(line.strip()))
+    if key == "resources":
+        words = words or _NAMED_RESOURCES.search(_LACK.sub("", told)) is not None
     if words:
         return Fact(False, whole, True, "该栏空白，文中另有提到") if fields else Fact(True)
     body = "\n".join(line for line in lines if not _is_label(line, key))

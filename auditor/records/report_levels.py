@@ -108,7 +108,21 @@ def level_claims(passages: list[Passage], default: Bands) -> tuple[list[Claim], 
     return claims, checked
 
 
+_BRACKETS = re.compile(r"\([^()]{0,160}\)")
+
+
+def _without_bands(part: str) -> str:
+    """A sentence without the scale that it quotes in brackets behind the level: 评为良好（80—90分为良好）."""
+    inner = part
+    for _ in range(2):  # （90分（含）以上为优秀）
+        inner = _BRACKETS.sub(
+            lambda m: "" if _BANDS.search(m.group()) or len(m.group()) <= 4 else m.group(), inner
+        )
+    return inner
+
+
 def _scored(part: str) -> tuple[Decimal, str] | None:
+    part = _without_bands(part)
     if _BANDS.search(part):
         return None
     scores = list(_SCORE.finditer(part))

@@ -16,7 +16,7 @@ from auditor.forms.model import DOUBT, Reading
 from auditor.pages.model import Mark
 from auditor.records.absence import may_be_presence, says_absent
 from auditor.records.facts import day_of, text_of
-from auditor.records.model import Activity, Group, Record, SignInEntry, SignInSheet
+from auditor.records.model import Activity, Group, Record, SignInEntry, SignInSession, SignInSheet
 from auditor.values.dates import find_dates
 from auditor.values.names import looks_like_name
 from auditor.values.numbers import chinese_to_int
@@ -46,8 +46,6 @@ class Attendance(RecordCheck):
     def run(self, record: Record, context: RuleContext) -> Outcome:
         """Return FOUND with the first record whose number differs."""
         compared = list(_pairs(record))
-        if not compared:
-            return not_checkable("没有可比对的签到表")
         wrong: list[tuple[int, set[int], str, tuple[Reading, ...]]] = []
         doubtful: list[tuple[int, set[int], str, tuple[Reading, ...]]] = []
         good: list[Reading] = []
@@ -65,6 +63,21 @@ class Attendance(RecordCheck):
                 wrong.append((stated, counts, which, readings))
             else:
                 doubtful.append((stated, counts, which, readings))
+        for reading, row, which in _rows_by_session(record):
+            stated, sure = stated_attendance(reading)
+            count = row.signatures.value if row.signatures is not None else None
+            if stated is None or row.signatures is None or not isinstance(count, int):
+                continue
+            compared.append((reading, [], which))
+            if count == stated:
+                good.append(reading)
+            else:
+                unsure_row = not sure or row.signatures.confidence < DOUBT
+                (doubtful if unsure_row else wrong).append(
+                    (stated, {count}, which, (reading, row.signatures))
+                )
+        if not compared:
+            return not_checkable("没有可比对的签到表")
         first = next(iter(wrong or doubtful), None)
         if first is None:
             return passed(*good) if good else not_checkable("出席人数或签到表未能读出")
@@ -109,6 +122,26 @@ def _pairs(record: Record) -> list[tuple[Reading, list[tuple[SignInSheet, int]],
             if sheets:
                 which = f"第{number}节" if isinstance(number, int) else "该节"
                 result.append((session.attendance, sheets, which))
+    return result
+
+
+def _rows_by_session(record: Record) -> list[tuple[Reading, SignInSession, str]]:
+    """Return (stated attendance, the session's row of a sheet with a row for each session, what it is called)."""
+    rows = [row for sheet in record.sign_ins for row in sheet.sessions] if isinstance(record, Group) else []
+    result: list[tuple[Reading, SignInSession, str]] = []
+    for session in record.held_sessions if rows and isinstance(record, Group) else ():
+        number = session.sequence.value if session.sequence is not None else None
+        day = day_of(session.date)
+        numbered = [
+            row
+            for row in rows
+            if isinstance(number, int) and row.sequence is not None and row.sequence.value == number
+        ]
+        dated = [row for row in rows if day is not None and day_of(row.date) == day]
+        mine = dated or numbered
+        if session.attendance is not None and len(mine) == 1:
+            which = f"第{number}节" if isinstance(number, int) else "该节"
+            result.append((session.attendance, mine[0], which))
     return result
 
 
