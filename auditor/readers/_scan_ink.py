@@ -24,7 +24,11 @@ MOSTLY_CLEAR = 0.6
 CLEARLY_READ = 0.98
 WIDE_PEN = 1.5
 """Line heights of pen beside or over print: somebody signed there."""
+REACHES_OUT = 0.5
+"""Line heights by which a pen reaches above and below a line together, where it is no part of the line: no print does."""
 DOUBT_SHARE = 0.6
+FREE_DOUBT = 0.6
+"""Line heights, across and down, of ink beside all words that may be a pen's: less is a speck."""
 NAME_LENGTHS = (2, 3, 4)
 NAME_DOUBT, LARGE_NAME_DOUBT = 0.35, 0.1
 LARGE = 1.3
@@ -64,6 +68,7 @@ def pen_marks(lines: Iterable[TextLine], patches: Sequence[InkPatch]) -> list[Pe
     heights = sorted(line.box[3] - line.box[1] for line in lines if line.text.strip())
     usual = heights[len(heights) // 2] if heights else 0
     free: list[InkPatch] = []
+    doubts: list[InkPatch] = []
     for patch in patches:
         if patch.mark is Mark.TYPED and patch.confidence >= SURE_OF_PRINT:
             continue
@@ -73,12 +78,20 @@ def pen_marks(lines: Iterable[TextLine], patches: Sequence[InkPatch]) -> list[Pe
         if home is None or not _on_line(home.box, patch.box):
             if patch.mark is Mark.HANDWRITTEN:
                 free.append(patch)
+            elif min(_width(patch), patch.box[3] - patch.box[1]) >= FREE_DOUBT * usual > 0:
+                # Nobody read a word there: what is neither surely print nor surely pen is not blank.
+                doubts.append(patch)
         elif patch.mark is Mark.HANDWRITTEN:
             home.pen.append(patch)
         else:
             home.doubt.append(patch)
     marks = [mark for word in words if word.pen or word.doubt for mark in _judged(word, usual)]
-    return marks + _clustered(free)
+    found = marks + _clustered(free)
+    return found + [
+        PenMark(mark.box, DOUBTFUL)
+        for mark in _clustered(doubts)
+        if not any(_shared(mark.box, other.box) > 0 for other in found)
+    ]
 
 
 def _words(line: TextLine) -> list[_Word]:
@@ -115,6 +128,9 @@ def _judged(word: _Word, usual: int) -> list[PenMark]:
         total = sum(_width(patch) for patch in word.pen)
         sure = sum(patch.confidence * _width(patch) for patch in word.pen) / max(1, total)
         return [PenMark(_around(word.pen), sure)]
+    over = _reaching_out(word)
+    if over is not None:
+        return [over]
     if word.text[-1:] in _COLONS:
         return []  # a label is printed
     both = _covered([*word.pen, *word.doubt], left, right)
@@ -126,6 +142,20 @@ def _judged(word: _Word, usual: int) -> list[PenMark]:
     if both >= DOUBT_SHARE * width and word.sure < CLEARLY_READ:
         return [PenMark(_around([*word.pen, *word.doubt]), DOUBTFUL, over_text=True)]
     return []
+
+
+def _reaching_out(word: _Word) -> PenMark | None:
+    """A signature across the words of an opinion or a label, of which it covers only a part: taller than the line."""
+    _, top, _, bottom = word.box
+    height = max(1, bottom - top)
+    tall = [
+        patch
+        for patch in word.pen
+        if max(0, top - patch.box[1]) + max(0, patch.box[3] - bottom) >= REACHES_OUT * height
+    ]
+    if not tall or _covered(tall) < height:
+        return None
+    return PenMark(_around(tall), max(patch.confidence for patch in tall))
 
 
 def _clustered(patches: list[InkPatch]) -> list[PenMark]:

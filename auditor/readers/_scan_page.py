@@ -219,9 +219,13 @@ def _marks(seen: Seen) -> list[tuple[Glyph, sight.PixelBox]]:
             result.append(_ink(seen, patch.mark, patch.box, patch.confidence))
             if patch.over in (Mark.HANDWRITTEN, Mark.IMAGE):
                 result.append(_ink(seen, patch.over, patch.box, patch.confidence))
-    for pen in pen_marks(seen.lines(), seen.inks):
+    pens = pen_marks(seen.lines(), seen.inks)
+    for pen in pens:
         result.append(_ink(seen, Mark.HANDWRITTEN, pen.box, pen.confidence, pen.over_text))
-    result += [_ink(seen, Mark.HANDWRITTEN, cell, DOUBTFUL) for cell in seen.unexplained]
+    for cell in seen.unexplained:
+        middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in (pen.box for pen in pens)]
+        if not any(_distance(cell, x, y) == 0 for x, y in middles):
+            result.append(_ink(seen, Mark.HANDWRITTEN, cell, DOUBTFUL))
     return result
 
 

@@ -51,7 +51,7 @@ def without_seals(sheet: Sheet) -> Pixels:
     for left, top, right, bottom in seal_places(sheet):
         part = sheet.colour[top:bottom, left:right]
         shown = grey[top:bottom, left:right]
-        grey[top:bottom, left:right] = _lifted(part, shown)
+        grey[top:bottom, left:right] = lifted(part, shown)
     return grey
 
 
@@ -150,7 +150,7 @@ def _has_box(own: Flags) -> bool:
     return min(float(np.mean(side)) for side in sides) > 0.85
 
 
-def _lifted(colour: Pixels, grey: Pixels) -> Pixels:
+def lifted(colour: Pixels, grey: Pixels) -> Pixels:
     """Return a part of the page with its red ink as light as its red channel allows."""
     import cv2
     import numpy as np
@@ -166,5 +166,5 @@ def _lifted(colour: Pixels, grey: Pixels) -> Pixels:
     alone = level[weight >= 1.0]
     through = float(np.clip(np.percentile(alone, 30) / 250.0, 0.35, 1.0)) if len(alone) else 1.0
     light = np.minimum(level / (1.0 - weight * (1.0 - through)), 252.0)
-    lifted = grey + weight * (np.maximum(light, grey) - grey)
-    return cast("Pixels", np.clip(lifted, 0, 255).astype(np.uint8))
+    shown = grey + weight * (np.maximum(light, grey) - grey)
+    return cast("Pixels", np.clip(shown, 0, 255).astype(np.uint8))

@@ -81,7 +81,8 @@ def _unexplained(seen: Seen) -> list[PixelBox]:
     """Return the cells that show ink although no text, tick or patch of ink was found in them."""
     from auditor.vision._seal_ink import without_seals
 
-    taken = [tick.box for tick in seen.ticks] + [patch.box for patch in seen.inks]
+    # Print of which nothing was read explains nothing.
+    taken = [tick.box for tick in seen.ticks] + [p.box for p in seen.inks if p.mark is not Mark.TYPED]
     middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in taken]
     result = []
     grey = None

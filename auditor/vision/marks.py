@@ -16,6 +16,7 @@ from auditor.vision._calibration import calibrated
 from auditor.vision._ink_map import HANDWRITTEN, IMAGE, INK_LEVEL, STAMP, TYPED, Floats, InkMap, ink_map
 from auditor.vision._options import pen_options
 from auditor.vision._seals import seal_boxes
+from auditor.vision._under_seals import looked_under
 from auditor.vision.model import InkPatch, PixelBox, Pixels, Sheet
 from auditor.vision.ticks import page_ticks
 
@@ -49,6 +50,10 @@ DOUBT = -1.2
 """Difference of the pen's and the print's logit from which print is reported with its doubt."""
 MOST_VOTES = 4_000_000
 """Strokes times regions up to which strokes are kept whole across borders; a page of noise has more."""
+SPREAD, FILLED = 0.2, 0.35
+"""A picture that takes more of the page than that fills this share of its box; what only runs around the page is its edge."""
+RULE_HIGH, RULE_WIDE = 3, 25
+"""Places: what is as flat and as wide is a rule, whatever the network takes it for."""
 UNDER = 0.45
 """Share of a pen patch inside a seal from which it counts as signed under the seal."""
 
@@ -91,10 +96,19 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     owner = _owners(regions, seen)
     pictures = _large(chances[IMAGE] > 0.5, ink, chances[IMAGE], owner, 10, 3)
     for at, patch in pictures:
+        if _runs_around(patch, ink.size):
+            continue
         result[at].append(InkPatch(_pixels(patch, seen), Mark.IMAGE, patch.confidence))
         ink[patch.top : patch.bottom, patch.left : patch.right] = False
     seals = _seals(ink & (chances[STAMP] > 0.5), chances[STAMP], owner)
-    lean = _lean(seen.logits, chances, ink)
+    if seals:
+        boxes = [(seal.left, seal.top, seal.right, seal.bottom) for _, seal in seals]
+        logits, under = looked_under(sheet, seen, chances[STAMP] > 0.5, boxes)
+        ink &= under
+    else:
+        logits = np.stack([seen.logits[TYPED], seen.logits[HANDWRITTEN]])
+    chances[[TYPED, HANDWRITTEN]] = 1 / (1 + np.exp(-logits))
+    lean = _lean(logits, chances, ink)
     pen = ink & (lean > LEAN) & (chances[HANDWRITTEN] > CLEAR_PEN)
     _without_ticks(pen, seen, sheet)
     words = _words(pen, chances[HANDWRITTEN], owner, len(regions))
@@ -133,11 +147,17 @@ def _chances(seen: InkMap) -> Floats:
 
 
 def _lean(logits: Floats, chances: Floats, ink: Flags) -> Floats:
-    """How much more a place looks like pen than like print, evened out over the word around it."""
+    """How much more a place looks like pen than like print, evened out over the word around it.
+
+    Args:
+        logits: of print and of pen.
+        chances: of the four classes.
+        ink: where ink is.
+    """
     import cv2
     import numpy as np
 
-    lean = np.clip(logits[HANDWRITTEN] - logits[TYPED], -6, 6)
+    lean = np.clip(logits[1] - logits[0], -6, 6)
     weight = (ink & (np.maximum(chances[HANDWRITTEN], chances[TYPED]) > 0.2)).astype(np.float32)
     total = cv2.blur(lean * weight, (9, 3))
     around = cv2.blur(weight, (9, 3))
@@ -196,6 +216,12 @@ def _large(
             (at, _Patch(int(left), int(top), int(right), int(bottom), len(rows), sure, rows, columns))
         )
     return result
+
+
+def _runs_around(patch: _Patch, page: int) -> bool:
+    """Whether a patch is the edge of a page of so many places, or the border of its table, and no picture on it."""
+    room = (patch.right - patch.left) * (patch.bottom - patch.top)
+    return room > SPREAD * page and patch.count < FILLED * room
 
 
 def _seals(mask: Flags, chance: Floats, owner: Numbers) -> list[tuple[int, _Patch]]:
@@ -259,6 +285,8 @@ def _words(pen: Flags, chance: Floats, owner: Numbers, regions: int) -> list[tup
             if size < LEAST_PEN:
                 continue
             r, c = own_rows[mine], own_columns[mine]
+            if np.ptp(r) < RULE_HIGH and np.ptp(c) >= RULE_WIDE:
+                continue
             sure = calibrated("pen", float(chance[r, c].mean()), size)
             result.append(
                 (

@@ -74,6 +74,27 @@ def test_a_label_is_no_doubt_of_its_own() -> None:
     assert mark.over_text
 
 
+def test_a_signature_across_the_words_of_an_opinion_or_over_its_label_is_seen() -> None:
+    opinion = line("情况属实，同意按计划开展", 420, 140)
+    (mark,) = pen_marks([opinion], [patch((500, 124, 560, 172))])
+    assert mark.confidence > 0.9
+    (mark,) = pen_marks([line("负责人：", 420, 140)], [patch((430, 122, 478, 170))])
+    assert mark.confidence > 0.9
+    # As high as the line is a word of the line.
+    assert pen_marks([opinion], [patch((500, 138, 560, 162))]) == []
+
+
+def test_ink_beside_all_words_that_may_be_a_pens_is_a_doubt_and_a_speck_is_none() -> None:
+    label = line("签名：", 420, 140)
+    doubt = patch((540, 136, 600, 164), Mark.TYPED, 0.55)
+    (mark,) = pen_marks([label], [doubt])
+    assert (mark.box, mark.confidence) == (doubt.box, DOUBTFUL)
+    assert pen_marks([label], [patch((540, 136, 548, 164), Mark.TYPED, 0.55)]) == []
+    assert pen_marks([label], [patch((540, 136, 600, 164), Mark.TYPED, 0.95)]) == []
+    # Beside a pen that is surely one it says nothing more.
+    assert len(pen_marks([label], [doubt, patch((560, 140, 640, 170))])) == 1
+
+
 def test_ink_that_nothing_made_sense_of_is_not_blank() -> None:
     seen = two_columns([], [])
     seen.unexplained = [(404, 104, 796, 196)]

@@ -56,7 +56,7 @@ class BoxPrinter(Printer):
             drawn = ink.astype(np.float32) / 255
         else:
             glyph = self._box_glyph(kind, ticked and not by_pen)
-            faces = [f for f in self.boxes + self.looks["song"] + self.looks["kai"] if f.has(glyph)]
+            faces = [f for f in self.boxes + self.regular("song", "kai") if f.has(glyph)]
             if not faces:
                 return x
             chosen = faces[int(rng.integers(len(faces)))]
@@ -167,7 +167,7 @@ class BoxPrinter(Printer):
             left, top, right, bottom = *points.min(axis=0), *points.max(axis=0)
         else:
             glyph = str(rng.choice(list("√√✓✔")))
-            faces = [f for f in self.boxes + self.looks["song"] if f.has(glyph)]
+            faces = [f for f in self.boxes + self.regular("song") if f.has(glyph)]
             if not faces:
                 return x
             ink = self.printed(glyph, size, faces[int(rng.integers(len(faces)))])

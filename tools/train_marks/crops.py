@@ -15,7 +15,7 @@ from auditor.pages.model import Mark
 from auditor.vision._crops import MARKS, judge, measured
 from tools.train_marks import seals
 from tools.train_marks.papers import Maker
-from tools.train_marks.sources import Sources
+from tools.train_marks.sources import Sources, any_weight
 from tools.train_marks.texts import Paper
 
 KINDS = {
@@ -56,7 +56,7 @@ def crop(kind: str, maker: Maker) -> np.ndarray:
         ink, _ = maker.by_pen(maker.name(), float(rng.uniform(40, 140)))
     elif kind in ("seal", "chop"):
         faces = maker.looks["song"] + maker.looks["hei"]
-        face = faces[int(rng.integers(len(faces)))]
+        face = any_weight(faces, rng)
         round_one = kind == "seal"
         ink = (
             seals.round_seal(int(rng.uniform(120, 450)), rng, face)
@@ -71,7 +71,7 @@ def crop(kind: str, maker: Maker) -> np.ndarray:
         faces = maker.looks[kind]
         text = maker.name() if rng.random() < 0.7 else maker.phrase(8)
         ink = maker.printed(
-            text, float(rng.uniform(24, 140)), faces[int(rng.integers(len(faces)))], rng.random() < 0.2
+            text, float(rng.uniform(24, 140)), any_weight(faces, rng), rng.random() < 0.2
         )
     ink = np.pad(ink, int(rng.uniform(0, 50)))
     paper_tint = np.ones(3)

@@ -37,7 +37,7 @@ class Entrant(Filler):
             return "1" + "".join(map(str, rng.integers(0, 10, 10)))
         if kind < 0.63:
             return "44" + "".join(map(str, rng.integers(0, 10, 15))) + str(rng.choice(list("0123456789X")))
-        if kind < 0.7:
+        if kind < 0.72:
             return str(int(rng.integers(1, 120)))
         text = "".join(rng.choice(COMMON, int(rng.integers(2, 12))))
         if kind < 0.8:

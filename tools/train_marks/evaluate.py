@@ -24,7 +24,7 @@ from tools.train_marks import seals
 from tools.train_marks.degrade import NET_DPI, RENDER_DPI, Quality
 from tools.train_marks.papers import Maker, finished
 from tools.train_marks.pen import Writer, write
-from tools.train_marks.sources import Sources
+from tools.train_marks.sources import Sources, any_weight
 from tools.train_marks.texts import HAND, HIGH, POINT, STAMP, WIDE, Paper
 
 SURE = 0.8
@@ -88,7 +88,7 @@ def case(maker: Maker, state: str) -> tuple[Paper, str]:
             source = "none"
     if "stamp" in state:
         faces = maker.looks["song"] + maker.looks["hei"]
-        face = faces[int(rng.integers(len(faces)))]
+        face = any_weight(faces, rng)
         chop = rng.random() < 0.5
         ink = (
             seals.chop(int(rng.uniform(9, 18) * RENDER_DPI / 25.4), maker.name(), rng, face)

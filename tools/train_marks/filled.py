@@ -9,6 +9,7 @@ from tools.train_marks import seals
 from tools.train_marks.boxes import BoxPrinter
 from tools.train_marks.degrade import RENDER_DPI
 from tools.train_marks.pen import Writer, write
+from tools.train_marks.sources import any_weight
 from tools.train_marks.texts import (
     BARE,
     BOX,
@@ -82,7 +83,7 @@ class Filler(BoxPrinter):
         """Press a seal or a name chop with its centre at (x, y)."""
         rng = self.rng
         faces = self.looks["song"] + self.looks["hei"] + self.looks["kai"]
-        look = faces[int(rng.integers(len(faces)))]
+        look = any_weight(faces, rng)
         if rng.random() < 0.5:
             ink = seals.round_seal(int(rng.uniform(26, 46) * RENDER_DPI / 25.4), rng, look)
             source = "seal:round"
@@ -98,6 +99,8 @@ class Filler(BoxPrinter):
             tint = np.array([rng.uniform(0.55, 0.85), rng.uniform(0, 0.2), rng.uniform(0, 0.22)], np.float32)
         if rng.random() < 0.05:
             tint = tint[[2, 1, 0]]
+        elif rng.random() < 0.08:  # a copy's, on which somebody signed afterwards in colour
+            tint = np.full(3, tint.mean(), np.float32)
         paper.put(ink, x - ink.shape[1] // 2, y - ink.shape[0] // 2, tint, STAMP, source)
 
     def picture(self, paper: Paper, x: int, y: int, wide: int, high: int) -> None:
@@ -267,7 +270,13 @@ class Filler(BoxPrinter):
             )
         start = at
         state = rng.random()
-        if state < 0.5:
+        if state < 0.08:  # right over the words of an opinion
+            text = str(rng.choice(["同意", "情况属实", "同意接案", "同意结案"])) + self.phrase(8)
+            at = self.type_into(paper, text, at, line, size, look, tint)
+            middle = int(rng.uniform(start - size, max(start, at - 2 * size)))
+            box = self.sign(paper, middle, int(line + size / 2 + rng.normal(0, size * 0.35)))
+            at = max(at, box[2])
+        elif state < 0.5:
             box = self.sign(
                 paper,
                 at + int(rng.uniform(-0.4, 1.2) * size),

@@ -90,7 +90,8 @@ class Maker(Entrant):
         if rng.random() < 0.2:
             return [(int(rng.uniform(0, 40)), int(rng.uniform(-20, 30)), WIDE, HIGH)]
         tint = self.black() if rng.random() < 0.9 else np.full(3, 0.6, np.float32)
-        thick = int(rng.integers(1, 5))
+        # A border may be as thick as a felt pen's line.
+        thick = int(rng.integers(1, 5)) if rng.random() < 0.8 else int(rng.integers(5, 11))
         rows = [int(rng.uniform(-60, 50))]
         while rows[-1] < HIGH:
             rows.append(rows[-1] + int(rng.uniform(7, 26) * RENDER_DPI / 25.4))

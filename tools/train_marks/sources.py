@@ -19,8 +19,17 @@ from PIL import ImageFont
 
 PRINT_FONTS = {
     "train": {
-        "song": ["Noto Serif CJK SC", "AR PL SungtiL GB", "AR PL Mingti2L Big5", "cwTeXMing"],
-        "hei": ["Noto Sans CJK SC", "WenQuanYi Micro Hei", "cwTeXHeiBold", "cwTeXYen"],
+        "song": [
+            "Noto Serif CJK SC",
+            "AR PL SungtiL GB",
+            "AR PL Mingti2L Big5",
+            "cwTeXMing",
+            "BabelStone Han",
+            "HanaMinA",
+            "IPAMincho",
+            "Ume Mincho",
+        ],
+        "hei": ["Noto Sans CJK SC", "WenQuanYi Micro Hei", "cwTeXHeiBold", "cwTeXYen", "IPAGothic", "Ume Gothic"],
         "fangsong": ["cwTeXFangSong"],
         "kai": [
             "AR PL KaitiM GB",
@@ -39,8 +48,19 @@ PRINT_FONTS = {
     },
 }
 """Printed families. TW-Kai stays unseen in training: a Kai design of another foundry than the trained ones. The held ones are
-those that `tools.scans.fonts` judges with."""
-LATIN_FONTS = ["Liberation Serif", "Liberation Sans", "DejaVu Sans", "Noto Sans", "Liberation Mono"]
+those that `tools.scans.fonts` judges with. Families of several weights are drawn with all of them, half of the time with the regular
+one: what is thin looks like a ballpoint's, what is heavy like a brush's."""
+LATIN_FONTS = [
+    "Liberation Serif",
+    "Liberation Sans",
+    "DejaVu Sans",
+    "Noto Sans",
+    "Liberation Mono",
+    "Carlito",
+    "Caladea",
+    "Nimbus Roman",
+    "Liberation Sans Narrow",
+]
 BOX_FONTS = [
     "DejaVu Sans",
     "Noto Sans Symbols2",
@@ -65,25 +85,30 @@ PEN_FONTS = {
     "held": ["long-cang", "liu-jian-mao-cao"],
 }
 """Fonts that copy handwriting; those named twice are drawn twice as often. Japanese ones lack many characters."""
+REGULAR, WEIGHTS = 80, (40, 205)
+"""Weights of fontconfig: 0 is a hair's, 80 the regular one, 200 bold; those between the two are drawn."""
 WRITERS = {"train": range(1, 41), "tune": range(41, 45), "held": range(45, 61)}
 """Writers of the real signatures; "tune" calibrates, "held" is only looked at by the evaluation."""
 
 
 @cache
-def _installed() -> dict[str, list[tuple[str, int]]]:
+def _installed() -> dict[str, list[tuple[str, int, int]]]:
+    """File, number in it and weight of each upright face of each family."""
     listing = subprocess.run(
-        ["fc-list", "--format", "%{family}\t%{file}\t%{index}\t%{style}\n"],
+        ["fc-list", "--format", "%{family}\t%{file}\t%{index}\t%{style}\t%{weight}\n"],
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    found: dict[str, list[tuple[str, int]]] = {}
+    found: dict[str, list[tuple[str, int, int]]] = {}
     for line in sorted(set(listing.splitlines())):
-        families, file, index, style = line.split("\t")
+        families, file, index, style, weight = line.split("\t")
         if any(word in style for word in ("Italic", "Oblique", "Bold Oblique")) or int(index) > 0xFFFF:
             continue
+        if Path(file).suffix.lower() not in (".ttf", ".otf", ".ttc"):
+            continue
         for family in families.split(","):
-            found.setdefault(family.strip(), []).append((file, int(index)))
+            found.setdefault(family.strip(), []).append((file, int(index), int(weight)))
     return found
 
 
@@ -117,17 +142,40 @@ def _load(file: str, index: int, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def face(name: str, look: str, npm: str = "") -> Face | None:
-    """Find a typeface among the installed fonts or the npm packages; None if it is not there."""
-    files = _installed().get(name, [])[:1]
+    """Find a typeface of about the regular weight among the installed fonts or the npm packages; None if it is not there."""
+    own = sorted(_installed().get(name, []), key=lambda entry: abs(entry[2] - REGULAR))
+    files = [(file, index) for file, index, _ in own[:1]]
     packed = Path(npm) / "@fontsource" / name / "files" if npm else None
     if not files and packed is not None and packed.is_dir():
         files = [(str(path), 0) for path in sorted(packed.glob("*-400-normal.woff"))]
     return Face(name, look, files) if files else None
 
 
-def print_faces(split: str, look: str) -> list[Face]:
-    names = PRINT_FONTS[split][look]
-    return [found for name in names if (found := face(name, look)) is not None]
+@cache
+def weights(name: str, look: str) -> tuple[Face, ...]:
+    """All weights of an installed family, the regular one as often as all others together; one of a single weight comes alone."""
+    regular = face(name, look)
+    if regular is None:
+        return ()
+    others = [
+        Face(f"{name} {weight}", look, [(file, index)])
+        for weight, (file, index) in sorted(
+            {w: (file, index) for file, index, w in reversed(_installed().get(name, []))}.items()
+        )
+        if WEIGHTS[0] <= weight <= WEIGHTS[1] and (file, index) not in regular.files
+    ]
+    return (regular,) * max(1, len(others)) + tuple(others)
+
+
+def any_weight(families: list[tuple[Face, ...]], rng: np.random.Generator) -> Face:
+    """Choose a family, then one of its weights."""
+    family = families[int(rng.integers(len(families)))]
+    return family[int(rng.integers(len(family)))]
+
+
+def print_faces(split: str, look: str) -> list[tuple[Face, ...]]:
+    """The families of a look, each with its weights."""
+    return [found for name in PRINT_FONTS[split][look] if (found := weights(name, look))]
 
 
 def pen_faces(split: str, npm: str) -> list[Face]:

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tools.train_marks.degrade import RENDER_DPI
-from tools.train_marks.sources import BOX_FONTS, LATIN_FONTS, Face, Sources, face, pen_faces, print_faces
+from tools.train_marks.sources import BOX_FONTS, LATIN_FONTS, Face, Sources, any_weight, face, pen_faces, print_faces, weights
 
 HIGH, WIDE = 320, 640
 """Pixels of a drawn piece at `RENDER_DPI`; half of that reaches the network."""
@@ -248,12 +248,12 @@ class Printer:
         split = "held" if self.split == "held" else "train"
         self.looks = {look: print_faces(split, look) for look in ("song", "hei", "fangsong", "kai")}
         self.pens = pen_faces(split, npm)
-        self.latin = [found for name in LATIN_FONTS if (found := face(name, "latin"))]
+        self.latin = [found for name in LATIN_FONTS if (found := weights(name, "latin"))]
         self.boxes = [found for name in BOX_FONTS if (found := face(name, "box"))]
         for packed in KAI_PACKAGES if split == "train" else ():
             found = face(packed, "kai", npm)
-            if found and all(f.name.lower().replace(" ", "-") != packed for f in self.looks["kai"]):
-                self.looks["kai"].append(found)
+            if found and all(f[0].name.lower().replace(" ", "-") != packed for f in self.looks["kai"]):
+                self.looks["kai"].append((found,))
 
     def name(self) -> str:
         rng = self.rng
@@ -297,8 +297,11 @@ class Printer:
         rng = self.rng
         looks = [look for look in ("song", "hei", "fangsong") if self.looks[look]]
         chosen = "kai" if rng.random() < kai else str(rng.choice(looks))
-        faces = self.looks[chosen]
-        return faces[int(rng.integers(len(faces)))]
+        return any_weight(self.looks[chosen], rng)
+
+    def regular(self, *looks: str) -> list[Face]:
+        """The regular weights of some looks."""
+        return [family[0] for look in looks for family in self.looks[look]]
 
     def black(self) -> np.ndarray:
         rng = self.rng
@@ -327,7 +330,7 @@ class Printer:
         canvas = Image.new("L", (int(len(text) * (size + spacing)) + 2 * step, int(size * 1.6)), 0)
         pen = ImageDraw.Draw(canvas)
         x = float(step) * 0.3
-        latin = look if self.rng.random() < 0.5 else self.latin[int(self.rng.integers(len(self.latin)))]
+        latin = look if self.rng.random() < 0.5 else any_weight(self.latin, self.rng)
         bent = self.split == "train" and self.rng.random() < REDRAWN.get(look.look, 0.0)
         bend = Design.of(self.rng) if bent else None
         for character in text:
@@ -336,7 +339,7 @@ class Printer:
                 continue
             used = latin if character.isascii() and latin.has(character) else look
             if not used.has(character):
-                used = self.looks["hei"][0] if not character.isascii() else self.latin[0]
+                used = self.looks["hei"][0][0] if not character.isascii() else self.latin[0][0]
                 if not used.has(character) or not character.isascii():
                     x += 0  # the face cannot write it: leave it out, a foreign glyph would be labelled with the wrong font
                     continue

@@ -14,12 +14,24 @@ import torch
 import torch.nn.functional as F
 
 from auditor.vision._ink_map import features, paper_colour
+from auditor.vision._seal_ink import lifted
 from tools.train_marks.net import CLASSES, KINDS, InkNet
 
 STEP = 4
 BATCH = 8
 UNDER_SEAL = 3.0
 """Weight of the pen's class where a seal lies over it."""
+LIFTED = 0.4
+"""Share of the pieces with a seal that are shown with its colour lifted off."""
+
+
+def without_colour(picture: np.ndarray) -> np.ndarray:
+    """A picture whose seals are lifted off, as `auditor.vision._under_seals` shows it to the network."""
+    paper = paper_colour(picture)
+    light = picture.astype(np.float32) * (250.0 / np.maximum(paper, 60.0))
+    even = np.clip(light, 0, 255).astype(np.uint8)
+    grey = (even.astype(np.float32) @ np.array([0.299, 0.587, 0.114], np.float32)).astype(np.uint8)
+    return np.repeat(lifted(even, grey)[..., None], 3, axis=2)
 
 
 def inputs(pictures: np.ndarray, rng: np.random.Generator | None) -> np.ndarray:
@@ -170,7 +182,13 @@ def main() -> None:
                 ]
             )
             aims = targets(shares[chosen], rows)
-            x = torch.from_numpy(inputs(pictures[chosen], rng)).to(memory_format=torch.channels_last)
+            batch = pictures[chosen].copy()
+            for at in range(len(batch)):
+                sealed = (shares[chosen[at], ..., 2] > 18).mean() > 0.01
+                if sealed and rng.random() < LIFTED:
+                    batch[at] = without_colour(batch[at])
+                    aims[1][at, 2] = 0  # what is left of the seal is nobody's question
+            x = torch.from_numpy(inputs(batch, rng)).to(memory_format=torch.channels_last)
             total, parts = loss_of(net(x), aims)
             best.zero_grad(set_to_none=True)
             total.backward()
