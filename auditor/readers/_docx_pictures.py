@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.pages.model import Ink, Mark
 from auditor.readers._docx_package import MAX_PICTURE, Package
-from auditor.readers._picture_ink import judged_ink
+from auditor.readers._picture_ink import WIDE, judged_ink, judged_red
 
 _SIDE = 48
 _MAX_PIXELS = 40_000_000
@@ -69,18 +69,20 @@ def picture_ink(package: Package, name: str, small: bool = True) -> Ink:
             _verdicts.clear()
         data = package.bytes_of(name, MAX_PICTURE)
         red, unlike_pen = _colours(data) if data else (False, False)
-        if red:
-            verdict = Ink(Mark.STAMP)
+        if not data or not (small and unlike_pen):
+            verdict = Ink(Mark.STAMP if red else Mark.IMAGE)
         else:
-            verdict = _judged(data) if data and small and unlike_pen else Ink(Mark.IMAGE)
+            verdict = _judged(data, red)
         _verdicts[key] = verdict
     return verdict
 
 
-def _judged(data: bytes) -> Ink:
+def _judged(data: bytes, red: bool) -> Ink:
     """Ask the ink network; a picture that cannot be decoded stays an unjudged one."""
     pixels = _pixels(data)
-    return Ink(Mark.IMAGE) if pixels is None else judged_ink(pixels)
+    if pixels is None:
+        return Ink(Mark.STAMP if red else Mark.IMAGE)
+    return judged_red(pixels) if red else judged_ink(pixels)
 
 
 def _pixels(data: bytes) -> Pixels | None:
@@ -113,7 +115,10 @@ def mostly_red(data: bytes) -> bool:
 
 
 def _colours(data: bytes) -> tuple[bool, bool]:
-    """Tell whether a picture's ink is mostly red, and whether it is denser or more colourful than a pen's."""
+    """Tell whether a picture's ink is mostly red, and whether it is unlike that of a seal, or of a pen where it is not red.
+
+    Ink of a pen is neither dense nor yellow nor missing; that of a seal is about as high as wide.
+    """
     from PIL import Image
 
     try:
@@ -126,21 +131,25 @@ def _colours(data: bytes) -> tuple[bool, bool]:
             small = (small.reduce(factor) if factor > 1 else small).convert("RGBA")
             paper = Image.new("RGBA", small.size, (255, 255, 255, 255))
             paper.alpha_composite(small)
-            pixels = paper.convert("RGB").tobytes()
+            pixels, columns = paper.convert("RGB").tobytes(), paper.width
     except (*_DAMAGED, Image.DecompressionBombError):
         return False, False
     step = 3 * max(1, len(pixels) // 3 // 20_000)
     reds, greens, blues = pixels[0::step], pixels[1::step], pixels[2::step]
     darkest = list(map(min, reds, greens, blues))
     paper_level = sorted(darkest)[len(darkest) * 4 // 5] if darkest else 255  # photographed paper is grey
-    ink = red = odd = 0
-    for dark, r, g, b in zip(darkest, reds, greens, blues, strict=False):
+    ink = odd = 0
+    red: list[int] = []
+    for at, (dark, r, g, b) in enumerate(zip(darkest, reds, greens, blues, strict=False)):
         if dark < paper_level - _CONTRAST:
             ink += 1
             if r > 110 and r - g > 45 and r - b > 35:
-                red += 1
+                red.append(at)
             elif g - b > 40 or r - b > 60:
                 odd += 1
     enough = ink >= max(4, _MIN_INK * len(darkest))
+    if enough and len(red) >= _RED_SHARE * ink:
+        rows, places = zip(*(divmod(at * step // 3, columns) for at in red), strict=True)
+        return True, max(places) - min(places) > WIDE * (max(rows) - min(rows) + 1)
     dense = ink > DENSE * len(darkest) or paper_level < DARK_PAPER
-    return enough and red >= _RED_SHARE * ink, enough and (dense or odd > ODD_SHARE * ink)
+    return False, not ink or dense or (enough and odd > ODD_SHARE * ink)

@@ -15,7 +15,7 @@ from auditor.readers._pdf_content import PageContent, Picture
 from auditor.readers._pdf_grid import Edge
 from auditor.readers._pdf_layout import PlacedInk
 from auditor.readers._pdf_marks import box_edges
-from auditor.readers._picture_ink import judged_ink
+from auditor.readers._picture_ink import WIDE, judged_ink, judged_red
 
 SMALLEST = 4.0
 """Points: smaller pictures are ornaments."""
@@ -30,6 +30,8 @@ MAX_PIXELS = 3_000_000
 """Points and pixels: larger pictures are photographs; looking at their colours would cost more than the page."""
 _SAMPLES = 1_500
 _RED_SHARE = 0.6
+_RED_OF_INK = 0.33
+"""Share of what ink takes from white light that green and blue lose more than red, from which it is red."""
 LARGEST_SIGNATURE = (255.0, 170.0)
 """Points: what is shown larger is no signature and no seal."""
 MAX_VERDICTS = 4096
@@ -137,12 +139,11 @@ def _judged(document: Any, page: Any, picture: Picture) -> Ink:
         if len(_verdicts) >= MAX_VERDICTS:
             _verdicts.clear()
         red, unlike_pen = _colours(pixels, width, height, stride, depth)
-        if red:
-            verdict = Ink(Mark.STAMP, confidence=0.8)
-        elif unlike_pen and x1 - x0 <= LARGEST_SIGNATURE[0] and y1 - y0 <= LARGEST_SIGNATURE[1]:
-            verdict = judged_ink(_on_white(pixels, width, height, stride, depth))
+        if unlike_pen and x1 - x0 <= LARGEST_SIGNATURE[0] and y1 - y0 <= LARGEST_SIGNATURE[1]:
+            shown = _on_white(pixels, width, height, stride, depth)
+            verdict = judged_red(shown) if red else judged_ink(shown)
         else:
-            verdict = Ink(Mark.IMAGE)
+            verdict = Ink(Mark.STAMP, confidence=0.8) if red else Ink(Mark.IMAGE)
         _verdicts[key] = verdict
     return verdict
 
@@ -185,9 +186,14 @@ def _on_white(pixels: bytes, width: int, height: int, stride: int, depth: int) -
 
 
 def _colours(pixels: bytes, width: int, height: int, stride: int, depth: int) -> tuple[bool, bool]:
-    """Tell whether the ink is mostly red, and whether it is denser or more colourful than a pen's."""
+    """Tell whether the ink is mostly red, and whether it is unlike that of a seal, or of a pen where it is not red.
+
+    Thin strokes are pale in a small picture: what counts as red is the share of red in the ink, not how dark it is.
+    """
     step = max(1, int((width * height / _SAMPLES) ** 0.5))
-    red_pixels = inked = odd = seen = 0
+    inked = odd = seen = 0
+    red_rows: list[int] = []
+    red_columns: list[int] = []
     for y in range(0, height, step):
         row = y * stride
         for x in range(0, width, step):
@@ -196,12 +202,16 @@ def _colours(pixels: bytes, width: int, height: int, stride: int, depth: int) ->
             seen += 1
             if depth == 4 and pixels[at + 3] < 40:
                 continue
-            if min(red, green, blue) > 225:
+            darkest = min(red, green, blue)
+            if darkest > 225:
                 continue
             inked += 1
-            if red > 110 and red > 1.35 * green and red > 1.35 * blue:
-                red_pixels += 1
+            if red > 110 and red - max(green, blue) > _RED_OF_INK * (255 - darkest):
+                red_rows.append(y)
+                red_columns.append(x)
             elif green - blue > 40 or red - blue > 60:
                 odd += 1
-    unlike_pen = inked > DENSE * seen or odd > ODD_SHARE * inked
-    return inked > 8 and red_pixels >= _RED_SHARE * inked, inked > 8 and unlike_pen
+    if inked > 8 and len(red_rows) >= _RED_SHARE * inked:
+        wide, high = max(red_columns) - min(red_columns), max(red_rows) - min(red_rows) + step
+        return True, wide > WIDE * high
+    return False, not inked or (inked > 8 and (inked > DENSE * seen or odd > ODD_SHARE * inked))
