@@ -70,9 +70,7 @@ def crop(kind: str, maker: Maker) -> np.ndarray:
     else:
         faces = maker.looks[kind]
         text = maker.name() if rng.random() < 0.7 else maker.phrase(8)
-        ink = maker.printed(
-            text, float(rng.uniform(24, 140)), any_weight(faces, rng), rng.random() < 0.2
-        )
+        ink = maker.printed(text, float(rng.uniform(24, 140)), any_weight(faces, rng), rng.random() < 0.2)
     ink = np.pad(ink, int(rng.uniform(0, 50)))
     paper_tint = np.ones(3)
     if kind == "signature photographed" or rng.random() < 0.2:

@@ -29,7 +29,14 @@ PRINT_FONTS = {
             "IPAMincho",
             "Ume Mincho",
         ],
-        "hei": ["Noto Sans CJK SC", "WenQuanYi Micro Hei", "cwTeXHeiBold", "cwTeXYen", "IPAGothic", "Ume Gothic"],
+        "hei": [
+            "Noto Sans CJK SC",
+            "WenQuanYi Micro Hei",
+            "cwTeXHeiBold",
+            "cwTeXYen",
+            "IPAGothic",
+            "Ume Gothic",
+        ],
         "fangsong": ["cwTeXFangSong"],
         "kai": [
             "AR PL KaitiM GB",

@@ -9,7 +9,17 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from tools.train_marks.degrade import RENDER_DPI
-from tools.train_marks.sources import BOX_FONTS, LATIN_FONTS, Face, Sources, any_weight, face, pen_faces, print_faces, weights
+from tools.train_marks.sources import (
+    BOX_FONTS,
+    LATIN_FONTS,
+    Face,
+    Sources,
+    any_weight,
+    face,
+    pen_faces,
+    print_faces,
+    weights,
+)
 
 HIGH, WIDE = 320, 640
 """Pixels of a drawn piece at `RENDER_DPI`; half of that reaches the network."""
