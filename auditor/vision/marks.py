@@ -103,8 +103,8 @@ def find_ink(sheet: Sheet, regions: Sequence[PixelBox]) -> list[list[InkPatch]]:
     seals = _seals(ink & (chances[STAMP] > 0.5), chances[STAMP], owner)
     if seals:
         boxes = [(seal.left, seal.top, seal.right, seal.bottom) for _, seal in seals]
-        logits, under = looked_under(sheet, seen, chances[STAMP] > 0.5, boxes)
-        ink &= under
+        logits, inked = looked_under(sheet, seen, chances[STAMP] > 0.5, boxes)
+        ink &= inked
     else:
         logits = np.stack([seen.logits[TYPED], seen.logits[HANDWRITTEN]])
     chances[[TYPED, HANDWRITTEN]] = 1 / (1 + np.exp(-logits))
