@@ -97,18 +97,26 @@ def taken_apart(passage: Passage) -> Paragraph | None:
     numbers = figures(text)
     stretches = list(sentences(text))
     made = Paragraph(passage, text, stretches, numbers, [])
+    made.amounts = amounts_between(made, [])
+    return made
+
+
+def amounts_between(paragraph: Paragraph, further: list[Figure]) -> list[Amount]:
+    """Return the amounts of a paragraph, with further figures (spelled numbers) among its own."""
+    text = paragraph.text
+    numbers = sorted([*paragraph.figures, *further], key=lambda n: n.start)
+    found: list[Amount] = []
     for index, number in enumerate(numbers):
         if number.unit in _NO_AMOUNT or number.unit == "%" or not counts(number, text):
             continue
-        start, end = stretches[made.sentence_of(number.start)]
+        sentence = paragraph.sentence_of(number.start)
+        start, end = paragraph.sentences[sentence]
         begin = max(start, numbers[index - 1].end if index else start)
         limit = min(end, numbers[index + 1].start if index + 1 < len(numbers) else end)
         before = _STOP.split(text[begin : number.start])[-1]
         after = _STOP.split(text[number.end : min(limit, number.end + _AFTER_WORDS)])[0]
-        made.amounts.append(
-            Amount(number, before, after, made.sentence_of(number.start), elsewhen(text, number.start))
-        )
-    return made
+        found.append(Amount(number, before, after, sentence, elsewhen(text, number.start)))
+    return found
 
 
 def counts(number: Figure, text: str) -> bool:

@@ -12,9 +12,9 @@ from auditor.engine.outcome import Outcome, Subject, not_checkable, passed
 from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
-from auditor.records.report_amounts import taken_apart
+from auditor.records.report_amounts import Paragraph, taken_apart
 from auditor.records.report_claims import Claim
-from auditor.records.report_conflicts import figure_conflicts, likely_slips
+from auditor.records.report_conflicts import FigureConflict, figure_conflicts, likely_slips
 from auditor.records.report_figures import Statement, is_ahead, statements
 from auditor.records.report_grids import grid_amounts, grid_claims
 from auditor.records.report_levels import Bands, level_claims
@@ -25,6 +25,7 @@ from auditor.records.report_shares import share_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
 from auditor.records.report_totals import total_claims
+from auditor.records.report_twice import own_stretch, twice_told
 from auditor.values.figures import Passage
 
 _EXCERPT = 120
@@ -61,27 +62,27 @@ class ReportFigures(SetCheck):
                 for one in likely_slips(passages)
                 if not any((id(item.passage), item.figure.start) in told for item in one.statements)
             ]
-            for conflict in conflicts:
-                values = "、".join(dict.fromkeys(f"“{item.words}”" for item in conflict.statements))
-                what = f"{conflict.scope}{conflict.quantity}"
-                readings = [_of(item) for item in conflict.statements]
-                facts: dict[str, Any] = {"what": what, "said": values, "right": ""}
-                unclear = "" if conflict.sure else "两处说的可能是同一数量"
-                outcome = contradicts(*readings, unclear=unclear, **facts)
-                outcome.key = what
-                yield outcome
+            yield from (_told(conflict) for conflict in conflicts)
             tables = [
                 table
                 for table in context.station.of_kind(IndicatorTable.kind)
                 if isinstance(table, IndicatorTable) and table.place.path == report.place.path
             ]
             differing = table_conflicts(passages, tables) if tables else []
+            shown = {_place(item) for one in conflicts for item in one.statements}
+            shown |= {_place(item.statement) for item in differing}
             for item in differing:
                 said = f"正文“{item.statement.words}”、表中“{item.shown}”"
                 outcome = contradicts(_of(item.statement), item.row, what=item.quantity, said=said, right="")
                 outcome.key = f"{item.quantity}（表）"
                 yield outcome
-            if not conflicts and not differing:
+            retold = [
+                one
+                for one in twice_told(_apart(passages), report.tables, own_stretch(passages))
+                if not any(_place(item) in shown for item in one.statements)
+            ]
+            yield from (_told(one) for one in retold)
+            if not conflicts and not differing and not retold:
                 yield (
                     passed()
                     if any(statements(passage) for passage in passages)
@@ -93,7 +94,7 @@ class ReportFigures(SetCheck):
             sums, added = sum_claims(passages)
             rates, rated = rate_claims(passages)
             products, reckoned = product_claims(passages)
-            paragraphs = [made for p in passages if not is_ahead(p) and (made := taken_apart(p))]
+            paragraphs = _apart(passages)
             shares, linked = share_claims(paragraphs, grid_amounts(report.tables))
             totals, totalled = total_claims(paragraphs)
             grids, gridded = grid_claims(report.tables)
@@ -106,6 +107,29 @@ class ReportFigures(SetCheck):
             *(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing))
         )
         yield from _claims(*level_claims(passages, bands))
+
+
+def _apart(passages: list[Passage]) -> list[Paragraph]:
+    """Return the paragraphs with figures, without those on what is to come."""
+    return [made for passage in passages if not is_ahead(passage) and (made := taken_apart(passage))]
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    """Return paragraph and figure of a statement."""
+    passage = statement.passage
+    return id(passage.source if passage.source is not None else passage), statement.figure.start
+
+
+def _told(conflict: FigureConflict) -> Outcome:
+    """Return what says that one quantity is told with several values."""
+    values = "、".join(dict.fromkeys(f"“{item.words}”" for item in conflict.statements))
+    what = f"{conflict.scope}{conflict.quantity}"
+    readings = [_of(item) for item in conflict.statements]
+    facts: dict[str, Any] = {"what": what, "said": values, "right": ""}
+    unclear = "" if conflict.sure else "两处说的可能是同一数量"
+    outcome = contradicts(*readings, unclear=unclear, **facts)
+    outcome.key = what
+    return outcome
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

@@ -1,4 +1,4 @@
-"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|judge|judge2|judge3] [--details]``.
+"""Audits strange reports, each with its consistent twin: ``python -m tools.strangers.reports [--set tune|tune-3|judge|judge2|judge3] [--details]``.
 
 ``judge2`` and ``judge3`` are whole reports with several faults each, kept out of tuning like ``judge``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tools.strangers.areas.paper import Pen
@@ -18,6 +19,7 @@ from tools.strangers.reports.judge3 import judge3
 from tools.strangers.reports.long import LONG, Long
 from tools.strangers.reports.tune import TUNE
 from tools.strangers.reports.tune_2 import TUNE_2
+from tools.strangers.reports.tune_3 import tune_3
 from tools.strangers.reports.unseen import UNSEEN
 from tools.strangers.scenario import AS_OF
 
@@ -32,7 +34,14 @@ CLOSING = (
 )
 _RULES = {"indicator-percent-wrong": PERCENT}
 """A table of indicators has a rule of its own; its finding is told once."""
+_TELLING = 3
+"""A figure of so many letters names a fault wherever it stands."""
 SETS: dict[str, tuple[Case, ...]] = {"tune": TUNE, "tune-2": TUNE_2, "unseen": UNSEEN, "judge": JUDGE}
+_WHOLE: dict[str, Callable[[int], tuple[Long, ...]]] = {
+    "judge2": lambda _: LONG,
+    "judge3": judge3,
+    "tune-3": tune_3,
+}
 
 
 def score(cases: tuple[Case, ...]) -> tuple[list[str], list[tuple[str, str, str]], int]:
@@ -93,12 +102,15 @@ def score_long(
             for sides in [{e.path.partition("/")[0] for e in f.evidence}]
         ]
         bad = [f for f in found if f"{at:03d}x" in f[3]]
-        for rule, keys in one.faults:
-            hits = [f for f in bad if f[0] in rule.split("|") and any(_figure(k, f[2]) for k in keys)]
-            if hits:
-                bad = [f for f in bad if not any(f is h for h in hits)]
-            else:
-                missed.append(f"{one.name} {rule} {'/'.join(keys)}")
+        fits = _fits(one.faults, bad)
+        told = _matched(fits)
+        missed += [
+            f"{one.name} {rule} {'/'.join(keys)}"
+            for n, (rule, keys) in enumerate(one.faults)
+            if n not in told
+        ]
+        fitting = {i for hits in fits for i in hits}
+        bad = [f for i, f in enumerate(bad) if i not in fitting]
         for rule, keys in one.allowed:
             bad = [f for f in bad if not (f[0] == rule and any(_figure(k, f[2]) for k in keys))]
         alarms += [(one.name, rule, text) for rule, text, _, _ in bad]
@@ -108,6 +120,56 @@ def score_long(
     return missed, alarms, sum(len(one.faults) for one in reports)
 
 
+Found = tuple[str, str, str, set[str]]
+"""Rule, message, message with evidence, and the folders of the evidence."""
+
+
+def _fits(faults: Sequence[tuple[str, tuple[str, ...]]], found: Sequence[Found]) -> list[list[int]]:
+    """Return for each fault the findings that name one of its figures.
+
+    The message must name it; the paragraphs that a finding quotes name others too, so they count only for findings whose
+    message names no figure of any fault (an amount in 元 that was written in 万元).
+    """
+    said = [
+        [i for i, f in enumerate(found) if f[0] in rule.split("|") and _names(keys, f[1])]
+        for rule, keys in faults
+    ]
+    speaking = {i for hits in said for i in hits}
+    return [
+        hits
+        + [
+            i
+            for i, f in enumerate(found)
+            if i not in speaking
+            and f[0] in rule.split("|")
+            and any(len(key) >= _TELLING and _figure(key, f[2]) for key in keys)
+        ]
+        for hits, (rule, keys) in zip(said, faults, strict=True)
+    ]
+
+
+def _names(keys: tuple[str, ...], message: str) -> bool:
+    """Whether a message names one of the figures."""
+    return any(_figure(key, message.replace(",", "")) for key in keys)
+
+
+def _matched(fits: list[list[int]]) -> set[int]:
+    """Return the faults that have a finding of their own, as many as can have one (augmenting paths)."""
+    taken: dict[int, int] = {}
+
+    def place(fault: int, seen: set[int]) -> bool:
+        for finding in fits[fault]:
+            if finding in seen:
+                continue
+            seen.add(finding)
+            if finding not in taken or place(taken[finding], seen):
+                taken[finding] = fault
+                return True
+        return False
+
+    return {fault for fault in range(len(fits)) if place(fault, set())}
+
+
 def _figure(key: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(key)}(?!\.?\d)", text))
 
@@ -115,11 +177,11 @@ def _figure(key: str, text: str) -> bool:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=[*sorted(SETS), "judge2", "judge3"], default="judge")
-    parser.add_argument("--seed", type=int, default=1, help="draws the figures of judge3")
+    parser.add_argument("--set", choices=[*sorted(SETS), *sorted(_WHOLE)], default="judge")
+    parser.add_argument("--seed", type=int, default=1, help="draws the figures of judge3 and tune-3")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
-    whole = LONG if options.set == "judge2" else judge3(options.seed) if options.set == "judge3" else ()
+    whole = _WHOLE[options.set](options.seed) if options.set in _WHOLE else ()
     reports = whole or SETS[options.set]
     missed, alarms, faults = score_long(whole) if whole else score(SETS[options.set])
     hits = faults - len(missed)

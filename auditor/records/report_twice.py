@@ -1,0 +1,220 @@
+"""One quantity told twice with two values, in whatever words: by what names it, not by a lexicon of quantities.
+
+Two figures tell of one quantity where they have one unit, where all that names the one is also said around the other, and
+where neither is of a district, project, stretch or day that the other is not of. Only values so near each other that one is
+likely a slip are accused, and only where the report knows no third value by the same names: else the names are those of
+several things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.records.report import ReportTable
+from auditor.records.report_amounts import Paragraph
+from auditor.records.report_conflicts import FigureConflict
+from auditor.records.report_figures import Statement
+from auditor.records.report_mentions import near_values
+from auditor.records.report_told import Told, told_in_tables, told_in_text, words
+from auditor.values.figures import Passage, flat
+
+_MAX_GROUP = 600
+"""Figures of one unit: more are a list, not a report."""
+_FIRM = 3
+_VERY_FIRM = 5
+"""Letters that two names must share where one, or both, say something more."""
+_STRETCH = re.compile(r"[上下]半年|第?[一二三四]季度")
+_FIRST_LINES = 3
+_LINE = 60
+_SMALL = 12
+"""Counts up to here may differ by a few and be near."""
+_FEW = 3
+_NOT = frozenset("非未无不男女新旧")
+"""One of these alone makes another thing of what it stands before."""
+_DISTRICT = re.compile(r"片区|社区|村|居委|分站|服务点|片$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How well two figures agree."""
+
+    shared: tuple[str, ...]
+    left: tuple[int, int]
+    """Letters of either's name that the other does not say."""
+
+    named: int
+    """Letters that both names have, not only what stands around them."""
+
+    @property
+    def size(self) -> int:
+        """Letters that both tell."""
+        return sum(len(piece) for piece in self.shared)
+
+
+def twice_told(
+    paragraphs: Sequence[Paragraph], tables: Sequence[ReportTable], own_period: str = ""
+) -> list[FigureConflict]:
+    """Return pairs of figures that seem to tell one quantity with two values; never sure.
+
+    Args:
+        paragraphs: the report's, without those on what is to come.
+        tables: its tables.
+        own_period: the stretch of the year that the whole report is on.
+    """
+    told = told_in_text(paragraphs, own_period) + told_in_tables(tables, own_period)
+    by_unit: dict[str, list[Told]] = {}
+    for one in told:
+        by_unit.setdefault(one.unit, []).append(one)
+    found: list[FigureConflict] = []
+    for unit, group in by_unit.items():
+        if unit and len(group) <= _MAX_GROUP:
+            found += _among(group)
+    return found
+
+
+def own_stretch(passages: Sequence[Passage]) -> str:
+    """Return the stretch of the year that a report's title or first lines put it on (上半年); "" for others."""
+    for passage in passages[:_FIRST_LINES]:
+        found = _STRETCH.search(flat(passage.text)) if len(passage.text) <= _LINE else None
+        if found is not None:
+            return found.group()
+    return ""
+
+
+def _near(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((one, other))
+    return near_values(low, high) or (high <= _SMALL and high - low <= _FEW)
+
+
+def _among(group: list[Told]) -> Iterable[FigureConflict]:
+    """Yield the conflicts of one unit, the best agreed first."""
+    pairs = []
+    for at, one in enumerate(group):
+        for other in group[at + 1 :]:
+            if (
+                one.place == other.place
+                or one.figure.value == other.figure.value
+                or not _near(one.figure.value, other.figure.value)
+            ):
+                continue
+            link = _link(one, other)
+            if link is not None and _agrees(link, one, other, group):
+                pairs.append((sum(link.left), -link.size, one, other, link))
+    used: set[int] = set()
+    for _, _, one, other, link in sorted(pairs, key=lambda pair: pair[:2]):
+        if id(one) in used or id(other) in used:
+            continue
+        used |= {id(one), id(other)}
+        statements = tuple(
+            Statement("", t.figure, t.unit, t.scope, t.period, t.day, t.passage, t.shown)
+            for t in (one, other)
+        )
+        yield FigureConflict(max(link.shared, key=len), "", statements, sure=False)
+
+
+def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
+    """Whether two figures are likely one quantity, seen beside all others of their unit."""
+    low, high = sorted(link.left)
+    if high and not (
+        (low == 0 and link.named >= _FIRM and high <= 2 * link.named)
+        or (link.named >= _VERY_FIRM and high <= _FEW)
+    ):
+        return False
+    values = {one.figure.value, other.figure.value}
+    places = {one.place, other.place}
+    confirmed = [False, False]
+    for third in group:
+        if third is one or third is other:
+            continue
+        if third.figure.value in values and (
+            (third.place == one.place and third.figure.value == other.figure.value)
+            or (third.place == other.place and third.figure.value == one.figure.value)
+        ):
+            return False  # told as well, right beside
+        links = (_link(third, one), _link(third, other))
+        for at, (mine, told) in enumerate(zip(links, (one, other), strict=True)):
+            if mine is not None and third.figure.value == told.figure.value and third.place != told.place:
+                confirmed[at] |= mine.size >= 2
+        if third.figure.value in values or third.place in places:
+            continue
+        if any(mine is not None and sum(mine.left) <= sum(link.left) for mine in links):
+            return False  # several things of these names
+        if high and all(shared in third.around for shared in link.shared):
+            return False
+    return not all(confirmed)
+
+
+def _link(one: Told, other: Told) -> _Link | None:
+    """Return how two figures agree by their words; None where they are of two things."""
+    if one.cell and other.cell and one.place == other.place:
+        return None
+    if one.period != other.period or (one.day and other.day and one.day != other.day):
+        return None
+    if not _one_scope(one, other):
+        return None
+    shared: list[str] = []
+    left = []
+    for mine, there in ((one, other), (other, one)):
+        count = 0
+        for piece in _named(mine):
+            rest, common = _covered(piece, there.sentence)
+            count += _telling(rest, piece in mine.row)
+            shared += [s for s in common if len(words().soft.sub("", s)) > 1 or piece in mine.row]
+        left.append(count)
+    inner = [s for s in dict.fromkeys(shared) if not any(s != t and s in t for t in shared)]
+    if not inner:
+        return None
+    here = "|".join(_named(other))
+    common = (s for piece in _named(one) for s in _covered(piece, here)[1])
+    named = sum(len(s) for s in common if len(words().soft.sub("", s)) > 1)
+    return _Link(tuple(inner), (left[0], left[1]), named)
+
+
+def _named(told: Told) -> tuple[str, ...]:
+    """Return what names a figure: its own words, and where they name too little those of the clause before them."""
+    if any(len(words().soft.sub("", piece)) > 1 for piece in told.own):
+        return told.own
+    return (*told.own, *told.lead)
+
+
+def _one_scope(one: Told, other: Told) -> bool:
+    for a, b in ((one, other), (other, one)):
+        elsewhere = a.scope and a.scope != b.scope and a.scope not in b.sentence
+        if elsewhere and (b.scope or _DISTRICT.search(a.scope)):
+            return False
+        if a.name and a.name != b.name and a.name not in b.sentence and (b.name or not a.named_above):
+            return False
+    return True
+
+
+def _covered(piece: str, text: str) -> tuple[str, list[str]]:
+    """Return what of a piece the text does not say, and the stretches of two or more letters that it says."""
+    rest: list[str] = []
+    common: list[str] = []
+    at = 0
+    while at < len(piece):
+        size = 0
+        while at + size < len(piece) and piece[at : at + size + 1] in text:
+            size += 1
+        if size >= 2:
+            common.append(piece[at : at + size])
+            rest.append("|")
+            at += size
+        else:
+            rest.append(piece[at])
+            at += 1
+    return "".join(rest), common
+
+
+def _telling(rest: str, firm: bool) -> int:
+    """Count the letters left of a name that make another thing of it."""
+    count = 0
+    for piece in (rest if firm else words().soft.sub("|", rest)).split("|"):
+        if len(piece) > 1:
+            count += len(piece)
+        elif piece in _NOT:
+            count += 8
+    return count
