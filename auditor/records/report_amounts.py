@@ -16,6 +16,7 @@ _STOP = re.compile(r"[，；。：:、！？!?()（）|]")
 _NO_AMOUNT = frozenset(
     {"年", "月", "日", "号", "岁", "分", "页", "版", "级", "时", "周", "层", "楼", "个百分点", "天", "分钟"}
 )
+NUMERALS = frozenset("两二三四五六七八九十百千")
 _AFTER_WORDS = 24
 _DATE = re.compile(r"(?:年|月|星期|周|第|编号|电话|[a-zA-Z#＃\-])$")
 MEASURED = frozenset(
@@ -90,9 +91,9 @@ class Paragraph:
 
 
 def taken_apart(passage: Passage) -> Paragraph | None:
-    """Return a passage with its amounts; None where it has no figures."""
+    """Return a passage with its amounts; None where it can have none."""
     text = flat(passage.text)
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() or c in NUMERALS for c in text):
         return None
     numbers = figures(text)
     stretches = list(sentences(text))

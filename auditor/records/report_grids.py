@@ -84,6 +84,13 @@ def read_grid(table: ReportTable) -> Grid | None:
     return Grid(table, header, names, body, sources, total)
 
 
+def turned(table: ReportTable) -> ReportTable:
+    """Return a table with its rows as columns; every row is read from the table's last row, which holds its figures."""
+    width = min((len(row) for row in table.rows), default=0)
+    rows = [[row[at] for row in table.rows] for at in range(width)]
+    return ReportTable(table.heading, rows, [table.sources[-1]] * width)
+
+
 def _figure(cell: str, head: str = "") -> Figure | None:
     match = _CELL.match(cell)
     if match is None:
@@ -109,12 +116,14 @@ def grid_claims(tables: Sequence[ReportTable]) -> tuple[list[Claim], int]:
     looked = 0
     for table in tables:
         grid = read_grid(table)
-        if grid is None:
-            continue
-        for found in (*_sums(grid), *_percentages(grid)):
-            looked += 1
-            if found is not None:
-                claims.append(found)
+        across = read_grid(turned(table)) if grid is None or TOTAL.match(grid.header[-1]) else None
+        for one in (grid, across):
+            if one is None:
+                continue
+            for found in (*_sums(one), *(_percentages(one) if one is grid or grid is None else ())):
+                looked += 1
+                if found is not None:
+                    claims.append(found)
     return claims, looked
 
 

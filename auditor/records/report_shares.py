@@ -24,6 +24,7 @@ _AIM = re.compile(r"任务|指标|目标|计划|要求|协议|约定|预算|合�
 _COMPLETED = re.compile(r"(?:完成|达成|达到|达|实现|为|占|是)[^，。；]{0,30}?的?(?:比例)?(?:为|约)?$")
 _BARE_DONE = re.compile(r"(?:^|已|实际)?(?:完成|达成)(?:了|率|比例|进度)?(?:为|达到?|约)?$")
 _COMPLETION = frozenset({"完成", "达标", "达成", "进度"})
+_SPENT = frozenset({"执行", "使用", "支出"})
 _GROWTH = re.compile(
     r"(增长|增加|增幅|上升|提高|提升|上涨|增速|升幅|多出|高出|下降|减少|降低|降幅|缩减|下滑|回落|减幅)(?:了|率|幅度)?(?:为|达到?|约)?$"
 )
@@ -259,8 +260,14 @@ def _rate(
     begin = percent.start - len(lead)
     named = [a for a in reversed(before) if key in a.words or key[::-1] in a.words]
     parts = [a for a in named if stem in a.words] or named  # 持证社工 12人, and no 助理社工师 7人
+    if not parts and key in _SPENT:
+        parts = [a for a in reversed(before) if re.search(r"支出|支付|使用|花费|开支", a.words)]
+        aims = [a for a in before if re.search(r"预算|经费|资金|拨款|收入", a.before) and a not in parts]
+        return _Found(parts[:1], aims[:1], aims) if parts and len(aims) == 1 else None
     if not parts and before and match[0].startswith(match[1]) and not lead.endswith("度"):
         last = before[-1]
+        if re.search(r"余|剩|差|未", last.before[-4:]):
+            return None
         gap = paragraph.text[last.figure.end : begin]
         if (
             len(gap) <= 14

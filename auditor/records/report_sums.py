@@ -12,6 +12,7 @@ from auditor.values.figures import Figure, Passage, figures, flat, sentences
 
 _AMONG = re.compile(r"其中(?:包括|包含|有)?|(?<=，)(?:包括|包含|含)")
 _LOOSE = re.compile(r"等|主要|部分|如|包括|至少|例如|重点|不限于|占|平均|每|约|近")
+_DATES = frozenset({"年", "月", "日", "号"})
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数为?|累计)[^，。；\d]{0,10}$")
 _COLON = re.compile(r"[一-龥]{0,8}:")
 _MADE_OF = re.compile(r"组成|构成")
@@ -28,7 +29,14 @@ _PARTITION = (
     ("中级", "助理"),
     ("城市", "农村"),
     ("专职", "兼职"),
+    ("社工", "护理员"),
+    ("社工", "康复师"),
+    ("社工", "行政"),
+    ("社工", "督导"),
+    ("社工", "辅助"),
+    ("社工", "财务"),
 )
+"""Kinds that exclude each other: a worker holds one post."""
 _PLACES = re.compile(r"第[一二三四五六七八九十]片区|[一-龥]{2,6}(?:社区|村|居委)(?=\d)")
 
 
@@ -42,7 +50,7 @@ def sum_claims(passages: Iterable[Passage]) -> tuple[list[Claim], int]:
         if len(numbers) < 3:
             continue
         for start, end in sentences(text):
-            inside = [n for n in numbers if start <= n.start < end]
+            inside = [n for n in numbers if start <= n.start < end and n.unit not in _DATES]
             if len(inside) < 3:
                 continue
             for result in (

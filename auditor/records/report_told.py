@@ -17,14 +17,14 @@ from auditor.data_files import shipped_rules_folder
 from auditor.records.report import ReportTable
 from auditor.records.report_amounts import Amount, Paragraph, amounts_between
 from auditor.records.report_figures import RUNNING, place_and_time
-from auditor.records.report_grids import TARGET, TOTAL, read_grid
+from auditor.records.report_grids import TARGET, TOTAL, read_grid, turned
 from auditor.records.report_numerals import spelled_figures
 from auditor.values.figures import SAME_UNIT, Figure, Passage, flat
 from auditor.yaml_files import load_yaml
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_WORDS = re.compile(r"[^一-龥]+")
-_PARTICLE = re.compile(r"[了的已均都]")
+_PARTICLE = re.compile(r"[了的已均都]|共(?![建产享同融治青])|(?<!汇)总(?![体值结部站])")
 _ALONGSIDE = re.compile(
     r"(?:联合|协同|会同|携手|邀请|联动|联同|在)[一-龥]{2,14}?(?:共同|合作|协助下|支持下|帮助下)?(?=为|向|给|对|开展|举办|组织|提供|实施)"
 )
@@ -32,17 +32,23 @@ _ALONGSIDE = re.compile(
 _WHOLE_SET = re.compile(r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要)")
 """What follows is said of all that were counted before."""
 _OF_THEM = re.compile(r"(?:之)?(?:中|里|当中)(?!心|学|年)")
+_OF_THEM_AT_END = re.compile(r"(?:之|当)?(?:中|里|内)$")
+_HEAD = re.compile(r"(?:社工|工作人员|督导)$")
 _NO_COLUMN = re.compile(r"序号|编号|年龄|权重|得分|评分|分值|占比|比例|率$|均|排名")
 _AIMED_COLUMN = re.compile(r"指标|标准|定额|核定")
 _OTHERWISE = re.compile(
     r"(?:增加|减少|增长|净增|多|少|超出|超过|超|高于|低于|相差|差|余|剩余?|下降|提高|上升|尚有|还有|还剩|不足|不少于|至少|最多|最高|最低|最大|最少|最小)(?:了|的)?$"
-    r"|其余|其他|另有|另外|平均|人均|均|每|当[天日]|现场|本次|此次|该次|首[场次期个]|第$|例如|譬如|单[场次篇个]|较|相比|同比|环比|各有?$|年初|期初|月初|原有"
+    r"|其余|其他|另有|另外|平均|人均|均|每|当[天日]|现场|该次|首[场次期个]|第$|例如|譬如|单[场次篇个]|较|相比|同比|环比|各有?$|年初|期初|月初|原有"
 )
 _OTHERWISE_AFTER = re.compile(r"^(?:以上|以下|左右|多|余|不等|/|每)")
-_NAMED = re.compile(r"[“《]([^”》]{2,24})[”》]")
+_NAMED = re.compile(
+    r"[“《「]([^”》」]{2,24})[”》」](?=[^，。；“]{0,5}?(?:项目|计划|小组|工程|行动|团体|班|营|坊|课堂|沙龙|系列|活动|讲座|服务季|当天|[队节]))"
+    r"|[“《「]([^”》」]{0,22}(?:项目|计划|小组|工程|行动|班|营|坊|课堂|学堂|驿站|沙龙))[”》」]"
+)
 _OWN_STRETCH = re.compile(
     r"第?[一二三四]季度|[上下]半年|\d{1,2}月份?(?!\d)|[一二三四五六七八九十]{1,2}月份?|20\d\d年(?!\d)"
 )
+_QUARTER = re.compile(r"第?([一二三四]季度)")
 _STOPS = re.compile(r"[，；。：:、！？!?()|]|$")
 _CLAUSES = re.compile(r"[，；。：:()]")
 
@@ -109,6 +115,10 @@ class Told:
     place: int
     """Number of its sentence, or of its table."""
     cell: bool = False
+    head: str = ""
+    """The staff right beside the number: 社工18人, 16名社工; a station has one staff."""
+    summed: bool = False
+    """A sum of several figures."""
     row: tuple[str, ...] = ()
     """Of a cell: what its row names."""
 
@@ -140,13 +150,15 @@ def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Tol
     stop = min((p for p in (text.find(c, figure.end) for c in "，；。") if p >= 0), default=end)
     sentence = text[start : min(end, max(stop, figure.end))]
     scope, period, day = place_and_time(text, figure.start, paragraph.passage)
+    quarter = _QUARTER.findall(amount.before)
+    period = quarter[-1] if quarter else period.removeprefix("第")
     if period in (RUNNING, own_period):
         period = ""
-    named = _NAMED.findall(text[: figure.start])
+    named = _names(text[: figure.start])
     headings = [flat(heading) for heading in paragraph.passage.headings]
-    over = _NAMED.findall("".join(headings))
-    before = _ALONGSIDE.sub("", amount.before)
-    after = _WHOLE_SET.split(amount.after, maxsplit=1)[0]
+    over = _names("".join(headings))
+    before = _ALONGSIDE.sub("", _QUARTER.sub("", amount.before))
+    after = _OF_THEM_AT_END.sub("", _WHOLE_SET.split(amount.after, maxsplit=1)[0])
     if not _STOPS.match(text[figure.end + len(amount.after) :][:1]):
         after = _OF_THEM.split(after, maxsplit=1)[0]  # 33例个案中只结案14例
     told_before = [
@@ -168,14 +180,24 @@ def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Tol
         paragraph.passage,
         f"{amount.before[-14:]}{text[figure.start : figure.end]}{amount.after[:10]}",
         at * 1000 + amount.sentence,
+        head=_head(alike(before), alike(after)),
     )
+
+
+def _head(before: str, after: str) -> str:
+    match = _HEAD.search(re.sub(r"(?:共有|现有|共|有|仅|只有|为)$", "", before)) or _HEAD.search(after)
+    return match.group() if match is not None else ""
+
+
+def _names(text: str) -> list[str]:
+    return [match[1] or match[2] for match in _NAMED.finditer(text)]
 
 
 def told_in_tables(tables: Sequence[ReportTable], own_period: str) -> list[Told]:
     """Return the figures of tables with what their rows, columns and captions name."""
     found: list[Told] = []
     for number, table in enumerate(tables):
-        grid = read_grid(table)
+        grid = read_grid(table) or read_grid(turned(table))
         if grid is None:
             continue
         caption = alike(flat(table.heading)[-40:])
@@ -208,7 +230,7 @@ def told_in_tables(tables: Sequence[ReportTable], own_period: str) -> list[Told]
                         f"表中{name}{_BRACKETS.sub('', head)}{figure.shown}",
                         -1 - number,
                         True,
-                        terms(told),
+                        row=terms(told),
                     )
                 )
     return found

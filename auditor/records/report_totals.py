@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from auditor.records.report_amounts import Amount, Paragraph
+from auditor.records.report_amounts import Amount, Paragraph, amounts_between
 from auditor.records.report_claims import Claim
 from auditor.records.report_means import MEAN, MEANS, Reckoned, mean_of, plain, right_figure
+from auditor.records.report_numerals import spelled_figures
 from auditor.values.figures import Figure
 
 _TOTAL = re.compile(
@@ -27,17 +29,19 @@ _STRETCH = re.compile(r"[上下]半年|第?[一二三四]季度|(?<!\d)\d{1,2}�
 _COMPLEMENTS = (
     ("男", "女"), ("上半年", "下半年"), ("线上", "线下"), ("持证", "非持证"), ("持证", "未持证"), ("物资", "资金"), ("物资", "善款"),
     ("中级", "助理"), ("城市", "农村"), ("专职", "兼职"), ("已", "未"), ("社工", "志愿者"), ("一线", "行政"), ("儿童", "老人"), ("新", "原"),
-    ("室内", "室外"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
+    ("室内", "室外"), ("中级", "初级"), ("助理", "社会工作师"), ("男孩", "女孩"), ("男童", "女童"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
 )  # fmt: skip
 _LEFT = re.compile(
     r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
 )
+_TAKEN_OUT = re.compile(r"剔除|扣除|除去|去除|去掉|减去|作废")
+"""What was taken out before is not told in figures."""
 _STEP = re.compile(
     r"(增加|净增|新增|多|增长|减少|少|下降|降低|减|超出|超过|高出|高于|超额完成|超额)(?:了|到)?$"
 )
 _DOWN = ("减少", "少", "下降", "降低", "减")
 _OPENING = re.compile(r"(?:年|月|季度?|期)初|期首|原有|上[年期季]末|上[年期]结转|结转")
-_CLOSING = re.compile(r"(?:年|月|季度?|期)末|(?:年|月|季度?|期)底|期满")
+_CLOSING = re.compile(r"(?:年|月|季度?|期)末|(?:年|月|季度?|期)底|期满|^[末底]")
 _IN = re.compile(r"新[开增接立入招]|入职|接案|加入|筹[款集得]|收入|转入|募集|增加|招[录聘]|新")
 _OUT = re.compile(r"结案|结束|离职|退出|支出|流失|转出|减少|辞职|注销|使用|发放")
 _CLOSE = Decimal("0.02")
@@ -47,7 +51,7 @@ def total_claims(paragraphs: Sequence[Paragraph]) -> tuple[list[Claim], int]:
     """Return sums, remainders, differences, flows and means that do not come out, and how many were reckoned."""
     claims: list[Claim] = []
     looked = 0
-    for paragraph in paragraphs:
+    for paragraph in [*paragraphs, *_with_numerals(paragraphs)]:
         for number in range(len(paragraph.sentences)):
             inside = [a for a in paragraph.in_sentence(number) if a.figure.unit or a.value >= 10]
             if not inside:
@@ -72,6 +76,16 @@ def total_claims(paragraphs: Sequence[Paragraph]) -> tuple[list[Claim], int]:
                         Claim("sum", paragraph.passage, found[1], found[2], sure=found[3], at=found[0])
                     )
     return claims, looked
+
+
+def _with_numerals(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that have numbers in words (十七个行政村、二个社区), with these among their amounts."""
+    for paragraph in paragraphs:
+        spelled = spelled_figures(paragraph.text, paragraph.figures)
+        if spelled:
+            amounts = amounts_between(paragraph, spelled)
+            numbers = sorted([*paragraph.figures, *spelled], key=lambda n: n.start)
+            yield replace(paragraph, figures=numbers, amounts=amounts)
 
 
 def _same(one: Decimal, other: Decimal, unit: str) -> bool:
@@ -229,7 +243,9 @@ def _parts_after(paragraph: Paragraph, amounts: list[Amount], total: Amount, beg
             if parts:
                 break
             return []
-        if parts and (len(gap) > 26 or re.search(r"同时|此外|累计|合计|共(?!产)|其中|比|较|增|平均|每", gap)):
+        if parts and (
+            len(gap) > 26 or re.search(r"；|同时|此外|累计|合计|共(?!产)|其中|比|较|增|平均|每", gap)
+        ):
             break
         if not parts and (len(gap) > 44 or re.search(r"比|较|平均|每|完成|目标|任务", gap)):
             return []
@@ -240,6 +256,9 @@ def _parts_after(paragraph: Paragraph, amounts: list[Amount], total: Amount, beg
 
 def _complementary(words: list[str]) -> bool:
     """Whether two parts exclude each other and leave nothing: 男、女; 采暖期、非采暖期."""
+    if len(words) >= 3:
+        undone = [re.sub(r"^.*未", "", word) for word in words if "未" in word]
+        return len(undone) == 1 and len(undone[0]) >= 2 and all(undone[0][:2] in word for word in words)
     if len(words) == 2:
         one, other = words
         for a, b in _COMPLEMENTS:
@@ -253,7 +272,7 @@ def _complementary(words: list[str]) -> bool:
 def _remainder(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned | None:
     """收入12万元，支出9万元，结余3万元; 名册860人，活跃380人，未参加的480人."""
     rest = inside[at]
-    if not _LEFT.search(rest.before) or at < 2:
+    if not _LEFT.search(rest.before) or at < 2 or _TAKEN_OUT.search(rest.before):
         return None
     same = [a for a in inside[:at] if a.unit == rest.unit and a.figure.exact]
     if len(same) < 2:

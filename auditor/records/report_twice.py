@@ -17,12 +17,14 @@ from auditor.records.report import ReportTable
 from auditor.records.report_amounts import Paragraph
 from auditor.records.report_conflicts import FigureConflict
 from auditor.records.report_figures import Statement
+from auditor.records.report_groups import sums_of_parts
 from auditor.records.report_mentions import near_values
 from auditor.records.report_told import Told, told_in_tables, told_in_text, words
 from auditor.values.figures import Passage, flat
 
 _MAX_GROUP = 600
 """Figures of one unit: more are a list, not a report."""
+_WHOLE = Decimal("1.16")
 _FIRM = 3
 _VERY_FIRM = 5
 """Letters that two names must share where one, or both, say something more."""
@@ -32,6 +34,7 @@ _LINE = 60
 _SMALL = 12
 """Counts up to here may differ by a few and be near."""
 _FEW = 3
+_UNSAID = re.compile(r"[^|]{2,}")
 _NOT = frozenset("非未无不男女新旧")
 """One of these alone makes another thing of what it stands before."""
 _DISTRICT = re.compile(r"片区|社区|村|居委|分站|服务点|片$")
@@ -47,6 +50,8 @@ class _Link:
 
     named: int
     """Letters that both names have, not only what stands around them."""
+    apart: bool = False
+    """Either says in the place of a word another one: 骨干培训, 通用培训."""
 
     @property
     def size(self) -> int:
@@ -65,6 +70,7 @@ def twice_told(
         own_period: the stretch of the year that the whole report is on.
     """
     told = told_in_text(paragraphs, own_period) + told_in_tables(tables, own_period)
+    told += sums_of_parts(told)
     by_unit: dict[str, list[Told]] = {}
     for one in told:
         by_unit.setdefault(one.unit, []).append(one)
@@ -78,15 +84,22 @@ def twice_told(
 def own_stretch(passages: Sequence[Passage]) -> str:
     """Return the stretch of the year that a report's title or first lines put it on (上半年); "" for others."""
     for passage in passages[:_FIRST_LINES]:
-        found = _STRETCH.search(flat(passage.text)) if len(passage.text) <= _LINE else None
+        line = passage.text.strip()
+        found = _STRETCH.search(flat(line)) if len(line) <= _LINE and not line.endswith("。") else None
         if found is not None:
-            return found.group()
+            return found.group().removeprefix("第")
     return ""
 
 
 def _near(one: Decimal, other: Decimal) -> bool:
     low, high = sorted((one, other))
     return near_values(low, high) or (high <= _SMALL and high - low <= _FEW)
+
+
+def _sum_near(one: Told, other: Told) -> bool:
+    """Whether a sum of parts is so near a total that the parts must be all of it."""
+    low, high = sorted((one.figure.value, other.figure.value))
+    return not (one.summed and other.summed) and high <= low * _WHOLE
 
 
 def _among(group: list[Told]) -> Iterable[FigureConflict]:
@@ -99,6 +112,8 @@ def _among(group: list[Told]) -> Iterable[FigureConflict]:
                 or one.figure.value == other.figure.value
                 or not _near(one.figure.value, other.figure.value)
             ):
+                continue
+            if (one.summed or other.summed) and not _sum_near(one, other):
                 continue
             link = _link(one, other)
             if link is not None and _agrees(link, one, other, group):
@@ -118,6 +133,10 @@ def _among(group: list[Told]) -> Iterable[FigureConflict]:
 def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
     """Whether two figures are likely one quantity, seen beside all others of their unit."""
     low, high = sorted(link.left)
+    if high and (one.summed or other.summed):
+        return False
+    if low and link.apart:
+        return False
     if high and not (
         (low == 0 and link.named >= _FIRM and high <= 2 * link.named)
         or (link.named >= _VERY_FIRM and high <= _FEW)
@@ -127,13 +146,10 @@ def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
     places = {one.place, other.place}
     confirmed = [False, False]
     for third in group:
-        if third is one or third is other:
+        if third is one or third is other or third.summed:
             continue
-        if third.figure.value in values and (
-            (third.place == one.place and third.figure.value == other.figure.value)
-            or (third.place == other.place and third.figure.value == one.figure.value)
-        ):
-            return False  # told as well, right beside
+        if _beside(third, one, other, link) or _beside(third, other, one, link):
+            return False
         links = (_link(third, one), _link(third, other))
         for at, (mine, told) in enumerate(zip(links, (one, other), strict=True)):
             if mine is not None and third.figure.value == told.figure.value and third.place != told.place:
@@ -147,6 +163,14 @@ def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
     return not all(confirmed)
 
 
+def _beside(third: Told, one: Told, other: Told, link: _Link) -> bool:
+    """Whether the sentence of the one tells the other's value too, by the other's name."""
+    if third.place != one.place or third.figure.value != other.figure.value:
+        return False
+    same = _link(third, other)
+    return same is not None and sum(same.left) <= sum(link.left)
+
+
 def _link(one: Told, other: Told) -> _Link | None:
     """Return how two figures agree by their words; None where they are of two things."""
     if one.cell and other.cell and one.place == other.place:
@@ -157,32 +181,37 @@ def _link(one: Told, other: Told) -> _Link | None:
         return None
     shared: list[str] = []
     left = []
+    slots: list[set[tuple[str, str]]] = []
     for mine, there in ((one, other), (other, one)):
         count = 0
+        slots.append(set())
         for piece in _named(mine):
             rest, common = _covered(piece, there.sentence)
             count += _telling(rest, piece in mine.row)
+            slots[-1] |= _slots(piece, rest)
             shared += [s for s in common if len(words().soft.sub("", s)) > 1 or piece in mine.row]
         left.append(count)
     inner = [s for s in dict.fromkeys(shared) if not any(s != t and s in t for t in shared)]
+    if not inner and one.head and one.head == other.head:
+        inner = [one.head]
     if not inner:
         return None
     here = "|".join(_named(other))
     common = (s for piece in _named(one) for s in _covered(piece, here)[1])
     named = sum(len(s) for s in common if len(words().soft.sub("", s)) > 1)
-    return _Link(tuple(inner), (left[0], left[1]), named)
+    return _Link(tuple(inner), (left[0], left[1]), named, bool(slots[0] & slots[1]))
 
 
 def _named(told: Told) -> tuple[str, ...]:
     """Return what names a figure: its own words, and where they name too little those of the clause before them."""
-    if any(len(words().soft.sub("", piece)) > 1 for piece in told.own):
+    if told.head or any(len(words().soft.sub("", piece)) > 1 for piece in told.own):
         return told.own
     return (*told.own, *told.lead)
 
 
 def _one_scope(one: Told, other: Told) -> bool:
     for a, b in ((one, other), (other, one)):
-        elsewhere = a.scope and a.scope != b.scope and a.scope not in b.sentence
+        elsewhere = a.scope not in ("", a.name, b.scope) and a.scope not in b.sentence
         if elsewhere and (b.scope or _DISTRICT.search(a.scope)):
             return False
         if a.name and a.name != b.name and a.name not in b.sentence and (b.name or not a.named_above):
@@ -191,7 +220,7 @@ def _one_scope(one: Told, other: Told) -> bool:
 
 
 def _covered(piece: str, text: str) -> tuple[str, list[str]]:
-    """Return what of a piece the text does not say, and the stretches of two or more letters that it says."""
+    """Return a piece with ``|`` for each letter that the text says, and the stretches of two or more letters that it says."""
     rest: list[str] = []
     common: list[str] = []
     at = 0
@@ -201,12 +230,20 @@ def _covered(piece: str, text: str) -> tuple[str, list[str]]:
             size += 1
         if size >= 2:
             common.append(piece[at : at + size])
-            rest.append("|")
+            rest.append("|" * size)
             at += size
         else:
             rest.append(piece[at])
             at += 1
     return "".join(rest), common
+
+
+def _slots(piece: str, rest: str) -> set[tuple[str, str]]:
+    """Return between which letters of a piece the words stand that the text does not say."""
+    return {
+        (piece[max(0, match.start() - 2) : match.start()], piece[match.end() : match.end() + 2])
+        for match in _UNSAID.finditer(rest)
+    }
 
 
 def _telling(rest: str, firm: bool) -> int:
