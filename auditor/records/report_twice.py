@@ -197,8 +197,8 @@ def _link(one: Told, other: Told) -> _Link | None:
     if not inner:
         return None
     here = "|".join(_named(other))
-    common = (s for piece in _named(one) for s in _covered(piece, here)[1])
-    named = sum(len(s) for s in common if len(words().soft.sub("", s)) > 1)
+    both = (s for piece in _named(one) for s in _covered(piece, here)[1])
+    named = sum(len(s) for s in both if len(words().soft.sub("", s)) > 1)
     return _Link(tuple(inner), (left[0], left[1]), named, bool(slots[0] & slots[1]))
 
 

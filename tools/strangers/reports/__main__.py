@@ -20,6 +20,7 @@ from tools.strangers.reports.long import LONG, Long
 from tools.strangers.reports.tune import TUNE
 from tools.strangers.reports.tune_2 import TUNE_2
 from tools.strangers.reports.tune_3 import tune_3
+from tools.strangers.reports.tune_4 import tune_4
 from tools.strangers.reports.unseen import UNSEEN
 from tools.strangers.scenario import AS_OF
 
@@ -41,6 +42,7 @@ _WHOLE: dict[str, Callable[[int], tuple[Long, ...]]] = {
     "judge2": lambda _: LONG,
     "judge3": judge3,
     "tune-3": tune_3,
+    "tune-4": tune_4,
 }
 
 
@@ -178,7 +180,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=[*sorted(SETS), *sorted(_WHOLE)], default="judge")
-    parser.add_argument("--seed", type=int, default=1, help="draws the figures of judge3 and tune-3")
+    parser.add_argument("--seed", type=int, default=1, help="draws the figures of judge3, tune-3 and tune-4")
     parser.add_argument("--details", action="store_true")
     options = parser.parse_args()
     whole = _WHOLE[options.set](options.seed) if options.set in _WHOLE else ()
