@@ -22,6 +22,7 @@ TOTAL = re.compile(
 _NOT_ROWS = re.compile(r"其中|小计|平均|累计")
 _CELL = re.compile(r"^(?:约|共)?(\d[\d.]*)(万元|[一-龥%]{0,4})(?:\([^()]*\))?$")
 """Names of rows that sum the others."""
+_RANGE = re.compile(r"以[上下内]|\d(?:至|到|[-—~])\d")
 TARGET = re.compile(r"目标|计划|预算|任务|指标量|协议|要求|应|合同")
 """Headers of what was agreed."""
 _DONE = re.compile(r"实际|完成|支出|已|达成|执行|使用|到岗")
@@ -95,8 +96,8 @@ def _figure(cell: str, head: str = "") -> Figure | None:
     match = _CELL.match(cell)
     if match is None:
         return None
-    found = [n for n in figures(cell) if n.unit not in ("年", "月", "日")]
-    if not found:
+    found = [n for n in figures(cell) if n.unit not in ("年", "月", "日", "岁")]
+    if not found or _RANGE.search(cell):
         return None
     number = found[0]
     if not number.unit and (unit := re.search(r"[(（]([一-龥%]{1,3})[)）]", head)):
@@ -120,7 +121,7 @@ def grid_claims(tables: Sequence[ReportTable]) -> tuple[list[Claim], int]:
         for one in (grid, across):
             if one is None:
                 continue
-            for found in (*_sums(one), *(_percentages(one) if one is grid or grid is None else ())):
+            for found in (*_sums(one), *(_across(one) if one is grid else ()), *(_percentages(one) if one is grid or grid is None else ())):
                 looked += 1
                 if found is not None:
                     claims.append(found)
@@ -186,7 +187,7 @@ def _percentages(grid: Grid) -> Iterable[Claim | None]:
         for part in range(width):
             if part == at or not _counted(grid, part):
                 continue
-            for whole in (*range(width), -1):
+            for whole in (*range(width), -1, -2):
                 if whole in (part, at) or (whole >= 0 and not _counted(grid, whole)):
                     continue
                 agreed = [row for row, n in given if _makes(grid, row, part, whole, n)]
@@ -218,6 +219,42 @@ def _percentages(grid: Grid) -> Iterable[Claim | None]:
             )
 
 
+def _across(grid: Grid) -> Iterable[Claim | None]:
+    """Columns of which one is what the two others leave in most rows: 筹集、支出、结余."""
+    width = len(grid.header)
+    for whole in range(width):
+        for one in range(width):
+            for other in range(one + 1, width):
+                if len({whole, one, other}) < 3:
+                    continue
+                rows = [
+                    (row, cells[whole], cells[one], cells[other])
+                    for row, cells in enumerate(grid.body)
+                ]
+                known = [
+                    (row, w, a, b)
+                    for row, w, a, b in rows
+                    if w is not None and a is not None and b is not None and "%" not in (w.unit, a.unit, b.unit)
+                ]
+                if len(known) < 3 or len({n.counted for _, *cells in known for n in cells}) > 1:
+                    continue
+                wrong = [(row, w, a, b) for row, w, a, b in known if w.value != a.value + b.value]
+                if not wrong:
+                    yield None
+                elif len(wrong) == 1 and wrong[0][0] != grid.total and any(a.value and b.value for _, _, a, b in known):
+                    row, w, a, b = wrong[0]
+                    yield Claim(
+                        "sum",
+                        _passage(grid, row),
+                        f"表中“{grid.names[row]}”{_plain(grid.header[whole])}{w.shown}，{_plain(grid.header[one])}{a.shown}、{_plain(grid.header[other])}{b.shown}",
+                        f"后两项相加为{(a.value + b.value).normalize():f}{w.unit}，其他各行都相符",
+                    )
+
+
+def _plain(head: str) -> str:
+    return re.sub(r"[(（].*?[)）]", "", head)
+
+
 def _counted(grid: Grid, at: int) -> bool:
     column = [n for n in _column(grid, at) if n is not None]
     return (
@@ -228,7 +265,7 @@ def _counted(grid: Grid, at: int) -> bool:
 
 
 def _pair(grid: Grid, row: int, part: int, whole: int) -> tuple[Decimal, Decimal] | None:
-    """Return part and whole of a row; with ``whole`` -1 the whole is the column's own total."""
+    """Return part and whole of a row; with ``whole`` -1 the whole is the column's own total, with -2 the sum of its parts."""
     one = grid.body[row][part]
     if one is None:
         return None
@@ -238,7 +275,7 @@ def _pair(grid: Grid, row: int, part: int, whole: int) -> tuple[Decimal, Decimal
     column = [n.value for n in _column(grid, part) if n is not None]
     added = sum(column, Decimal(0))
     total = grid.body[grid.total][part] if grid.total >= 0 else None
-    if total is not None and total.value > 0:
+    if total is not None and total.value > 0 and whole == -1:
         added = total.value
     return (one.value, added) if added > 0 else None
 

@@ -12,6 +12,7 @@ from auditor.values.figures import Passage, flat, sentences
 
 _SCORE = re.compile(
     r"(?:分数|得分|总分|总评分|评分|成绩|自评分)(?:数|值)?(?:合计|共计|共)?(?:为|是|:|达到?)*(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)(?!\d)(?:分)?(?!以|至|[-—~])"
+    r"|(?:站|机构|项目|中心|最终|综合|共|获)得(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分(?!以|至|[-—~])(?=[，。]其中|[^。]{0,60}(?:等级|评定|评为))"
     r"|自评(?:为|是)?(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分(?!以|至|[-—~])"
 )
 _LEVEL = re.compile(
@@ -28,6 +29,7 @@ _BAND_FROM = re.compile(
 _WEIGHT = re.compile(r"占(?:比|总分)?(?:的)?(?:为)?(\d{1,3}(?:\.\d)?)%|权重(?:为|占)?(\d{1,3}(?:\.\d)?)%")
 _WEIGHED = re.compile(
     r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?\((?:权重|占比|占|权重占)?(?:为|:)?(\d{1,3})%\)|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?[×xX*](\d{1,3})%"
+    r"|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分[，、](?:权重)?(?:占|为|占比|权重)(?:为|总分)?(?:的)?(\d{1,3})%"
 )
 _GRAND_TOTAL = re.compile(
     r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)(?!\d|%)"
@@ -129,18 +131,18 @@ def _scored(part: str) -> tuple[Decimal, str] | None:
     levels = list(_LEVEL.finditer(part))
     if len(levels) != 1 or not scores:
         return None
-    values = {Decimal(match[1] or match[2]) for match in scores}
+    values = {Decimal(match[1] or match[2] or match[3]) for match in scores}
     total = [match for match in scores if re.search(r"总|最终|综合|分数", match.group())]
     chosen = scores if len(values) == 1 else total
-    if len({Decimal(match[1] or match[2]) for match in chosen}) != 1:
+    if len({Decimal(match[1] or match[2] or match[3]) for match in chosen}) != 1:
         return None
-    score = Decimal(chosen[0][1] or chosen[0][2])
+    score = Decimal(chosen[0][1] or chosen[0][2] or chosen[0][3])
     return (score, levels[0][1] or levels[0][2]) if score <= 100 else None
 
 
 def _weighed(text: str, passage: Passage) -> list[Claim] | None:
     """Scores with their weights beside them, and the total that they give."""
-    pairs = [(Decimal(a or c), Decimal(b or d)) for a, b, c, d in _WEIGHED.findall(text)]
+    pairs = [(Decimal(a or c or e), Decimal(b or d or f)) for a, b, c, d, e, f in _WEIGHED.findall(text)]
     if len(pairs) < 2 or sum(weight for _, weight in pairs) != 100:
         return None
     totals = [

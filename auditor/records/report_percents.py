@@ -18,6 +18,7 @@ from auditor.values.figures import (
     whole_target,
 )
 
+_SUBJECT = 3
 _TARGET = re.compile(
     r"(?:协议指标量?|协议量|协议要求|协议约定|合同约定|合同量|合同指标|指标量|指标|目标值?|目标量|计划|任务量?|要求|应建档|应完成|应到|应|需)[^，。；\d%]{0,10}$"
 )
@@ -215,6 +216,12 @@ def _share(
     among = _OF_WHOLE.search(clause)
     if among is not None and near:
         part = near[-1]
+        subject = re.sub(r"^(?:其中|约|共)+", "", clause[: among.start()])
+        if len(subject) >= _SUBJECT and not re.search(r"\d", subject) and clause != lead:
+            named_parts = [n for n in near if _labels(text, n, subject)]
+            if not named_parts:
+                return None  # another figure's share
+            part = named_parts[-1]
         if len(lead) > 24:
             return None
     elif named is not None:

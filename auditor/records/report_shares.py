@@ -204,6 +204,12 @@ def _of_whole(
     if not ahead or (earlier and earlier[-1].end > ahead[-1].figure.start):
         return None
     part = ahead[-1]
+    subject = re.sub(r"^(?:其中|约|共)+", "", lead[: match.start()]) if match is not None else ""
+    if len(subject) >= _TELLING and not any(c.isdigit() for c in subject) and begin > part.figure.end:
+        told = [a for a in ahead if subject in a.words]
+        if not told and not re.search(r"以上|合计|[两三四]者|[两三四][类项]", subject):
+            return None
+        part = (told or ahead)[-1]
     if place - part.figure.end > _SLACK or "%" in text[part.figure.end : place] or part.figure.unit == "":
         return None
     if inside:

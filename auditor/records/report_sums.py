@@ -16,6 +16,7 @@ _DATES = frozenset({"年", "月", "日", "号"})
 _TOTAL = re.compile(r"(?:合计|共计|总计|总共|一共|总数为?|累计)[^，。；\d]{0,10}$")
 _COLON = re.compile(r"[一-龥]{0,8}:")
 _MADE_OF = re.compile(r"组成|构成")
+_SHORT = 10
 _ALL = re.compile(r"(?:^|，)(?:全年|全部|全站|[一二两三四五六]项)?共(?:计|有|为)?[^，。；\d]{0,6}$")
 """Weaker words of a total: only after a bare list, or after parts of the year."""
 _LIST_GAP = re.compile(r"、[一-龥]{0,8}")
@@ -100,11 +101,17 @@ def _after_colon(text: str, inside: list[Figure], passage: Passage, end: int) ->
             len(parts) < 2
             or any(part.counted != total.counted or not part.exact for part in parts)
             or re.search(r"[，一-龥]", tail)
-            or any("，" in text[a.end : b.start] for a, b in pairwise(parts))
+            or _apart(text, parts)
         ):
             continue
         whole = bool(_MADE_OF.search(colon.group()))
         yield from _compare(text, total, parts, colon.end(), passage, whole, listed=True)
+
+
+def _apart(text: str, parts: list[Figure]) -> bool:
+    """Whether commas part what may be no list: two figures, or long words between them."""
+    commas = any("，" in text[a.end : b.start] for a, b in pairwise(parts))
+    return commas and (len(parts) < 3 or any(b.start - a.end > _SHORT for a, b in pairwise(parts)))
 
 
 def _bracketed(text: str, inside: list[Figure], passage: Passage) -> Iterable[Claim | None]:

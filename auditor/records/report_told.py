@@ -48,6 +48,8 @@ _NAMED = re.compile(
 _OWN_STRETCH = re.compile(
     r"第?[一二三四]季度|[上下]半年|\d{1,2}月份?(?!\d)|[一二三四五六七八九十]{1,2}月份?|20\d\d年(?!\d)"
 )
+_SEVERAL = re.compile(r"[和与及、].{0,16}(?:合计|共计|总计|共)")
+_AS_MANY = re.compile(r"[多高]达$")
 _QUARTER = re.compile(r"第?([一二三四]季度)")
 _STOPS = re.compile(r"[，；。：:、！？!?()|]|$")
 _CLAUSES = re.compile(r"[，；。：:()]")
@@ -118,7 +120,7 @@ class Told:
     head: str = ""
     """The staff right beside the number: 社工18人, 16名社工; a station has one staff."""
     summed: bool = False
-    """A sum of several figures."""
+    """A sum of several things."""
     row: tuple[str, ...] = ()
     """Of a cell: what its row names."""
 
@@ -142,7 +144,8 @@ def told_in_text(paragraphs: Sequence[Paragraph], own_period: str) -> list[Told]
 
 def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Told | None:
     figure, text = amount.figure, paragraph.text
-    if amount.aside or not figure.exact or not figure.unit or figure.value <= 1:
+    many = _AS_MANY.search(amount.before)  # 多达130人 are 130
+    if amount.aside or (not figure.exact and not many) or not figure.unit or figure.value <= 1:
         return None
     if _OTHERWISE.search(amount.before) or _OTHERWISE_AFTER.match(amount.after):
         return None
@@ -154,7 +157,7 @@ def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Tol
     period = quarter[-1] if quarter else period.removeprefix("第")
     if period in (RUNNING, own_period):
         period = ""
-    named = _names(text[: figure.start])
+    named = _names(text[text.rfind("；", 0, figure.start) + 1 : figure.start])
     headings = [flat(heading) for heading in paragraph.passage.headings]
     over = _names("".join(headings))
     before = _ALONGSIDE.sub("", _QUARTER.sub("", amount.before))
@@ -181,6 +184,7 @@ def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Tol
         f"{amount.before[-14:]}{text[figure.start : figure.end]}{amount.after[:10]}",
         at * 1000 + amount.sentence,
         head=_head(alike(before), alike(after)),
+        summed=bool(_SEVERAL.search(alike(before))),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from auditor.records.report_amounts import Amount, Paragraph, amounts_between
+from auditor.records.report_amounts import Amount, Paragraph, amounts_between, pairs_of
 from auditor.records.report_claims import Claim
 from auditor.records.report_means import MEAN, MEANS, Reckoned, mean_of, plain, right_figure
 from auditor.records.report_numerals import spelled_figures
@@ -23,7 +23,7 @@ _SEVERAL = re.compile(
 _AMONG = re.compile(r"其中|包括|包含|含|分别|如")
 _REST = re.compile(r"其他|其余|另外|剩余")
 _KINDS = re.compile(
-    r"[从按以](?:[^，。；]{1,12}?)(?:看|分|划分|来看|而言|统计|计)(?:，|:|：)?|分为|分布|构成|组成|类型"
+    r"分[一-龥]{1,4}?(?:看|来看|统计)(?:，|:|：)?|[从按以](?:[^，。；]{1,12}?)(?:看|分|划分|来看|而言|统计|计)(?:，|:|：)?|分为|分布|构成|组成|类型"
 )
 _STRETCH = re.compile(r"[上下]半年|第?[一二三四]季度|(?<!\d)\d{1,2}月|[春夏秋冬]季|[上中下]旬")
 _COMPLEMENTS = (
@@ -31,8 +31,9 @@ _COMPLEMENTS = (
     ("中级", "助理"), ("城市", "农村"), ("专职", "兼职"), ("已", "未"), ("社工", "志愿者"), ("一线", "行政"), ("儿童", "老人"), ("新", "原"),
     ("室内", "室外"), ("中级", "初级"), ("助理", "社会工作师"), ("男孩", "女孩"), ("男童", "女童"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
 )  # fmt: skip
+_GRADE = re.compile(r"^(?:其中)?([一二三四五六])([星级档类等])")
 _LEFT = re.compile(
-    r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
+    r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|不(?!少|低|超|足|到)[一-龥]{1,6}的|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
 )
 _TAKEN_OUT = re.compile(r"剔除|扣除|除去|去除|去掉|减去|作废")
 """What was taken out before is not told in figures."""
@@ -40,6 +41,7 @@ _STEP = re.compile(
     r"(增加|净增|新增|多|增长|减少|少|下降|降低|减|超出|超过|高出|高于|超额完成|超额)(?:了|到)?$"
 )
 _DOWN = ("减少", "少", "下降", "降低", "减")
+_FORMERLY = re.compile(r"上年度?|去年|上期|同期|年初|[与比较的]")
 _OPENING = re.compile(r"(?:年|月|季度?|期)初|期首|原有|上[年期季]末|上[年期]结转|结转")
 _CLOSING = re.compile(r"(?:年|月|季度?|期)末|(?:年|月|季度?|期)底|期满|^[末底]")
 _IN = re.compile(r"新[开增接立入招]|入职|接案|加入|筹[款集得]|收入|转入|募集|增加|招[录聘]|新")
@@ -219,6 +221,7 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
         _complementary(words)
         or any(_REST.search(a.before) for a in after[-1:])
         or (len({w for a in after for w in _STRETCH.findall(a.before)}) == len(after))
+        or _in_grades(after)
         or ((crossing or bool(_KINDS.search(lead))) and len(after) >= 3)
     )
     if not parted or re.search(r"等|主要|部分|例如|重点|占|约", re.sub(r"\([^()]*\)", "", span)):
@@ -232,6 +235,13 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
         f"分项相加为{plain(added)}{total.figure.unit}",
         True,
     )
+
+
+def _in_grades(parts: list[Amount]) -> bool:
+    """Whether the parts are named by grades from the first on: 一星、二星、三星."""
+    told = [_GRADE.match(part.before) for part in parts]
+    grades = [match[1] for match in told if match is not None]
+    return len(grades) >= 3 and "".join(grades) == "一二三四五六"[: len(parts)] and len({m[2] for m in told if m}) == 1
 
 
 def _parts_after(paragraph: Paragraph, amounts: list[Amount], total: Amount, begin: int) -> list[Amount]:
@@ -306,6 +316,8 @@ def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned
     if match is None or text[step.figure.start - 1] == "到":
         return None
     same = [a for a in inside[:at] if a.unit == step.unit and a.figure.exact]
+    if len(same) == 1:
+        same = [*_earlier(paragraph, same[0], step.sentence), *same]
     if len(same) < 2:
         return None
     former = same[-1]
@@ -332,6 +344,17 @@ def _difference(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned
         f"按所写数字应为{plain(abs(same[0].value - same[1].value))}{step.figure.unit}",
         True,
     )
+
+
+def _earlier(paragraph: Paragraph, former: Amount, sentence: int) -> list[Amount]:
+    """Return what the sentences before tell now of what was formerly so much: 总支出60万元。…。与上年支出50万元相比，增加10万元."""
+    named = pairs_of(_FORMERLY.sub("", former.before))
+    found = [
+        a
+        for a in paragraph.amounts
+        if a.sentence < sentence and a.unit == former.unit and a.figure.exact and named & pairs_of(a.before)
+    ]
+    return found[:1] if _FORMERLY.search(former.before) else []
 
 
 def _flow(paragraph: Paragraph, inside: list[Amount]) -> Reckoned | None:

@@ -24,6 +24,7 @@ from auditor.values.figures import Passage, flat
 
 _MAX_GROUP = 600
 """Figures of one unit: more are a list, not a report."""
+_RATIO = Decimal("1.35")
 _WHOLE = Decimal("1.16")
 _FIRM = 3
 _VERY_FIRM = 5
@@ -93,7 +94,7 @@ def own_stretch(passages: Sequence[Passage]) -> str:
 
 def _near(one: Decimal, other: Decimal) -> bool:
     low, high = sorted((one, other))
-    return near_values(low, high) or (high <= _SMALL and high - low <= _FEW)
+    return near_values(low, high) or (low > _SMALL and high <= low * _RATIO) or (high <= _SMALL and high - low <= _FEW)
 
 
 def _sum_near(one: Told, other: Told) -> bool:
@@ -156,7 +157,9 @@ def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
                 confirmed[at] |= mine.size >= 2
         if third.figure.value in values or third.place in places:
             continue
-        if any(mine is not None and sum(mine.left) <= sum(link.left) for mine in links):
+        if any(
+            mine is not None and sum(mine.left) <= sum(link.left) and mine.named >= link.named for mine in links
+        ):
             return False  # several things of these names
         if high and all(shared in third.around for shared in link.shared):
             return False
@@ -187,7 +190,7 @@ def _link(one: Told, other: Told) -> _Link | None:
         slots.append(set())
         for piece in _named(mine):
             rest, common = _covered(piece, there.sentence)
-            count += _telling(rest, piece in mine.row)
+            count += 0 if _is_row(piece, mine, there) else _telling(rest, piece in mine.row)
             slots[-1] |= _slots(piece, rest)
             shared += [s for s in common if len(words().soft.sub("", s)) > 1 or piece in mine.row]
         left.append(count)
@@ -198,8 +201,18 @@ def _link(one: Told, other: Told) -> _Link | None:
         return None
     here = "|".join(_named(other))
     both = (s for piece in _named(one) for s in _covered(piece, here)[1])
-    named = sum(len(s) for s in both if len(words().soft.sub("", s)) > 1)
+    rows = (*one.row, *other.row)
+    named = sum(
+        len(s) for s in both if len(words().soft.sub("", s)) > 1 or (len(s) >= _FIRM and any(s in r for r in rows))
+    )
     return _Link(tuple(inner), (left[0], left[1]), named, bool(slots[0] & slots[1]))
+
+
+def _is_row(piece: str, mine: Told, there: Told) -> bool:
+    """Whether a name begins or ends as the row of a table does: 16名重度失能老人减轻了…, and the row 重度失能."""
+    if re.search(r"[和与及]", piece):
+        return False  # of several rows
+    return any(len(row) >= _FIRM and (piece.startswith(row) or piece.endswith(row)) for row in there.row)
 
 
 def _named(told: Told) -> tuple[str, ...]:
@@ -254,4 +267,6 @@ def _telling(rest: str, firm: bool) -> int:
             count += len(piece)
         elif piece in _NOT:
             count += 8
+        elif piece and firm:
+            count += 2
     return count

@@ -13,6 +13,7 @@ from auditor.engine.unread import contradicts
 from auditor.forms.model import Reading
 from auditor.records.model import IndicatorTable, Report
 from auditor.records.report_amounts import Paragraph, taken_apart
+from auditor.records.report_ballots import ballot_claims
 from auditor.records.report_claims import Claim
 from auditor.records.report_conflicts import FigureConflict, figure_conflicts, likely_slips
 from auditor.records.report_figures import Statement, is_ahead, statements
@@ -25,6 +26,7 @@ from auditor.records.report_shares import share_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
 from auditor.records.report_totals import total_claims
+from auditor.records.report_weights import weighed_tables
 from auditor.records.report_twice import own_stretch, twice_told
 from auditor.values.figures import Passage
 
@@ -96,17 +98,20 @@ class ReportFigures(SetCheck):
             products, reckoned = product_claims(passages)
             paragraphs = _apart(passages)
             shares, linked = share_claims(paragraphs, grid_amounts(report.tables))
+            ballots, voted = ballot_claims(paragraphs, grid_amounts(report.tables))
             totals, totalled = total_claims(paragraphs)
             grids, gridded = grid_claims(report.tables)
             yield from _claims(
-                _once([*percents, *rates, *sums, *products, *shares, *totals, *grids]),
-                looked + added + rated + reckoned + linked + totalled + gridded,
+                _once([*percents, *rates, *sums, *products, *shares, *ballots, *totals, *grids]),
+                looked + added + rated + reckoned + linked + voted + totalled + gridded,
             )
             return
         bands = Bands(
             *(Decimal(str(context.number(limit))) for limit in (self.excellent, self.good, self.passing))
         )
-        yield from _claims(*level_claims(passages, bands))
+        levels, levelled = level_claims(passages, bands)
+        weighed, reckoned = weighed_tables(report.tables, passages)
+        yield from _claims([*levels, *weighed], levelled + reckoned)
 
 
 def _apart(passages: list[Passage]) -> list[Paragraph]:

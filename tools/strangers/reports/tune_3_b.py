@@ -149,7 +149,7 @@ def final_papers(seed: int) -> Long:
             *((k, f"{w}%", str(g), rounded(g * w / 100, 1)) for k, w, g in zip(kinds, weights, got, strict=True)),
             ("合计", "100%", "", rounded(score, 1)),
         ),
-        f"四个维度权重分别为40%、30%、20%、10%，自评总得分{d.conflict(rounded(score, 1), rounded(score - 2.4, 1))}分。",
+        f"四个维度权重分别为40%、30%、20%、10%，自评总得分{d.level(rounded(score, 1), rounded(score - 2.4, 1))}分。",
         "四、成效小结",
         f"兜底保障方面，危机事件{d.conflict(crises, crises + 2)}起全部妥善处置，临时救助申请成功{d.conflict(relief)}宗，为困难群众争取救助金{d.conflict(relief_money)}元；失能老人家庭康复辅具配置{d.conflict(equip)}户。",
         f"社区参与方面，传统节日活动参与居民达{d.conflict(fest_people)}人次，共建单位增至{d.conflict(partner)}家。心理咨询来访{d.conflict(counsel)}人次，较上期增加19人次。",
