@@ -14,11 +14,15 @@ from auditor.records.report_amounts import Amount, Paragraph
 from auditor.records.report_claims import Claim
 from auditor.values.figures import Figure, percentage, rounds_to
 
-_BESIDE = re.compile(r"[^，。；:%\d()]{0,8}[，(]?(?:约?占(?:比|全部|总数|总体|样本)?[^，。；\d%()]{0,8}|比例|占比)?(?:的)?(?:比例)?(?:为|是|达|约)?")
+_BESIDE = re.compile(
+    r"[^，。；:%\d()]{0,8}[，(]?(?:约?占(?:比|全部|总数|总体|样本)?[^，。；\d%()]{0,8}|比例|占比)?(?:的)?(?:比例)?(?:为|是|达|约)?"
+)
 _POINTS = frozenset({"个百分点", "百分点"})
 _UP = re.compile(r"(?:提高|提升|上升|增加|增长|高出|高|上涨)(?:了|约)?$")
 _DOWN = re.compile(r"(?:下降|降低|减少|回落|低|下滑)(?:了|约)?$")
-_LABEL = re.compile(r"(?:^|[，。；、])([一-龥]{2,10}?)(?:人数)?(?:占比|占(?P<of>[一-龥]{2,8}?)的|占|所占比例|比例)(?:为|达|约|是)?$")
+_LABEL = re.compile(
+    r"(?:^|[，。；、])([一-龥]{2,10}?)(?:人数)?(?:占比|占(?P<of>[一-龥]{2,8}?)的|占|所占比例|比例)(?:为|达|约|是)?$"
+)
 _NO_LABEL = re.compile(r"^(?:其|各|约|合计|总计|分别|两者|三者|共|二者)|满意|完成|增长|下降")
 _PEOPLE = re.compile(r"学员|对象|人员|居民|群体|人数|的")
 
@@ -94,7 +98,10 @@ def _points(paragraph: Paragraph) -> Iterable[Claim | None]:
             continue
         first, second = rates
         between = text[first.end : second.start]
-        if not re.search(r"比|较|由|从|上年|去年|上期|同期|至|到", between + text[max(start, first.start - 12) : first.start]):
+        if not re.search(
+            r"比|较|由|从|上年|去年|上期|同期|至|到",
+            between + text[max(start, first.start - 12) : first.start],
+        ):
             continue
         gap = abs(first.value - second.value)
         if gap == step.value:
@@ -120,7 +127,9 @@ def _labelled(paragraph: Paragraph, everything: Sequence[Amount]) -> Iterable[Cl
         if match is None or _NO_LABEL.search(match[1]) or any(c.isdigit() for c in match[1]):
             continue
         core = _PEOPLE.sub("", match[1])
-        ahead = [a for a in paragraph.amounts if a.figure.end <= percent.start and a.figure.exact and a.figure.unit]
+        ahead = [
+            a for a in paragraph.amounts if a.figure.end <= percent.start and a.figure.exact and a.figure.unit
+        ]
         parts = [a for a in ahead if len(core) >= 2 and core in a.words]
         if len({a.value for a in parts}) != 1 or parts[0].value <= 0:
             continue

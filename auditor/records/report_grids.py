@@ -121,7 +121,11 @@ def grid_claims(tables: Sequence[ReportTable]) -> tuple[list[Claim], int]:
         for one in (grid, across):
             if one is None:
                 continue
-            for found in (*_sums(one), *(_across(one) if one is grid else ()), *(_percentages(one) if one is grid or grid is None else ())):
+            for found in (
+                *_sums(one),
+                *(_across(one) if one is grid else ()),
+                *(_percentages(one) if one is grid or grid is None else ()),
+            ):
                 looked += 1
                 if found is not None:
                     claims.append(found)
@@ -227,21 +231,25 @@ def _across(grid: Grid) -> Iterable[Claim | None]:
             for other in range(one + 1, width):
                 if len({whole, one, other}) < 3:
                     continue
-                rows = [
-                    (row, cells[whole], cells[one], cells[other])
-                    for row, cells in enumerate(grid.body)
-                ]
+                rows = [(row, cells[whole], cells[one], cells[other]) for row, cells in enumerate(grid.body)]
                 known = [
                     (row, w, a, b)
                     for row, w, a, b in rows
-                    if w is not None and a is not None and b is not None and "%" not in (w.unit, a.unit, b.unit)
+                    if w is not None
+                    and a is not None
+                    and b is not None
+                    and "%" not in (w.unit, a.unit, b.unit)
                 ]
                 if len(known) < 3 or len({n.counted for _, *cells in known for n in cells}) > 1:
                     continue
                 wrong = [(row, w, a, b) for row, w, a, b in known if w.value != a.value + b.value]
                 if not wrong:
                     yield None
-                elif len(wrong) == 1 and wrong[0][0] != grid.total and any(a.value and b.value for _, _, a, b in known):
+                elif (
+                    len(wrong) == 1
+                    and wrong[0][0] != grid.total
+                    and any(a.value and b.value for _, _, a, b in known)
+                ):
                     row, w, a, b = wrong[0]
                     yield Claim(
                         "sum",

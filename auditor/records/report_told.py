@@ -16,7 +16,7 @@ from typing import Any
 from auditor.data_files import shipped_rules_folder
 from auditor.records.report import ReportTable
 from auditor.records.report_amounts import Amount, Paragraph, amounts_between
-from auditor.records.report_figures import RUNNING, place_and_time
+from auditor.records.report_figures import RUNNING, elsewhen, place_and_time
 from auditor.records.report_grids import TARGET, TOTAL, read_grid, turned
 from auditor.records.report_numerals import spelled_figures
 from auditor.values.figures import SAME_UNIT, Figure, Passage, flat
@@ -24,7 +24,9 @@ from auditor.yaml_files import load_yaml
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_WORDS = re.compile(r"[^一-龥]+")
-_PARTICLE = re.compile(r"[了的已均都]|共(?![建产享同融治青])|(?<!汇)总(?![体值结部站])")
+_PARTICLE = re.compile(
+    r"[一二两三四五六七八九十]+[个类项](?!人|案|性)|(?<![党会间])组织|[了的已均都]|共(?![建产享同融治青])|(?<!汇)总(?![体值结部站])"
+)
 _ALONGSIDE = re.compile(
     r"(?:联合|协同|会同|携手|邀请|联动|联同|在)[一-龥]{2,14}?(?:共同|合作|协助下|支持下|帮助下)?(?=为|向|给|对|开展|举办|组织|提供|实施)"
 )
@@ -34,7 +36,7 @@ _WHOLE_SET = re.compile(r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要)"
 _OF_THEM = re.compile(r"(?:之)?(?:中|里|当中)(?!心|学|年)")
 _OF_THEM_AT_END = re.compile(r"(?:之|当)?(?:中|里|内)$")
 _HEAD = re.compile(r"(?:社工|工作人员|督导)$")
-_NO_COLUMN = re.compile(r"序号|编号|年龄|权重|得分|评分|分值|占比|比例|率$|均|排名")
+_NO_COLUMN = re.compile(r"序号|编号|年龄|权重|得分|评分|分值|占比|比例|均|排名")
 _AIMED_COLUMN = re.compile(r"指标|标准|定额|核定")
 _OTHERWISE = re.compile(
     r"(?:增加|减少|增长|净增|多|少|超出|超过|超|高于|低于|相差|差|余|剩余?|下降|提高|上升|尚有|还有|还剩|不足|不少于|至少|最多|最高|最低|最大|最少|最小)(?:了|的)?$"
@@ -49,6 +51,9 @@ _OWN_STRETCH = re.compile(
     r"第?[一二三四]季度|[上下]半年|\d{1,2}月份?(?!\d)|[一二三四五六七八九十]{1,2}月份?|20\d\d年(?!\d)"
 )
 _SEVERAL = re.compile(r"[和与及、].{0,16}(?:合计|共计|总计|共)")
+_RATE = re.compile(r"(?:率|满意度|知晓度)(?:为|达到?|是|约|均为|提升至|提高到|保持在)*$")
+_ONE_UNIT = {"场": "次", "家": "个", "所": "个", "支": "个", "间": "个", "起": "件"}
+"""Counter words that writers exchange; what is counted tells them apart."""
 _AS_MANY = re.compile(r"[多高]达$")
 _QUARTER = re.compile(r"第?([一二三四]季度)")
 _STOPS = re.compile(r"[，；。：:、！？!?()|]|$")
@@ -84,10 +89,14 @@ def alike(text: str) -> str:
     return lexicon.same.sub(lambda match: lexicon.one[match.group()], text)
 
 
+def bare(text: str) -> str:
+    """Return a text with ``|`` for the words that name nothing."""
+    return _PARTICLE.sub("|", words().neutral.sub("|", alike(text)))
+
+
 def terms(text: str) -> tuple[str, ...]:
     """Return what a text names: what is left of it without the words that name nothing."""
-    plain = words().neutral.sub("|", alike(_BRACKETS.sub("|", text)))
-    plain = _PARTICLE.sub("|", plain)
+    plain = bare(_BRACKETS.sub("|", text))
     return tuple(piece for piece in _NOT_WORDS.sub("|", plain).split("|") if len(piece) > 1)
 
 
@@ -135,10 +144,27 @@ def told_in_text(paragraphs: Sequence[Paragraph], own_period: str) -> list[Told]
     found: list[Told] = []
     for at, paragraph in enumerate(paragraphs):
         amounts = amounts_between(paragraph, spelled_figures(paragraph.text, paragraph.figures))
+        amounts += _rates(paragraph)
         for amount in amounts:
             one = _told(paragraph, amount, at, own_period)
             if one is not None:
                 found.append(one)
+    return found
+
+
+def _rates(paragraph: Paragraph) -> list[Amount]:
+    """Return the percentages that a clause names as a rate: 总体满意率为96%."""
+    found = []
+    for percent in paragraph.figures:
+        if percent.unit != "%":
+            continue
+        sentence = paragraph.sentence_of(percent.start)
+        start = paragraph.sentences[sentence][0]
+        ahead = [n.end for n in paragraph.figures if start <= n.start and n.end <= percent.start]
+        clause = _CLAUSES.split(paragraph.text[max([start, *ahead]) : percent.start])[-1]
+        if _RATE.search(clause):
+            aside = elsewhen(paragraph.text, percent.start)
+            found.append(Amount(percent, clause, "", sentence, aside))
     return found
 
 
@@ -167,14 +193,14 @@ def _told(paragraph: Paragraph, amount: Amount, at: int, own_period: str) -> Tol
     told_before = [
         clause for clause in _CLAUSES.split(text[start : figure.start - len(amount.before)]) if clause
     ]
-    over_it = alike("".join(headings))
+    over_it = bare("|".join(headings))
     return Told(
         figure,
-        amount.unit,
+        _ONE_UNIT.get(amount.unit, amount.unit),
         terms(before) + terms(after),
         next((found for clause in reversed(told_before) if (found := terms(clause))), ()),
-        f"{over_it}|{alike(sentence)}",
-        f"{over_it}|{alike(text[start:end])}",
+        f"{over_it}|{bare(sentence)}",
+        f"{over_it}|{bare(text[start:end])}",
         named[-1] if named else over[-1] if over else "",
         not named,
         scope,
@@ -204,19 +230,22 @@ def told_in_tables(tables: Sequence[ReportTable], own_period: str) -> list[Told]
         grid = read_grid(table) or read_grid(turned(table))
         if grid is None:
             continue
-        caption = alike(flat(table.heading)[-40:])
+        caption = bare(flat(table.heading)[-40:])
         for row, (name, cells) in enumerate(zip(grid.names, grid.body, strict=True)):
             total = bool(TOTAL.match(name))
             for head, figure in zip(grid.header, cells, strict=True):
-                if figure is None or figure.unit == "%" or not figure.exact or _NO_COLUMN.search(head):
+                if figure is None or not figure.exact or _NO_COLUMN.search(head):
+                    continue
+                if figure.unit == "%" and not _RATE.search(_BRACKETS.sub("", head)):
                     continue
                 if TARGET.search(head) or _AIMED_COLUMN.search(head):
                     continue
                 told = "" if total else name
-                around = f"{caption}|{alike(told)}|{alike(head)}"
+                around = f"{caption}|{bare(told)}|{bare(head)}"
                 stretch = _OWN_STRETCH.search(told)
                 period = stretch.group() if stretch is not None else ""
                 unit = figure.counted or _unit_of(name)
+                unit = _ONE_UNIT.get(unit, unit)
                 found.append(
                     Told(
                         figure,

@@ -31,6 +31,7 @@ _COMPLEMENTS = (
     ("中级", "助理"), ("城市", "农村"), ("专职", "兼职"), ("已", "未"), ("社工", "志愿者"), ("一线", "行政"), ("儿童", "老人"), ("新", "原"),
     ("室内", "室外"), ("中级", "初级"), ("助理", "社会工作师"), ("男孩", "女孩"), ("男童", "女童"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
 )  # fmt: skip
+_FEW = 3
 _GRADE = re.compile(r"^(?:其中)?([一二三四五六])([星级档类等])")
 _LEFT = re.compile(
     r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|不(?!少|低|超|足|到)[一-龥]{1,6}的|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
@@ -227,7 +228,7 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
     if not parted or re.search(r"等|主要|部分|例如|重点|占|约", re.sub(r"\([^()]*\)", "", span)):
         return None
     added = sum((part.value for part in after), Decimal(0))
-    if not _near(added, total.value):
+    if not _near(added, total.value) and abs(added - total.value) > _FEW:
         return None
     return (
         total.figure.start,
@@ -241,7 +242,11 @@ def _in_grades(parts: list[Amount]) -> bool:
     """Whether the parts are named by grades from the first on: 一星、二星、三星."""
     told = [_GRADE.match(part.before) for part in parts]
     grades = [match[1] for match in told if match is not None]
-    return len(grades) >= 3 and "".join(grades) == "一二三四五六"[: len(parts)] and len({m[2] for m in told if m}) == 1
+    return (
+        len(grades) >= 3
+        and "".join(grades) == "一二三四五六"[: len(parts)]
+        and len({m[2] for m in told if m}) == 1
+    )
 
 
 def _parts_after(paragraph: Paragraph, amounts: list[Amount], total: Amount, begin: int) -> list[Amount]:

@@ -35,6 +35,7 @@ _LINE = 60
 _SMALL = 12
 """Counts up to here may differ by a few and be near."""
 _FEW = 3
+_WORDS = re.compile(r"[一-龥]+")
 _UNSAID = re.compile(r"[^|]{2,}")
 _NOT = frozenset("非未无不男女新旧")
 """One of these alone makes another thing of what it stands before."""
@@ -94,7 +95,11 @@ def own_stretch(passages: Sequence[Passage]) -> str:
 
 def _near(one: Decimal, other: Decimal) -> bool:
     low, high = sorted((one, other))
-    return near_values(low, high) or (low > _SMALL and high <= low * _RATIO) or (high <= _SMALL and high - low <= _FEW)
+    return (
+        near_values(low, high)
+        or (low > _SMALL and high <= low * _RATIO)
+        or (high <= _SMALL and high - low <= _FEW)
+    )
 
 
 def _sum_near(one: Told, other: Told) -> bool:
@@ -128,7 +133,19 @@ def _among(group: list[Told]) -> Iterable[FigureConflict]:
             Statement("", t.figure, t.unit, t.scope, t.period, t.day, t.passage, t.shown)
             for t in (one, other)
         )
-        yield FigureConflict(max(link.shared, key=len), "", statements, sure=False)
+        name = _common(one.shown, other.shown) or max(link.shared, key=len)
+        yield FigureConflict(name, "", statements, sure=False)
+
+
+def _common(one: str, other: str) -> str:
+    """Return the longest words that two clauses share, as they are written; "" where they share none."""
+    best = ""
+    for start in range(len(one)):
+        end = start + max(len(best), 1) + 1
+        while end <= len(one) and _WORDS.fullmatch(one[start:end]) and one[start:end] in other:
+            best = one[start:end]
+            end += 1
+    return best
 
 
 def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
@@ -158,7 +175,8 @@ def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
         if third.figure.value in values or third.place in places:
             continue
         if any(
-            mine is not None and sum(mine.left) <= sum(link.left) and mine.named >= link.named for mine in links
+            mine is not None and sum(mine.left) <= sum(link.left) and mine.named >= link.named
+            for mine in links
         ):
             return False  # several things of these names
         if high and all(shared in third.around for shared in link.shared):
@@ -182,6 +200,8 @@ def _link(one: Told, other: Told) -> _Link | None:
         return None
     if not _one_scope(one, other):
         return None
+    if not all(_names_it(told) for told in (one, other)):
+        return None
     shared: list[str] = []
     left = []
     slots: list[set[tuple[str, str]]] = []
@@ -203,9 +223,17 @@ def _link(one: Told, other: Told) -> _Link | None:
     both = (s for piece in _named(one) for s in _covered(piece, here)[1])
     rows = (*one.row, *other.row)
     named = sum(
-        len(s) for s in both if len(words().soft.sub("", s)) > 1 or (len(s) >= _FIRM and any(s in r for r in rows))
+        len(s)
+        for s in both
+        if len(words().soft.sub("", s)) > 1 or (len(s) >= _FIRM and any(s in r for r in rows))
     )
     return _Link(tuple(inner), (left[0], left[1]), named, bool(slots[0] & slots[1]))
+
+
+def _names_it(told: Told) -> bool:
+    """Whether a figure is named by more than wide words."""
+    firm = (piece for piece in _named(told) if len(words().soft.sub("", piece)) > 1)
+    return bool(told.head or told.row or any(firm))
 
 
 def _is_row(piece: str, mine: Told, there: Told) -> bool:
@@ -217,6 +245,8 @@ def _is_row(piece: str, mine: Told, there: Told) -> bool:
 
 def _named(told: Told) -> tuple[str, ...]:
     """Return what names a figure: its own words, and where they name too little those of the clause before them."""
+    if told.unit == "%" and not told.cell:
+        return (*told.own, *told.lead)
     if told.head or any(len(words().soft.sub("", piece)) > 1 for piece in told.own):
         return told.own
     return (*told.own, *told.lead)

@@ -56,7 +56,12 @@ def weighed_tables(tables: Sequence[ReportTable], passages: Sequence[Passage]) -
                 source = grid.sources[row]
                 what = f"表中“{grid.names[row]}”权重{share.value:f}%、得分{got.value:f}，{heads[weighted]}写为{given.value:f}"
                 claims.append(
-                    Claim("weights", Passage(source.raw.replace("\t", "｜"), (), source), what, f"按权重应为{value.normalize():f}")
+                    Claim(
+                        "weights",
+                        Passage(source.raw.replace("\t", "｜"), (), source),
+                        what,
+                        f"按权重应为{value.normalize():f}",
+                    )
                 )
         total = grid.body[grid.total][weighted if weighted >= 0 else score] if grid.total >= 0 else None
         right = [reckoned] if complete and reckoned else []
@@ -76,7 +81,10 @@ def _stated(passages: Sequence[Passage], right: list[Decimal]) -> tuple[list[Cla
     for passage in passages:
         text = flat(passage.text)
         for match in _STATED.finditer(text):
-            if not _FORMER.search(text[max(0, match.start() - 14) : match.start()]) and Decimal(match[1]) != 100:
+            if (
+                not _FORMER.search(text[max(0, match.start() - 14) : match.start()])
+                and Decimal(match[1]) != 100
+            ):
                 said.append((passage, match[1]))
     if len({Decimal(value) for _, value in said}) != 1:
         return [], 0

@@ -92,7 +92,9 @@ class Figure:
     def shown(self) -> str:
         """The number with its unit as a reader writes it."""
         if self.unit == "元" and self.digits and self.value >= 1000 and self.value == int(self.value):
-            return f"{self.value.scaleb(-4).normalize():f}万元"  # 28.6万元: whole 元 with digits after a point
+            return (
+                f"{self.value.scaleb(-4).normalize():f}万元"  # 28.6万元: whole 元 with digits after a point
+            )
         return f"{self.value:f}{self.unit}"
 
 

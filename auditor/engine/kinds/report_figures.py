@@ -26,8 +26,8 @@ from auditor.records.report_shares import share_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
 from auditor.records.report_totals import total_claims
-from auditor.records.report_weights import weighed_tables
 from auditor.records.report_twice import own_stretch, twice_told
+from auditor.records.report_weights import weighed_tables
 from auditor.values.figures import Passage
 
 _EXCERPT = 120

@@ -82,7 +82,11 @@ def money(seed: int) -> Long:
     out = pay + serve + train + admin
     quarters = d.split(out, 4, 110000)
     last_out = d.n(440000, 500000)
-    funds = (("翠园社区", d.n(8000, 16000), d.n(3000, 6000)), ("北苑社区", d.n(9000, 15000), d.n(2000, 5000)), ("荷塘社区", d.n(5000, 9000), d.n(1000, 4000)))
+    funds = (
+        ("翠园社区", d.n(8000, 16000), d.n(3000, 6000)),
+        ("北苑社区", d.n(9000, 15000), d.n(2000, 5000)),
+        ("荷塘社区", d.n(5000, 9000), d.n(1000, 4000)),
+    )
     raised, used = sum(f[1] for f in funds), sum(f[2] for f in funds)
     heads = d.n(62, 88)
     aid = heads * 300
@@ -145,7 +149,11 @@ def at_home(seed: int) -> Long:
     levels = (("轻度失能", d.n(26, 40)), ("中度失能", d.n(18, 27)), ("重度失能", d.n(9, 16)))
     people = sum(n for _, n in levels)
     alone, low = d.n(22, 33), d.n(28, 44)
-    kinds = (("助洁", d.n(1200, 1900), d.n(700, 990)), ("助浴", d.n(420, 660), d.n(260, 380)), ("助医", d.n(180, 290), d.n(330, 520)))
+    kinds = (
+        ("助洁", d.n(1200, 1900), d.n(700, 990)),
+        ("助浴", d.n(420, 660), d.n(260, 380)),
+        ("助医", d.n(180, 290), d.n(330, 520)),
+    )
     hours, times = sum(k[1] for k in kinds), sum(k[2] for k in kinds)
     price = 35
     carers = d.n(8, 13)
