@@ -6,7 +6,7 @@ No lexicon: a figure's own words are those of its clause up to the figure before
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.records.report_figures import elsewhen
@@ -18,6 +18,8 @@ _NO_AMOUNT = frozenset(
 )
 NUMERALS = frozenset("两二三四五六七八九十百千")
 _AFTER_WORDS = 24
+_UNIT_BEFORE = re.compile(r"(人次|户次|场次|人数|户数)(?:共|总计|合计)?(?:为|是|达到?|:|共)?$")
+_UNIT_NAMED = {"人数": "人", "户数": "户"}
 _DATE = re.compile(r"(?:年|月|星期|周|第|编号|电话|[a-zA-Z#＃\-])$")
 MEASURED = frozenset(
     {
@@ -107,7 +109,8 @@ def amounts_between(paragraph: Paragraph, further: list[Figure]) -> list[Amount]
     text = paragraph.text
     numbers = sorted([*paragraph.figures, *further], key=lambda n: n.start)
     found: list[Amount] = []
-    for index, number in enumerate(numbers):
+    for index, bare in enumerate(numbers):
+        number = _with_unit(bare, text)
         if number.unit in _NO_AMOUNT or number.unit == "%" or not counts(number, text):
             continue
         sentence = paragraph.sentence_of(number.start)
@@ -118,6 +121,14 @@ def amounts_between(paragraph: Paragraph, further: list[Figure]) -> list[Amount]
         after = _STOP.split(text[number.end : min(limit, number.end + _AFTER_WORDS)])[0]
         found.append(Amount(number, before, after, sentence, elsewhen(text, number.start)))
     return found
+
+
+def _with_unit(number: Figure, text: str) -> Figure:
+    """Return a number with the unit that stands before it: 服务人次为2645."""
+    if number.unit:
+        return number
+    named = _UNIT_BEFORE.search(text[max(0, number.start - 8) : number.start])
+    return replace(number, unit=_UNIT_NAMED.get(named[1], named[1])) if named is not None else number
 
 
 def counts(number: Figure, text: str) -> bool:

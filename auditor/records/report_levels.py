@@ -31,6 +31,10 @@ _WEIGHED = re.compile(
     r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?\((?:权重|占比|占|权重占)?(?:为|:)?(\d{1,3})%\)|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分?[×xX*](\d{1,3})%"
     r"|(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分[，、](?:权重)?(?:占|为|占比|权重)(?:为|总分)?(?:的)?(\d{1,3})%"
 )
+_WEIGHT_FIRST = re.compile(
+    r"(?:占|权重)(?:比)?(?:为)?(\d{1,3})%[，、]?(?:得分|评分|得|评)(?:为)?(?<![\d.])(\d{1,3}(?:\.\d{1,3})?)分"
+)
+_WEIGHT_LIST = re.compile(r"权重(?:依次|分别)?(?:为|是|占)*((?:\d{1,3}(?:\.\d)?%[、，和]?){3,})")
 _GRAND_TOTAL = re.compile(
     r"(?:总分|总得分|综合得分|最终得分|合计|总评分|总成绩)(?:为|是|:|得)*(\d{1,3}(?:\.\d{1,2})?)(?!\d|%)"
 )
@@ -92,6 +96,9 @@ def level_claims(passages: list[Passage], default: Bands) -> tuple[list[Claim], 
                         )
                     )
             weights = [Decimal(a or b) for a, b in _WEIGHT.findall(part)]
+            listed = _WEIGHT_LIST.search(part)
+            if listed is not None and len(weights) < 3:
+                weights = [Decimal(w) for w in re.findall(r"(\d{1,3}(?:\.\d)?)%", listed[1])]
             if len(weights) >= 3 and _WHOLE_SCORE.search(part):
                 checked += 1
                 if sum(weights) != 100:
@@ -143,6 +150,7 @@ def _scored(part: str) -> tuple[Decimal, str] | None:
 def _weighed(text: str, passage: Passage) -> list[Claim] | None:
     """Scores with their weights beside them, and the total that they give."""
     pairs = [(Decimal(a or c or e), Decimal(b or d or f)) for a, b, c, d, e, f in _WEIGHED.findall(text)]
+    pairs = pairs or [(Decimal(b), Decimal(a)) for a, b in _WEIGHT_FIRST.findall(text)]
     if len(pairs) < 2 or sum(weight for _, weight in pairs) != 100:
         return None
     totals = [

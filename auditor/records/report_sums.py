@@ -209,6 +209,9 @@ def _listed_total(text: str, inside: list[Figure], passage: Passage, start: int)
                 break
             parts.insert(0, number)
             own = text[max(start, number.start - 16) : number.start]
+            if re.search(r"满分(?:为)?$", own):
+                parts.pop(0)
+                continue
             if "其中" in own or "应" in own:
                 parts = []
                 break

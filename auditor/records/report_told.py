@@ -31,7 +31,7 @@ _ALONGSIDE = re.compile(
     r"(?:联合|协同|会同|携手|邀请|联动|联同|在)[一-龥]{2,14}?(?:共同|合作|协助下|支持下|帮助下)?(?=为|向|给|对|开展|举办|组织|提供|实施)"
 )
 """With whom, or with whose help, something was done."""
-_WHOLE_SET = re.compile(r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要)")
+_WHOLE_SET = re.compile(r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要|受到|深受|广受)")
 """What follows is said of all that were counted before."""
 _OF_THEM = re.compile(r"(?:之)?(?:中|里|当中)(?!心|学|年)")
 _OF_THEM_AT_END = re.compile(r"(?:之|当)?(?:中|里|内)$")

@@ -32,9 +32,17 @@ _COMPLEMENTS = (
     ("室内", "室外"), ("中级", "初级"), ("助理", "社会工作师"), ("男孩", "女孩"), ("男童", "女童"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
 )  # fmt: skip
 _FEW = 3
-_GRADE = re.compile(r"^(?:其中)?([一二三四五六])([星级档类等])")
+_GRADE = re.compile(r"^(?:其中|分别为)?第?([一二三四五六])([星级档类等期批轮])")
+_KINDS_APART = (
+    ("小学", "初中", "高中", "幼儿", "学前", "大学", "大专", "本科", "硕士"),
+    ("轻度", "中度", "重度", "极重度"),
+    ("男", "女"),
+    ("一级", "二级", "三级", "四级", "五级"),
+    ("春", "夏", "秋", "冬"),
+)
+"""Kinds that exclude each other."""
 _LEFT = re.compile(
-    r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|不(?!少|低|超|足|到)[一-龥]{1,6}的|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
+    r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|驳回|退回|不满意|不合格|不(?!少|低|超|足|到)[一-龥]{1,6}的|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
 )
 _TAKEN_OUT = re.compile(r"剔除|扣除|除去|去除|去掉|减去|作废")
 """What was taken out before is not told in figures."""
@@ -234,16 +242,20 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
         total.figure.start,
         f"“{total.before[-10:]}{total.figure.shown}”，分项为{_listed(after)}",
         f"分项相加为{plain(added)}{total.figure.unit}",
-        True,
+        not _in_grades(after),
     )
 
 
 def _in_grades(parts: list[Amount]) -> bool:
-    """Whether the parts are named by grades from the first on: 一星、二星、三星."""
+    """Whether the parts are named by grades from the first on (一星、二星), or by kinds that exclude each other."""
     told = [_GRADE.match(part.before) for part in parts]
     grades = [match[1] for match in told if match is not None]
+    for kinds in _KINDS_APART:
+        found = [kind for part in parts for kind in kinds if part.before.startswith(kind)]
+        if len(found) == len(parts) == len(set(found)):
+            return True
     return (
-        len(grades) >= 3
+        len(grades) >= 2
         and "".join(grades) == "一二三四五六"[: len(parts)]
         and len({m[2] for m in told if m}) == 1
     )

@@ -22,6 +22,7 @@ from auditor.records.report_levels import Bands, level_claims
 from auditor.records.report_percents import percent_claims
 from auditor.records.report_products import product_claims
 from auditor.records.report_rates import rate_claims
+from auditor.records.report_relations import relation_claims
 from auditor.records.report_shares import share_claims
 from auditor.records.report_sums import sum_claims
 from auditor.records.report_tables import table_conflicts
@@ -99,11 +100,12 @@ class ReportFigures(SetCheck):
             paragraphs = _apart(passages)
             shares, linked = share_claims(paragraphs, grid_amounts(report.tables))
             ballots, voted = ballot_claims(paragraphs, grid_amounts(report.tables))
+            relations, related = relation_claims(paragraphs)
             totals, totalled = total_claims(paragraphs)
             grids, gridded = grid_claims(report.tables)
             yield from _claims(
-                _once([*percents, *rates, *sums, *products, *shares, *ballots, *totals, *grids]),
-                looked + added + rated + reckoned + linked + voted + totalled + gridded,
+                _once([*percents, *rates, *sums, *products, *shares, *ballots, *relations, *totals, *grids]),
+                looked + added + rated + reckoned + linked + voted + related + totalled + gridded,
             )
             return
         bands = Bands(
