@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from auditor.records.report_amounts import Amount, Paragraph, amounts_between, pairs_of
 from auditor.records.report_claims import Claim
+from auditor.records.report_kinds import complementary, in_grades
 from auditor.records.report_means import MEAN, MEANS, Reckoned, mean_of, plain, right_figure
 from auditor.records.report_numerals import spelled_figures
 from auditor.values.figures import Figure
@@ -26,21 +27,7 @@ _KINDS = re.compile(
     r"分[一-龥]{1,4}?(?:看|来看|统计)(?:，|:|：)?|[从按以](?:[^，。；]{1,12}?)(?:看|分|划分|来看|而言|统计|计)(?:，|:|：)?|分为|分布|构成|组成|类型"
 )
 _STRETCH = re.compile(r"[上下]半年|第?[一二三四]季度|(?<!\d)\d{1,2}月|[春夏秋冬]季|[上中下]旬")
-_COMPLEMENTS = (
-    ("男", "女"), ("上半年", "下半年"), ("线上", "线下"), ("持证", "非持证"), ("持证", "未持证"), ("物资", "资金"), ("物资", "善款"),
-    ("中级", "助理"), ("城市", "农村"), ("专职", "兼职"), ("已", "未"), ("社工", "志愿者"), ("一线", "行政"), ("儿童", "老人"), ("新", "原"),
-    ("室内", "室外"), ("中级", "初级"), ("助理", "社会工作师"), ("男孩", "女孩"), ("男童", "女童"), ("白天", "夜间"), ("集中", "分散"), ("有", "无"), ("内", "外"),
-)  # fmt: skip
 _FEW = 3
-_GRADE = re.compile(r"^(?:其中|分别为)?第?([一二三四五六])([星级档类等期批轮])")
-_KINDS_APART = (
-    ("小学", "初中", "高中", "幼儿", "学前", "大学", "大专", "本科", "硕士"),
-    ("轻度", "中度", "重度", "极重度"),
-    ("男", "女"),
-    ("一级", "二级", "三级", "四级", "五级"),
-    ("春", "夏", "秋", "冬"),
-)
-"""Kinds that exclude each other."""
 _LEFT = re.compile(
     r"(?:剩余|结余|余下|尚余|尚有|还有|还剩|余|剩|尚差|还差|其余|驳回|退回|不满意|不合格|不(?!少|低|超|足|到)[一-龥]{1,6}的|未(?!成年)[一-龥]{1,8}的)(?:为|有|共)?$"
 )
@@ -227,13 +214,15 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
     lead = text[max(0, total.figure.start - 16) : after[0].figure.start]
     words = [a.words for a in after]
     parted = (
-        _complementary(words)
+        complementary(words)
         or any(_REST.search(a.before) for a in after[-1:])
         or (len({w for a in after for w in _STRETCH.findall(a.before)}) == len(after))
-        or _in_grades(after)
+        or in_grades(after)
         or ((crossing or bool(_KINDS.search(lead))) and len(after) >= 3)
     )
-    if not parted or re.search(r"等|主要|部分|例如|重点|占|约", re.sub(r"\([^()]*\)", "", span)):
+    if not parted or re.search(
+        r"等|主要|部分(?!达成|完成|实现)|例如|重点|占|约", re.sub(r"\([^()]*\)", "", span)
+    ):
         return None
     added = sum((part.value for part in after), Decimal(0))
     if not _near(added, total.value) and abs(added - total.value) > _FEW:
@@ -242,22 +231,7 @@ def _total_before(paragraph: Paragraph, number: int, inside: list[Amount], at: i
         total.figure.start,
         f"“{total.before[-10:]}{total.figure.shown}”，分项为{_listed(after)}",
         f"分项相加为{plain(added)}{total.figure.unit}",
-        not _in_grades(after),
-    )
-
-
-def _in_grades(parts: list[Amount]) -> bool:
-    """Whether the parts are named by grades from the first on (一星、二星), or by kinds that exclude each other."""
-    told = [_GRADE.match(part.before) for part in parts]
-    grades = [match[1] for match in told if match is not None]
-    for kinds in _KINDS_APART:
-        found = [kind for part in parts for kind in kinds if part.before.startswith(kind)]
-        if len(found) == len(parts) == len(set(found)):
-            return True
-    return (
-        len(grades) >= 2
-        and "".join(grades) == "一二三四五六"[: len(parts)]
-        and len({m[2] for m in told if m}) == 1
+        not in_grades(after),
     )
 
 
@@ -279,21 +253,6 @@ def _parts_after(paragraph: Paragraph, amounts: list[Amount], total: Amount, beg
         parts.append(amount)
         last = amount.figure.end
     return parts
-
-
-def _complementary(words: list[str]) -> bool:
-    """Whether two parts exclude each other and leave nothing: 男、女; 采暖期、非采暖期."""
-    if len(words) >= 3:
-        undone = [re.sub(r"^.*未", "", word) for word in words if "未" in word]
-        return len(undone) == 1 and len(undone[0]) >= 2 and all(undone[0][:2] in word for word in words)
-    if len(words) == 2:
-        one, other = words
-        for a, b in _COMPLEMENTS:
-            if (a in one and b in other and b not in one) or (b in one and a in other and b not in other):
-                return a not in ("已", "有", "内", "新") or (len(one) <= 10 and len(other) <= 10)
-        core = re.sub(r"[^一-龥]", "", one)[-4:]
-        return bool(core) and any(f"{no}{core[-3:]}" in other for no in ("非", "未"))
-    return False
 
 
 def _remainder(paragraph: Paragraph, inside: list[Amount], at: int) -> Reckoned | None:
