@@ -17,7 +17,7 @@ from auditor.data_files import shipped_rules_folder
 from auditor.records.report import ReportTable
 from auditor.records.report_amounts import Amount, Paragraph, amounts_between
 from auditor.records.report_figures import RUNNING, elsewhen, place_and_time
-from auditor.records.report_grids import TARGET, TOTAL, read_grid, turned
+from auditor.records.report_grids import TARGET, TOTAL, Grid, read_grid, turned
 from auditor.records.report_numerals import spelled_figures
 from auditor.values.figures import SAME_UNIT, Figure, Passage, flat
 from auditor.yaml_files import load_yaml
@@ -31,7 +31,9 @@ _ALONGSIDE = re.compile(
     r"(?:联合|协同|会同|携手|邀请|联动|联同|在)[一-龥]{2,14}?(?:共同|合作|协助下|支持下|帮助下)?(?=为|向|给|对|开展|举办|组织|提供|实施)"
 )
 """With whom, or with whose help, something was done."""
-_WHOLE_SET = re.compile(r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要|受到|深受|广受)")
+_WHOLE_SET = re.compile(
+    r"(?:均|都|全部|悉数|皆|把|将|被|使|让|要|受到|深受|广受|用于|专项|专门|作为|提升|促进|推动|丰富|增强|改善|减轻|营造|激发|生活有)"
+)
 """What follows is said of all that were counted before."""
 _OF_THEM = re.compile(r"(?:之)?(?:中|里|当中)(?!心|学|年)")
 _OF_THEM_AT_END = re.compile(r"(?:之|当)?(?:中|里|内)$")
@@ -52,7 +54,7 @@ _OWN_STRETCH = re.compile(
 )
 _SEVERAL = re.compile(r"[和与及、].{0,16}(?:合计|共计|总计|共)")
 _RATE = re.compile(r"(?:率|满意度|知晓度)(?:为|达到?|是|约|均为|提升至|提高到|保持在)*$")
-_ONE_UNIT = {"场": "次", "家": "个", "所": "个", "支": "个", "间": "个", "起": "件"}
+_ONE_UNIT = {"场": "次", "家": "个", "所": "个", "支": "个", "间": "个", "处": "个", "只": "个", "起": "件"}
 """Counter words that writers exchange; what is counted tells them apart."""
 _AS_MANY = re.compile(r"[多高]达$")
 _QUARTER = re.compile(r"第?([一二三四]季度)")
@@ -233,18 +235,20 @@ def told_in_tables(tables: Sequence[ReportTable], own_period: str) -> list[Told]
         caption = bare(flat(table.heading)[-40:])
         for row, (name, cells) in enumerate(zip(grid.names, grid.body, strict=True)):
             total = bool(TOTAL.match(name))
-            for head, figure in zip(grid.header, cells, strict=True):
-                if figure is None or not figure.exact or _NO_COLUMN.search(head):
+            for column, figure in zip(grid.header, cells, strict=True):
+                if figure is None or not figure.exact or _NO_COLUMN.search(column):
                     continue
-                if figure.unit == "%" and not _RATE.search(_BRACKETS.sub("", head)):
+                if figure.unit == "%" and not _RATE.search(_BRACKETS.sub("", column)):
                     continue
-                if TARGET.search(head) or _AIMED_COLUMN.search(head):
+                if TARGET.search(column) or _AIMED_COLUMN.search(column):
                     continue
                 told = "" if total else name
+                above = _QUARTER.search(column) or _OWN_STRETCH.match(column)
+                head = column.replace(above.group(), "") if above is not None else column
                 around = f"{caption}|{bare(told)}|{bare(head)}"
-                stretch = _OWN_STRETCH.search(told)
-                period = stretch.group() if stretch is not None else ""
-                unit = figure.counted or _unit_of(name)
+                stretch = above or _OWN_STRETCH.search(told)
+                period = stretch.group().removeprefix("第") if stretch is not None else ""
+                unit = figure.counted or _unit_of(name) or _unit_beside(grid, row)
                 unit = _ONE_UNIT.get(unit, unit)
                 found.append(
                     Told(
@@ -269,6 +273,15 @@ def told_in_tables(tables: Sequence[ReportTable], own_period: str) -> list[Told]
     return found
 
 
+def _unit_beside(grid: Grid, row: int) -> str:
+    """Return the unit that a column of units gives."""
+    at = next((i for i, head in enumerate(grid.header) if head in ("单位", "计量单位")), -1)
+    cells = grid.sources[row].raw.split("\t")
+    unit = flat(cells[at]) if 0 <= at < len(cells) else ""
+    return SAME_UNIT.get(unit, unit) if len(unit) <= _UNIT else ""
+
+
+_UNIT = 3
 _UNIT_IN_NAME = re.compile(r"[(（]([一-龥]{1,3})[)）]$")
 
 

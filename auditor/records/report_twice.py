@@ -76,6 +76,10 @@ def twice_told(
     by_unit: dict[str, list[Told]] = {}
     for one in told:
         by_unit.setdefault(one.unit, []).append(one)
+    for unitless in by_unit.pop("", []):
+        if unitless.row:
+            for group in by_unit.values():
+                group.append(unitless)
     found: list[FigureConflict] = []
     for unit, group in by_unit.items():
         if unit and len(group) <= _MAX_GROUP:
@@ -119,6 +123,8 @@ def _among(group: list[Told]) -> Iterable[FigureConflict]:
                 or not _near(one.figure.value, other.figure.value)
             ):
                 continue
+            if not (one.unit or other.unit):
+                continue
             if (one.summed or other.summed) and not _sum_near(one, other):
                 continue
             link = _link(one, other)
@@ -155,8 +161,11 @@ def _agrees(link: _Link, one: Told, other: Told, group: list[Told]) -> bool:
         return False
     if low and link.apart:
         return False
+    if high and not (one.unit and other.unit):
+        return False  # a cell that does not say what it counts
     if high and not (
         (low == 0 and link.named >= _FIRM and high <= 2 * link.named)
+        or (low == 0 and link.named >= 2 and link.size > _FIRM and high <= 2)
         or (link.named >= _VERY_FIRM and high <= _FEW)
     ):
         return False
