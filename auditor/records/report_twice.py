@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from auditor.records.report import ReportTable
 from auditor.records.report_amounts import Paragraph
@@ -22,8 +23,8 @@ from auditor.records.report_mentions import near_values
 from auditor.records.report_told import Told, told_in_tables, told_in_text, words
 from auditor.values.figures import Passage, flat
 
-_MAX_GROUP = 600
-"""Figures of one unit: more are a list, not a report."""
+_MAX_GROUP = 250
+"""Figures of one unit that are held beside each other."""
 _RATIO = Decimal("1.35")
 _WHOLE = Decimal("1.16")
 _FIRM = 3
@@ -81,9 +82,11 @@ def twice_told(
             for group in by_unit.values():
                 group.append(unitless)
     found: list[FigureConflict] = []
-    for unit, group in by_unit.items():
-        if unit and len(group) <= _MAX_GROUP:
+    for group in by_unit.values():
+        if len(group) <= _MAX_GROUP:
             found += _among(group)
+        else:  # long annexes: what the text says, beside the totals of tables
+            found += _among([one for one in group if not one.row][:_MAX_GROUP])
     return found
 
 
@@ -221,7 +224,7 @@ def _link(one: Told, other: Told) -> _Link | None:
             rest, common = _covered(piece, there.sentence)
             count += 0 if _is_row(piece, mine, there) else _telling(rest, piece in mine.row)
             slots[-1] |= _slots(piece, rest)
-            shared += [s for s in common if len(words().soft.sub("", s)) > 1 or piece in mine.row]
+            shared += [s for s in common if _is_firm(s) or piece in mine.row]
         left.append(count)
     inner = [s for s in dict.fromkeys(shared) if not any(s != t and s in t for t in shared)]
     if not inner and one.head and one.head == other.head:
@@ -231,17 +234,13 @@ def _link(one: Told, other: Told) -> _Link | None:
     here = "|".join(_named(other))
     both = (s for piece in _named(one) for s in _covered(piece, here)[1])
     rows = (*one.row, *other.row)
-    named = sum(
-        len(s)
-        for s in both
-        if len(words().soft.sub("", s)) > 1 or (len(s) >= _FIRM and any(s in r for r in rows))
-    )
+    named = sum(len(s) for s in both if _is_firm(s) or (len(s) >= _FIRM and any(s in r for r in rows)))
     return _Link(tuple(inner), (left[0], left[1]), named, bool(slots[0] & slots[1]))
 
 
 def _names_it(told: Told) -> bool:
     """Whether a figure is named by more than wide words."""
-    firm = (piece for piece in _named(told) if len(words().soft.sub("", piece)) > 1)
+    firm = (piece for piece in _named(told) if _is_firm(piece))
     return bool(told.head or told.row or any(firm))
 
 
@@ -256,7 +255,7 @@ def _named(told: Told) -> tuple[str, ...]:
     """Return what names a figure: its own words, and where they name too little those of the clause before them."""
     if told.unit == "%" and not told.cell:
         return (*told.own, *told.lead)
-    if told.head or any(len(words().soft.sub("", piece)) > 1 for piece in told.own):
+    if told.head or any(_is_firm(piece) for piece in told.own):
         return told.own
     return (*told.own, *told.lead)
 
@@ -271,7 +270,14 @@ def _one_scope(one: Told, other: Told) -> bool:
     return True
 
 
-def _covered(piece: str, text: str) -> tuple[str, list[str]]:
+@lru_cache(maxsize=4_000)
+def _is_firm(piece: str) -> bool:
+    """Whether a name says more than wide words do."""
+    return len(words().soft.sub("", piece)) > 1
+
+
+@lru_cache(maxsize=20_000)
+def _covered(piece: str, text: str) -> tuple[str, tuple[str, ...]]:
     """Return a piece with ``|`` for each letter that the text says, and the stretches of two or more letters that it says."""
     rest: list[str] = []
     common: list[str] = []
@@ -287,7 +293,7 @@ def _covered(piece: str, text: str) -> tuple[str, list[str]]:
         else:
             rest.append(piece[at])
             at += 1
-    return "".join(rest), common
+    return "".join(rest), tuple(common)
 
 
 def _slots(piece: str, rest: str) -> set[tuple[str, str]]:
