@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from auditor.records import case_facts, client_facts, consent_facts
+from auditor.records import case_facts, client_facts, consent_facts, receipt_facts
 from auditor.records.facts import UNKNOWN, Fact
 from auditor.records.parts import Contact, FamilyMember, Paper, Person, R, Record
 
@@ -158,6 +158,11 @@ class Referral(Paper):
     receipt: R = None
     """The receiver's own words and signature, where the form has one place for all of it."""
     client_consent: R = None
+
+    @cached_property
+    def receipt_told(self) -> Fact:
+        """False where the part for the receipt holds only what is printed; else unknown."""
+        return receipt_facts.receipt_left_blank(self)
 
 
 class RoutedPaper(Paper):

@@ -34,6 +34,10 @@ _OWN_DATES = re.compile(
 )
 _OF_STAFF = re.compile(r"[^,，。;；\n]*(?:督导|员工|同工|社工(?:队伍|团队|能力|培训)|内部)[^,，。;；\n]*")
 """Clauses on the station's own people: their training is no form of service."""
+_OF_CHECKS = re.compile(
+    r"[^,，。;；\n]*(?:检查|督促|督查|督导|考核|总结|小结|汇报|报送|上报|例会|通报|复盘|巡查进度)[^,，。;；\n]*"
+)
+"""Clauses on how the plan is watched over: a meeting every month is no time of a service."""
 _NAMED_RESOURCES = re.compile(
     r"(?:资源|力量|支持方|合作方|协作方|人手)(?:主要)?(?:有|为|是|包括|包含|来自|由|涵盖)(?!限|待|所|必要|效|利|关)[^,。;!?\n]{2,}|"
     r"(?:依托|依靠|借助|借力|联合|联动|携手|发动|引入|邀请|对接|链接)(?:了)?[^,。;\n]{0,8}(?:医院|卫生院|学校|学院|大学|中学|小学|幼儿园|企业|公司|商户|商会|超市|协会|基金会|"
@@ -72,10 +76,12 @@ def element_told(plan: ServicePlan, key: str, own: Reading | None) -> Fact:
     lines = [line for line in text.split("\n") if line.strip()]
     if not fields and _under_heading(lines, key):
         return Fact(True)
-    told = _OF_STAFF.sub("", text) if key == "form" else text
+    told = _OF_STAFF.sub("", text) if key == "form" else _OF_CHECKS.sub("", text) if key == "time" else text
     words = word_pattern("plans", f"{key}_words").search(told) is not None
     if key == "time":
-        words = words or any(_MONTH.search(line) for line in lines if not _OWN_DATES.match(line.strip()))
+        words = words or any(
+            _MONTH.search(line) for line in told.split("\n") if not _OWN_DATES.match(line.strip())
+        )
     if key == "resources":
         words = words or _NAMED_RESOURCES.search(_LACK.sub("", told)) is not None
     if words:
