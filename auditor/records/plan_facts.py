@@ -35,9 +35,9 @@ _OWN_DATES = re.compile(
 _OF_STAFF = re.compile(r"[^,，。;；\n]*(?:督导|员工|同工|社工(?:队伍|团队|能力|培训)|内部)[^,，。;；\n]*")
 """Clauses on the station's own people: their training is no form of service."""
 _OF_CHECKS = re.compile(
-    r"[^,，。;；\n]*(?:检查|督促|督查|督导|考核|总结|小结|汇报|报送|上报|例会|通报|复盘|巡查进度)[^,，。;；\n]*"
+    r"[^,，。;；\n]*(?:站长|片长|督导|主任|主管|街道|镇政府|机构)[^,，。;；\n]{0,8}(?:检查|督促|督查|考核|抽查|对照|通报)[^,，。;；\n]*"
 )
-"""Clauses on how the plan is watched over: a meeting every month is no time of a service."""
+"""Clauses on who watches over the plan: a head's check every month is no time of a service; a check of homes is one."""
 _NAMED_RESOURCES = re.compile(
     r"(?:资源|力量|支持方|合作方|协作方|人手)(?:主要)?(?:有|为|是|包括|包含|来自|由|涵盖)(?!限|待|所|必要|效|利|关)[^,。;!?\n]{2,}|"
     r"(?:依托|依靠|借助|借力|联合|联动|携手|发动|引入|邀请|对接|链接)(?:了)?[^,。;\n]{0,8}(?:医院|卫生院|学校|学院|大学|中学|小学|幼儿园|企业|公司|商户|商会|超市|协会|基金会|"
