@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from auditor.forms.column_types import kind_of_column
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
@@ -32,6 +33,9 @@ _HOURS = re.compile(
     r"(?:[上下]午|早上|中午|晚上?)?\s*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}\s*分?|半)?(?:\s*[-—–~～至到]+\s*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}\s*分?|半)?)?"
 )
 _LEAST_FOR_HOURS = 3
+_LEAST_FOR_DAYS = 2
+_OTHER_DAY = re.compile(r"出生|生日|下[次一回]|建档|立案|开案|评估|审|批|签|打印|导出|计划|预计|拟")
+"""Heads of days on which something else happened than what the row tells."""
 _BRACKETED = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _PROGRESS = frozenset({"target", "done", "percent"})
@@ -61,6 +65,7 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
                 add_columns_meant(block, entry, name, columns, vocabulary)
             _unprinted(block, rows, columns)
             if rows.as_papers:
+                _day_whatever_its_head(block, rows, columns)
                 _guess_narrative(block, rows, columns)
             if any(columns.keys().isdisjoint(one_of) for one_of in rows.needed) or len(columns) < min(
                 2, len(rows.columns)
@@ -95,6 +100,25 @@ def _days_apart_from_hours(block: RowBlock, rows: RowsSpec, columns: dict[str, i
         if hours in rows.columns and hours not in columns:
             columns[hours] = position
             del columns[column]
+
+
+def _day_whatever_its_head(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:
+    """Take the one column of a list of papers in which nothing but days stands for its day: 服务时间, 提交时刻.
+
+    It is free, or its head asks for the hours, which then stand behind the day.
+    """
+    if "date" not in rows.required or "date" in columns or len(block.rows) < _LEAST_FOR_DAYS:
+        return
+    taken = {position for name, position in columns.items() if rows.columns[name].type != "time"}
+    found = [
+        position
+        for position, (head, _) in enumerate(block.headers)
+        if position not in taken
+        and not _OTHER_DAY.search(head)
+        and kind_of_column([row[position].text for row in block.rows]) == "day"
+    ]
+    if len(found) == 1:
+        columns["date"] = found[0]
 
 
 def _unprinted(block: RowBlock, rows: RowsSpec, columns: dict[str, int]) -> None:
