@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from auditor.forms.column_types import kind_of_column
+from auditor.forms.column_types import OTHER_DAY, kind_of_column
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
@@ -34,8 +34,6 @@ _HOURS = re.compile(
 )
 _LEAST_FOR_HOURS = 3
 _LEAST_FOR_DAYS = 2
-_OTHER_DAY = re.compile(r"出生|生日|下[次一回]|建档|立案|开案|评估|审|批|签|打印|导出|计划|预计|拟")
-"""Heads of days on which something else happened than what the row tells."""
 _BRACKETED = re.compile(r"[(（][^()（）]{1,20}[)）]$")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d+)?\s*分?")
 _PROGRESS = frozenset({"target", "done", "percent"})
@@ -114,7 +112,7 @@ def _day_whatever_its_head(block: RowBlock, rows: RowsSpec, columns: dict[str, i
         position
         for position, (head, _) in enumerate(block.headers)
         if position not in taken
-        and not _OTHER_DAY.search(head)
+        and not OTHER_DAY.search(head)
         and kind_of_column([row[position].text for row in block.rows]) == "day"
     ]
     if len(found) == 1:

@@ -60,6 +60,8 @@ HEADS = {
     "place": "社区",
 }
 """The head that a column of a kind gets."""
+OTHER_DAY = re.compile(r"出生|生日|下[次一回]|建档|立案|开案|评估|审|批|签|打印|导出|计划|预计|拟")
+"""Heads of days on which something else happened than what the row tells."""
 _ASPECTS = {"name": "name", "phone": "phone", "day": "date"}
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:社区|村|居委会|村委会)")
 _TELLING = frozenset({"number", "name", "id", "day", "method", "place"})
@@ -170,6 +172,8 @@ def name_columns(block: RowBlock, vocabulary: Vocabulary) -> None:
         ):
             continue
         if any(other == kind or _asks(label, kind) for label, other in known):
+            continue
+        if kind == "day" and OTHER_DAY.search(block.headers[position][0]):
             continue
         block.headers[position] = (block.headers[position][0], vocabulary.find(HEADS[kind]))
 
