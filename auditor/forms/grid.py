@@ -36,6 +36,8 @@ _VALUE_WORDS = frozenset(
 )
 _LONGEST_CAPTION = 30
 _FILLER = "_ \t\n\r　\xa0"
+_ENDS_WITHIN = re.compile(r"[。！!]\s*[^\s。！!）)]")
+"""A sentence ends inside: 同意。　签字： is a remark with a place to sign, and no label."""
 _RELATIVE = re.compile(r"^\s*([\u4e00-\u9fff]{2,5})[ 　]+([\u4e00-\u9fff*＊某]{2,4})\s*$")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]{1,3}[次节回期]")
 _BROKEN_CAPTION = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[ 　]*\n[ 　]*[\u4e00-\u9fff]{1,4}){1,5}")
@@ -215,7 +217,7 @@ class Grid:
             bare = text.replace(INK_ANCHOR, "").strip(_FILLER)
             stretch.text, stretch.inks, stretch.sure = bare, (), b""
             return Face(cell, Kind.LABEL, bare, label, stretch=stretch, colon=bare[-1] in ":：")
-        if len(stripped) <= 40 and not cell.inks:
+        if len(stripped) <= 40 and not cell.inks and not _ENDS_WITHIN.search(stripped):
             label = self.vocabulary.find(stripped)
             if label is not None:
                 return Face(cell, Kind.LABEL, stripped, label, stretch=stretch, colon=colon)

@@ -148,3 +148,14 @@ def test_cells_of_one_width_are_no_groups_over_columns(forms: FormSet) -> None:
     values = {key: reading.value for key, reading in cover.fields.items()}
     assert cover.form == "archive-cover" and values["number"] == "LX-H-003"
     assert values["client.name"] == "沈大年" and values["community"] == "柳湾社区" and values["grade"] == 2
+
+
+@pytest.mark.parametrize("said", ["同意。", "无意见。", "可以实施。", "通过！"])
+def test_a_short_remark_before_a_place_to_sign(said: str, forms: FormSet) -> None:
+    (plan,) = read(
+        forms,
+        "个案服务计划",
+        table([["案主", "沈小满"], ["服务目标", "学做饭"], ["督导老师审批", f"{said}　　签字："]]),
+    )
+    (approval,) = plan.approvals
+    assert approval["opinion"].raw.startswith(said[:2]) and approval["signature"].blank
