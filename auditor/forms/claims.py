@@ -11,6 +11,7 @@ from auditor.forms.layout import Layout, RowBlock
 from auditor.forms.load import FormIndex
 from auditor.forms.log_lines import is_log
 from auditor.forms.month_columns import method_columns, method_in
+from auditor.forms.near_labels import columns_near
 from auditor.forms.own_words import add_columns_meant
 from auditor.forms.registers import REGISTER, add_other_words, register_columns
 from auditor.forms.scored_rows import RATING
@@ -61,6 +62,8 @@ def claim_blocks(entry: FormIndex, layout: Layout, vocabulary: Vocabulary, title
             _days_apart_from_hours(block, rows, columns)
             if entry.column_words[name]:
                 add_columns_meant(block, entry, name, columns, vocabulary)
+            if columns:
+                columns_near(block, entry, name, columns, vocabulary)
             _unprinted(block, rows, columns)
             if rows.as_papers:
                 _day_whatever_its_head(block, rows, columns)

@@ -16,6 +16,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from auditor.forms.label_kinds import kind_of
+from auditor.forms.nearest import Nearest
 from auditor.forms.spec import LabelBook
 from auditor.forms.wordings import Wordings, is_worker
 from auditor.values.text import fold
@@ -35,7 +36,11 @@ _COUNTED = re.compile(
 )
 _CONTRACTING = re.compile(r"^[甲乙丙丁]方$")
 _OF_PARTY = re.compile(r"^[甲乙丙丁]方的?")
-_RELATION_TO = re.compile(r"^与(.{1,8}?)之?的?(?:关系|称谓)$")
+_RELATION_TO = re.compile(r"^(.{0,6}?)与(.{1,8}?)之?间?的?(?:关系|称谓)$")
+_SOMEBODY = re.compile(
+    r"^(?!家人|他人|别人|亲人|家庭成员|家属|亲属|亲友).*(?:者|人|员|对象|孩子|学生|儿童|长者|老人|户主|案主|孤儿|少年|[甲乙丙]方)$"
+)
+"""Whose relative somebody is; 与家人关系 asks how they get on."""
 _WORDS_ONLY = re.compile(r"^[\u4e00-\u9fff]{3,16}$")
 _BRACKET_SIGNS = re.compile(r"[()（）【】\[\]]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'’&/\-]*")
@@ -131,6 +136,8 @@ class Vocabulary:
     """Labels of the forms' own fields and columns."""
     _phrases: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     _joint_re: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
+    nearest: Nearest = field(default_factory=lambda: Nearest({}, frozenset()))
+    """All forms' labels by nearness, for labels that nothing else understands."""
 
     @classmethod
     def build(cls, book: LabelBook, labels: Iterable[str], captions: Iterable[str]) -> Vocabulary:
@@ -272,8 +279,13 @@ class Vocabulary:
     def _of_party(self, key: str) -> Label | None:
         """Return the label that 乙方父亲姓名 or 与乙方关系 is: whose relative it is does not matter."""
         relation = _RELATION_TO.match(key)
-        if relation is not None and relation[1] in self.contexts:
-            return Label("关系", "", "关系", "relation", False, True)
+        if relation is not None and (relation[2] in self.contexts or _SOMEBODY.match(relation[2])):
+            if not relation[1]:
+                return Label("关系", "", "关系", "relation", False, True)
+            if relation[1] in self.contexts:
+                return Label(
+                    relation[1] + "关系", self.contexts[relation[1]], "关系", "relation", False, True
+                )
         party = _OF_PARTY.match(key)
         if party is None:
             return None

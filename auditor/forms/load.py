@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from auditor.data_files import shipped_rules_folder
 from auditor.errors import ConfigurationError
 from auditor.forms.labels import Vocabulary, fold_key
+from auditor.forms.nearest import Nearest
 from auditor.forms.registers import with_register
 from auditor.forms.spec import ColumnSpec, FieldSpec, FormSpec, LabelBook, RowsSpec, is_expression
 from auditor.yaml_files import MAX_YAML_BYTES, load_yaml, validation_errors
@@ -154,6 +155,14 @@ def build_form_set(forms: Iterable[FormSpec], book: LabelBook, digest: str = "")
             made.titles.setdefault(title, []).append(form.id)
         for cue in entry.cues:
             counts[cue] = counts.get(cue, 0) + 1
+    owned = {
+        (form, name): labels
+        for form, entry in made.index.items()
+        for part in (entry.field_keys, *entry.column_keys.values())
+        for name, labels in part.items()
+    }
+    nobody = frozenset(map(fold_key, (*book.labels, *book.captions, *book.stops)))
+    vocabulary.nearest = Nearest(owned, nobody)
     made.column_weights = _told_by_columns(made.index)
     made.cue_weights = {cue: 1.0 / count for cue, count in counts.items()}
     pairs: dict[str, set[str]] = {}

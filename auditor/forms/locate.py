@@ -13,6 +13,7 @@ from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout, mark_of
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.model import Reading
+from auditor.forms.near_labels import fields_near
 from auditor.forms.other_words import in_other_words
 from auditor.forms.own_words import fields_meant
 from auditor.forms.readings import make_reading, parse_value
@@ -56,6 +57,7 @@ def fill_fields(
     chosen.update(in_other_words(entry, index, chosen))
     if entry.field_words:
         chosen.update(fields_meant(entry, index, chosen))
+    chosen.update(fields_near(entry, index, chosen))
 
     def choose(key: str, without: frozenset[int]) -> tuple[Item, float] | None:
         best = _best(entry.spec.fields[key], entry.field_keys[key], index, forms.vocabulary, without)

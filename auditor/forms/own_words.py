@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from itertools import islice
 
-from auditor.forms.items import ItemIndex, filled, signs_instead
+from auditor.forms.items import ItemIndex, filled, only_a_clock, signs_instead
 from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key, strip_numbering
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
+from auditor.forms.near_labels import NEAR, label_near
 from auditor.forms.stretches import Segment
 from auditor.forms.type_fit import may_be_of_type, mostly_of_type
 from auditor.pages.model import Cell, Line
@@ -84,7 +85,13 @@ def column_of(
 
 
 def heads_meant(
-    segment: Segment, layout: Layout, entry: FormIndex, tables: Sequence[str], forms: FormSet
+    segment: Segment,
+    layout: Layout,
+    entry: FormIndex,
+    tables: Sequence[str],
+    forms: FormSet,
+    *,
+    near: bool = True,
 ) -> dict[str, Label]:
     """Return labels for texts of a paper that only the form's expressions understand.
 
@@ -96,13 +103,14 @@ def heads_meant(
         entry: the paper's form.
         tables: names of the tables of rows that were not found.
         forms: all forms.
+        near: whether labels count that are only near known ones.
     """
     heads: dict[str, Label] = {}
     missed = _fields_without_label(layout, entry, forms.vocabulary)
+    unread = _Unread(entry, missed, forms.vocabulary, near)
     for piece in segment.pieces:
         if isinstance(piece.block, Line):
-            for match in _BEFORE_COLON.finditer(piece.block.text[:_LONGEST_LINE]):
-                heads.update(_as_label(match[1].strip(_FILLER), entry, missed, forms.vocabulary))
+            heads.update(unread.before_colons(piece.block.text))
             continue
         rows: dict[int, list[Cell]] = {}
         begin, end = piece.rows or (0, piece.block.rows)
@@ -122,13 +130,12 @@ def heads_meant(
         for number, cells in rows.items():
             for cell in cells:
                 if "：" in cell.text or ":" in cell.text:
-                    for match in _BEFORE_COLON.finditer(cell.text[:_LONGEST_LINE]):
-                        heads.update(_as_label(match[1].strip(_FILLER), entry, missed, forms.vocabulary))
-            heads.update(_labels_above(cells, rows.get(number + 1, []), entry, missed, forms.vocabulary))
+                    heads.update(unread.before_colons(cell.text))
+            heads.update(_labels_above(cells, rows.get(number + 1, []), unread))
             if len(cells) % 2 == 0:
                 for cell, value in zip(cells[::2], cells[1::2], strict=True):
                     if not cell.inks and cell.text.strip(_FILLER) != value.text.strip(_FILLER):
-                        heads.update(_as_label(cell.text.strip(_FILLER), entry, missed, forms.vocabulary))
+                        heads.update(unread.label(cell.text.strip(_FILLER), value.text))
     return heads
 
 
@@ -136,71 +143,94 @@ def tells_own(segment: Segment, layout: Layout, entry: FormIndex, forms: FormSet
     """Tell whether a paper whose title may be a form's asks, in words of its own, for what that form asks for."""
     if not entry.field_words and not any(entry.column_words.values()):
         return False
-    heads = heads_meant(segment, layout, entry, list(entry.column_words), forms)
+    heads = heads_meant(segment, layout, entry, list(entry.column_words), forms, near=False)
     meant = {label.key for label in heads.values() if label.certain == COMPOSED}
     missed = _fields_without_label(layout, entry, forms.vocabulary)
-    return bool(meant) and len(meant) + len(entry.field_words.keys() - missed) >= _LEAST
+    return bool(meant) and len(meant) + len(entry.field_words.keys() - missed.keys()) >= _LEAST
 
 
 def _fields_without_label(
     layout: Layout, entry: FormIndex, vocabulary: Vocabulary
-) -> dict[str, re.Pattern[str]]:
-    """Return the expressions of the fields that no label on the paper asks for."""
+) -> dict[str, re.Pattern[str] | None]:
+    """Return the fields that no label on the paper asks for, each with its expression where it has one."""
     asked: set[str] = set()
+    hours: set[str] = set()
     for item in layout.items:
         if item.label is not None:
-            asked |= {item.label.key, item.label.base, vocabulary.wordings.plain(item.label.key)}
+            labels = {item.label.key, item.label.base, vocabulary.wordings.plain(item.label.key)}
+            (hours if only_a_clock(item) else asked).update(labels)
     for block in layout.blocks:
         asked |= {label.key for _, label in block.headers if label is not None}
     return {
-        key: pattern
-        for key, pattern in entry.field_words.items()
-        if not asked & entry.field_keys[key] and not asked & vocabulary.plain_of(entry.field_keys[key])
+        key: entry.field_words.get(key)
+        for key, keys in entry.field_keys.items()
+        if asked.isdisjoint(keys | vocabulary.plain_of(keys))
+        and (
+            entry.spec.fields[key].type == "date" or hours.isdisjoint(keys | vocabulary.plain_of(keys))
+        )  # 通话时间 over nothing but hours leaves the day unasked
     }
 
 
-def _as_label(
-    text: str, entry: FormIndex, missed: Mapping[str, re.Pattern[str]], vocabulary: Vocabulary
-) -> dict[str, Label]:
-    """Return the label that a text is by an expression of a field that has none; nothing where it is a known label."""
-    bare = strip_numbering(text)
-    if not 1 < len(bare) <= _LONGEST or _NO_LABEL.search(bare) or vocabulary.find(text) is not None:
+@dataclass(slots=True)
+class _Unread:
+    """Texts in the places of labels, and the fields that no label asks for."""
+
+    entry: FormIndex
+    missed: Mapping[str, re.Pattern[str] | None]
+    vocabulary: Vocabulary
+    near: bool
+
+    def label(self, text: str, value: str) -> dict[str, Label]:
+        """Return the label that a text is by an expression of a field that has none, or by being near; nothing for a known one."""
+        bare = strip_numbering(text)
+        if not 1 < len(bare) <= _LONGEST or _NO_LABEL.search(bare) or self.vocabulary.find(text) is not None:
+            return {}
+        folded = _plainly(fold_key(text))
+        key = next(
+            (
+                key
+                for key, pattern in self.missed.items()
+                if pattern
+                and pattern.search(folded)
+                and not signs_instead(text, self.entry.spec.fields[key].type)
+            ),
+            "",
+        )
+        if key:
+            return {text: _label(self.entry.spec.fields[key].labels[0], self.vocabulary)}
+        if self.near and (key := label_near(text, value, self.entry, self.missed, self.vocabulary)):
+            label = _label(self.entry.spec.fields[key].labels[0], self.vocabulary)
+            return {text: replace(label, certain=NEAR)}
         return {}
-    folded = _plainly(fold_key(text))
-    field_key = next(
-        (
-            key
-            for key, pattern in missed.items()
-            if pattern.search(folded) and not signs_instead(text, entry.spec.fields[key].type)
-        ),
-        "",
-    )
-    return {text: _label(entry.spec.fields[field_key].labels[0], vocabulary)} if field_key else {}
+
+    def before_colons(self, text: str) -> dict[str, Label]:
+        """Return the labels before the colons of a line or cell."""
+        found: dict[str, Label] = {}
+        matches = list(_BEFORE_COLON.finditer(text[:_LONGEST_LINE]))
+        for number, match in enumerate(matches):
+            end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+            found.update(self.label(match[1].strip(_FILLER), text[match.end() : end].strip(_FILLER)))
+        return found
 
 
-def _labels_above(
-    cells: list[Cell],
-    below: list[Cell],
-    entry: FormIndex,
-    missed: Mapping[str, re.Pattern[str]],
-    vocabulary: Vocabulary,
-) -> dict[str, Label]:
+def _labels_above(cells: list[Cell], below: list[Cell], unread: _Unread) -> dict[str, Label]:
     """Return the labels of a row of labels above their values of which some are known by expressions alone."""
     texts = [cell.text.strip(_FILLER) for cell in cells]
     if len(cells) < _LEAST or not all(0 < len(text) <= _LONGEST for text in texts):
         return {}
     if [(c.col, c.col_span) for c in below] != [(c.col, c.col_span) for c in cells]:
         return {}
+    vocabulary = unread.vocabulary
     under = [cell.text.strip(_FILLER) for cell in below]
     known = [vocabulary.find(text) is not None for text in texts]
-    meant = {text: _as_label(text, entry, missed, vocabulary) for text in texts}
+    meant = {text: unread.label(text, value) for text, value in zip(texts, under, strict=True)}
     if not any(under) or not any(meant.values()) or not any(known):
         return {}
     if not all(found or meant[text] for found, text in zip(known, texts, strict=True)):
         return {}
     if any(vocabulary.find(text) is not None for text in under if text):
         return {}  # labels over labels
-    if _as_label(under[0], entry, missed, vocabulary):
+    if unread.label(under[0], ""):
         return {}
     return {text: label for found in meant.values() for text, label in found.items()}
 

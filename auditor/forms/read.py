@@ -219,8 +219,6 @@ def _read_layout(segment: Segment, forms: FormSet, document: Document) -> Layout
 def _hear_again(segment: Segment, layout: Layout, forms: FormSet, document: Document) -> Layout:
     """Read a paper once more where its form's own expressions tell of tables that the shared words left unread."""
     entry = forms.index[segment.form]
-    if not entry.field_words and not any(entry.column_words.values()):
-        return layout
     claimed = claim_blocks(entry, layout, forms.vocabulary, segment.title)
     wanted = [name for name, words in entry.column_words.items() if words and name not in claimed]
     seen = (turned(segment, entry, wanted, forms) if wanted else None) or segment

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from auditor.forms.labels import Vocabulary, fold_key, strip_numbering
 from auditor.forms.layout import Layout
 from auditor.forms.model import FilledForm, Reading, Unclaimed
+from auditor.forms.near_labels import NEAR
 from auditor.forms.stretches import Piece, Segment
-from auditor.pages.model import Cell, Document, Line, Place, Table
+from auditor.pages.model import Cell, Document, Line, Mark, Place, Table
 from auditor.values.archive_numbers import find_archive_numbers
 from auditor.values.names import looks_like_name
 
@@ -43,8 +44,9 @@ class _Walk:
     ) -> None:
         self.segment, self.vocabulary, self.document = segment, vocabulary, document
         self.form = form
-        self.claimed = _claimed_refs(form) if form is not None else set()
-        self.told = {r.label.strip(_FILLER) for r in _readings(form) if r.raw} if form is not None else set()
+        sure = [r for r in _readings(form) if not self._only_near(r)] if form is not None else []
+        self.claimed = _claimed_refs(sure)
+        self.told = {r.label.strip(_FILLER) for r in sure if r.raw}
         """Labels of what was read: above their values they head no section."""
         self.labels = {item.label_text.strip(_FILLER) for item in layout.items}
         self.texts = {text.strip(_FILLER) for text in layout.texts}
@@ -62,6 +64,15 @@ class _Walk:
         """A day stands in what was not claimed since the last caption."""
         self.run: list[tuple[Unclaimed, bool]] = []
         """Unclaimed rows of a table that stand below each other, and whether a day stands in each."""
+
+    def _only_near(self, reading: Reading) -> bool:
+        """Tell whether a reading stands under a label that is only near one of its field's: it claims nothing for certain."""
+        return reading.confidence == NEAR or (
+            reading.confidence < NEAR
+            and reading.mark is Mark.TYPED
+            and not reading.choices
+            and self.vocabulary.find(reading.label) is None
+        )
 
     def walk(self) -> list[Unclaimed]:
         """Return what nothing claimed."""
@@ -268,9 +279,9 @@ def _first_words(segment: Segment) -> str:
     return ""
 
 
-def _claimed_refs(form: FilledForm) -> set[str]:
+def _claimed_refs(readings: Iterable[Reading]) -> set[str]:
     refs: set[str] = set()
-    for reading in _readings(form):
+    for reading in readings:
         ref = reading.place.ref
         if ref:
             refs.add(ref)
