@@ -39,6 +39,8 @@ _NOT_FIELDS = frozenset({"form", "title", "place", "text", "approvals"})
 _STATED = {"community": "stated_community", "district": "stated_district"}
 _CALL = re.compile(r"电[访话]|call|来电|去电|微信|线上|视频", re.IGNORECASE)
 _CALLED = re.compile(r"电[访话]|去电|通话")
+_VISIT_BY_PHONE = re.compile(r"(?:电话|线上|微信|视频)\s*(?:探访|走访|家访|面谈|入户)")
+"""电话探访 is a call."""
 _BY_TITLE = 0.9
 _VISIT = re.compile(r"探访|入户|家访|走访|上门|面谈|visit", re.IGNORECASE)
 
@@ -276,12 +278,19 @@ def _row_paper(header: dict[str, Any], row: RowReadings, plan: _Plan) -> dict[st
 
 def _finish(paper: Paper, plan: _Plan) -> Paper:
     if isinstance(paper, Contact):
-        both = bool(_VISIT.search(paper.title)) and bool(_CALLED.search(paper.title))
-        kept = plan.method if not both else None  # 电话及入户登记簿 holds calls and visits
+        kept = (
+            plan.method if not all(_ways_in(paper.title)) else None
+        )  # 电话及入户登记簿 holds calls and visits
         paper.method = contact_method(paper.method) or kept or _method_titled(paper) or paper.method
     elif isinstance(paper, GradeAssessment) and not paper.items:
         paper.items = paper.ratings
     return paper
+
+
+def _ways_in(title: str) -> tuple[bool, bool]:
+    """Return whether a title speaks of visits, and whether it speaks of calls."""
+    plain = _VISIT_BY_PHONE.sub("电访", title)
+    return bool(_VISIT.search(plain)), bool(_CALLED.search(plain))
 
 
 def _method_titled(paper: Contact) -> Reading | None:
@@ -292,7 +301,7 @@ def _method_titled(paper: Contact) -> Reading | None:
     if paper.method is not None or paper.date is None:
         return None
     said = f"{paper.title} {paper.date.label}"
-    visit, call = bool(_VISIT.search(said)), bool(_CALLED.search(said))
+    visit, call = _ways_in(said)
     if visit == call or (call and _VISIT.search(paper.text)):
         return None
     value = ("visit",) if visit else ("call",)
