@@ -89,6 +89,8 @@ class Layout:
     blocks: list[RowBlock] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    understood: set[str] = field(default_factory=set)
+    """Places of rows that were understood although no field takes what stands in them."""
     boxed: list[Stretch] = field(default_factory=list)
     """Texts without labels in which options stand with boxes before them."""
     outer: str = ""

@@ -32,7 +32,9 @@ from auditor.forms.questions import question_rows
 from auditor.forms.role_rows import rows_of_offices
 from auditor.forms.row_blocks import find_row_block, rows_going_on
 from auditor.forms.scored_rows import scored_rows
+from auditor.forms.signing_cells import set_places_to_sign
 from auditor.forms.ticks_below import ticks_below
+from auditor.forms.trails import trail_of_steps
 from auditor.forms.value_cells import (
     CLOSING,
     doubt_blanks,
@@ -103,7 +105,7 @@ class _TableWalk(FullRows):
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
-            if self._counted_persons(row) or self._persons_in_rows(row) or self._questions(row):
+            if self._counted_persons(row) or self._steps(row) or self._persons_in_rows(row) or self._questions(row):
                 row = self.after
                 continue
             if self._groups(row):
@@ -174,6 +176,17 @@ class _TableWalk(FullRows):
             self.emit(face.text, label, value, face.stretch.place, label.context or _GUARDIAN, "", 1.0)
         return True
 
+    def _steps(self, row: int) -> bool:
+        """Read a trail of approval as labels of the offices in it; False where there is none."""
+        found = trail_of_steps(self.grid, row, self.end, self.vocabulary)
+        if found is None:
+            return False
+        self.after = found.after
+        self.layout.understood |= found.understood
+        for words, label, value, place in found.cells:
+            self.emit(words, label, value, place.place, label.context, "", 0.95)
+        return True
+
     def _persons_in_rows(self, row: int) -> bool:
         """Read persons one below the other, each at the head of a row, as labels of each; False where there are none."""
         found = rows_of_persons(self.grid, row, self.end, self.vocabulary)
@@ -228,6 +241,7 @@ class _TableWalk(FullRows):
         covering = self.grid.covering(row)
         if not faces:
             return
+        set_places_to_sign(covering, self.vocabulary)
         left = next((f for f in covering if f.cell.row < row and id(f) in self.cell_context), None)
         context = self.cell_context[id(left)] if left is not None else ""
         if len(covering) == 1:

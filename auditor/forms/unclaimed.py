@@ -45,7 +45,7 @@ class _Walk:
         self.segment, self.vocabulary, self.document = segment, vocabulary, document
         self.form = form
         sure = [r for r in _readings(form) if not self._only_near(r)] if form is not None else []
-        self.claimed = _claimed_refs(sure)
+        self.claimed = _claimed_refs(sure) | layout.understood
         self.told = {r.label.strip(_FILLER) for r in sure if r.raw}
         """Labels of what was read: above their values they head no section."""
         self.labels = {item.label_text.strip(_FILLER) for item in layout.items}
