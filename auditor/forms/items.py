@@ -20,10 +20,28 @@ _SIGNERS = frozenset({"signature", "date", "name"})
 _DAY_SIGNS = re.compile(r"\d|[年月日号]")
 
 
+_PRINTED = re.compile(r"(?:系统|表格|文件|报表)?(?:导出|打印|打出|列印|下载|输出)(?:时间|日期|时刻|日)")
+"""When a system gave the paper out: no day of anything that is told on it."""
+
+
 class ItemIndex:
     """Items of a layout by label."""
 
-    def __init__(self, layout: Layout, claimed: set[int], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        claimed: set[int],
+        vocabulary: Vocabulary,
+        asked: frozenset[str] = frozenset(),
+    ) -> None:
+        """Index what is labelled.
+
+        Args:
+            layout: what was labelled.
+            claimed: row blocks that are tables of the form.
+            vocabulary: known labels.
+            asked: folded labels of the form; the day of printing is no value of a form that does not ask for it.
+        """
         self.vocabulary = vocabulary
         self.by_plain: dict[str, list[Item]] = {}
         """Labels in plain wordings, and of labels with a person what remains of them."""
@@ -36,6 +54,9 @@ class ItemIndex:
             if item.block in claimed:
                 continue
             key = item.label.key if item.label is not None else fold_key(item.label_text)
+            words = fold_key(item.label_text)
+            if words not in asked and _PRINTED.fullmatch(words):
+                continue
             self.by_key.setdefault(key, []).append(item)
             composed = item.label is not None and item.label.context and item.label.base
             if key and (item.label is None or item.label.field or composed):

@@ -43,7 +43,8 @@ def fill_fields(
     entry: FormIndex, layout: Layout, forms: FormSet, claimed: set[int], title: str, place: Place
 ) -> dict[str, Reading]:
     """Return a Reading for every field whose label stands on the paper."""
-    index = ItemIndex(layout, claimed, forms.vocabulary)
+    asked = frozenset[str]().union(*entry.field_keys.values())
+    index = ItemIndex(layout, claimed, forms.vocabulary, asked)
     fields: dict[str, Reading] = {}
     late: list[tuple[str, FieldSpec, Item, float]] = []
     years: set[int] = set()

@@ -105,7 +105,12 @@ class _TableWalk(FullRows):
         row = rows_going_on(self.grid, self.layout.open_block, start, end)
         while row < end:
             self.layout.open_block = None
-            if self._counted_persons(row) or self._steps(row) or self._persons_in_rows(row) or self._questions(row):
+            if (
+                self._counted_persons(row)
+                or self._steps(row)
+                or self._persons_in_rows(row)
+                or self._questions(row)
+            ):
                 row = self.after
                 continue
             if self._groups(row):

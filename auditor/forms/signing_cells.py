@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from auditor.forms.grid import Face, Kind
 from auditor.forms.labels import Label, Vocabulary
@@ -18,7 +19,7 @@ _BASE = "签名"
 
 def set_places_to_sign(covering: list[Face], vocabulary: Vocabulary) -> None:
     """Make labels of signatures of the bare roles in a cell whose caption to the left says that names are signed there."""
-    for caption, place in zip(covering, covering[1:], strict=False):
+    for caption, place in pairwise(covering):
         if place.kind is not Kind.INLINE or place.used or caption.kind is Kind.INLINE:
             continue
         if not _SIGNS.fullmatch("".join(caption.text.split())):

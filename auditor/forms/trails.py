@@ -28,8 +28,12 @@ _SIGNED_HEAD = re.compile(r"[一-龥]{0,4}(?:签名|签字|签章|署名|签署|
 _DAY_HEAD = re.compile(r"[一-龥]{0,4}(?:时间|日期)")
 _RESULT_HEAD = re.compile(r"[一-龥]{0,4}(?:结果|状态|结论|情况)")
 _ANSWERED = re.compile(r"答复|回复|回应|反馈|回覆")
-_HANDED_IN = re.compile(r"提交|送审|报送|呈报|上报|申请|发起|录入|填报|填写|拟稿|起草|归档|存档|办结|结束|完成")
-_APPROVED = re.compile(r"(?:初|复|终|会|联)?(?:审核|审批|审阅|审查|审定|核批|核定|批准|签批|批示|批阅|审签|核准|复核|签发|[初复终]审|[一二三]审)")
+_HANDED_IN = re.compile(
+    r"提交|送审|报送|呈报|上报|申请|发起|录入|填报|填写|拟稿|起草|归档|存档|办结|结束|完成"
+)
+_APPROVED = re.compile(
+    r"(?:初|复|终|会|联)?(?:审核|审批|审阅|审查|审定|核批|核定|批准|签批|批示|批阅|审签|核准|复核|签发|[初复终]审|[一二三]审)"
+)
 _AGREED = re.compile(r"^(?:已)?(?:审核|审批)?(?:同意|通过|批准|核准)$")
 _WORKERS = frozenset({"", "worker", "direct_worker"})
 _RESPONSE = "社工回复"
@@ -134,9 +138,7 @@ def _columns(heads: list[Face], step: int, rows: list[list[Face]]) -> dict[str, 
         filled = [cell for cell in cells if cell]
         if _SIGNED_HEAD.fullmatch(words):
             kind = "signature"
-        elif filled and all(_is_day(cell) for cell in filled):
-            kind = "date"
-        elif _DAY_HEAD.fullmatch(words):
+        elif (filled and all(_is_day(cell) for cell in filled)) or _DAY_HEAD.fullmatch(words):
             kind = "date"
         elif _SAID_HEAD.fullmatch(words) or (label is not None and label.aspect == "opinion"):
             kind = "opinion"
@@ -176,7 +178,7 @@ def _read_step(
         base = {"opinion": "意见", "signature": "签名", "date": "日期"}[aspect]
         known = vocabulary.find(base) or Label(fold_key(base))
         label = replace(known, key=fold_key(words + base), context=role, base=base)
-        label = replace(label, aspect=aspect)  # type: ignore[arg-type]
+        label = replace(label, aspect=aspect)
         found.cells.append((words, label, value, step.stretch))
 
 
