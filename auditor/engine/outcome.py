@@ -45,7 +45,7 @@ class Outcome:
 
     ``readings`` and ``absent`` become the evidence, ``facts`` fill the message. ``why`` is a Chinese clause for UNSURE
     and NOT_CHECKABLE. ``subject`` is set by checks over sets of records; ``key`` tells several findings of one rule on
-    one subject apart and belongs to the fingerprint.
+    one subject apart and belongs to the fingerprint. ``unread`` is set where the doubt is that content was not read.
     """
 
     verdict: Verdict
@@ -55,6 +55,7 @@ class Outcome:
     why: str = ""
     subject: Subject | None = None
     key: str = ""
+    unread: bool = False
 
     @property
     def places(self) -> list[Place]:

@@ -116,6 +116,7 @@ def _placed(outcome: Outcome, record: Record) -> Outcome:
 _FILES_SHOWN = 5
 # Millions of verdicts are compared; looking a member up on its enumeration costs more than the comparison.
 _FOUND, _UNSURE = Verdict.FOUND, Verdict.UNSURE
+_ANSWERS = frozenset({Verdict.FOUND, Verdict.PASSED, Verdict.UNSURE})
 
 
 def _unsure_if_doubtful(outcome: Outcome) -> Outcome:
@@ -153,6 +154,8 @@ def run_rules(
         for hearing in chain.from_iterable(hearings):
             if not hearing.kind:
                 _hear_sets(hearing)
+    for hearing in chain.from_iterable(hearings):
+        _drop_common_doubt(hearing)
     result = RuleRun()
     for of_one_rule in hearings:
         _add_up(of_one_rule, result)
@@ -218,6 +221,32 @@ def _kinds_singly(rule: Rule) -> tuple[str, ...]:
     if isinstance(rule.check, EachRecordCheck) and rule.head.applies_to == "station":
         return tuple(rule.check.kinds)
     return ("",)
+
+
+_SEVERAL = 4
+_MOST = 0.6
+
+
+def _drop_common_doubt(hearing: _Hearing) -> None:
+    """Call a rule not checkable on the records it doubts, where it doubts most of all for content that was not read.
+
+    What is unread in nearly every record is a shape that the audit did not understand: the station has done nothing
+    wrong by it, and dozens of questions with one cause tell nobody anything. Coverage says that it was not checked.
+    """
+    doubted = [note for note in hearing.findings if note.outcome.unread and not note.sure]
+    if len(doubted) < _SEVERAL:
+        return
+    answers = sum(
+        verdict in _ANSWERS for verdicts in hearing.verdicts.values() for verdict in verdicts
+    )
+    if len(doubted) < _MOST * answers:
+        return
+    gone = set(map(id, doubted))
+    hearing.findings = [note for note in hearing.findings if id(note) not in gone]
+    for note in doubted:
+        verdicts = hearing.verdicts[note.subject.district]
+        if _UNSURE in verdicts:
+            verdicts[verdicts.index(_UNSURE)] = Verdict.NOT_CHECKABLE
 
 
 _BLOCK = 64

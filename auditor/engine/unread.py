@@ -56,6 +56,7 @@ def accuse(
         pass
     elif parts and (doubted := doubt(record, context, parts, why, *readings, within=within, **facts)):
         outcome = unsure(why, *readings, **facts) if stands else doubted
+        outcome.unread = True
     elif any(
         neighbour.part in copies_of and neighbour.path not in record.files for neighbour in record.unread
     ):
@@ -130,7 +131,9 @@ def doubt(
         return None
     if context.station.systematic(unread):
         return not_checkable(f"多份档案中同类内容未能读懂（{unread[0].reason}）")
-    return unsure(why, *readings, **facts)
+    outcome = unsure(why, *readings, **facts)
+    outcome.unread = True
+    return outcome
 
 
 def nowhere(context: RuleContext, kind: str, what: str, met: Callable[[Record], bool | None]) -> bool:
