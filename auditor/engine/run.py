@@ -236,9 +236,7 @@ def _drop_common_doubt(hearing: _Hearing) -> None:
     doubted = [note for note in hearing.findings if note.outcome.unread and not note.sure]
     if len(doubted) < _SEVERAL:
         return
-    answers = sum(
-        verdict in _ANSWERS for verdicts in hearing.verdicts.values() for verdict in verdicts
-    )
+    answers = sum(verdict in _ANSWERS for verdicts in hearing.verdicts.values() for verdict in verdicts)
     if len(doubted) < _MOST * answers:
         return
     gone = set(map(id, doubted))

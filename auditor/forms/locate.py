@@ -16,6 +16,7 @@ from auditor.forms.model import Reading
 from auditor.forms.near_labels import fields_near
 from auditor.forms.other_words import in_other_words
 from auditor.forms.own_words import fields_meant
+from auditor.forms.periods import year_in
 from auditor.forms.readings import make_reading, parse_value
 from auditor.forms.spec import FieldSpec
 from auditor.forms.told_by_options import settle_by_options
@@ -26,6 +27,7 @@ from auditor.values.dates import find_dates
 from auditor.values.names import looks_like_name
 from auditor.values.surnames import surname_length
 
+_BIRTH = "birth_date"
 _FOOT = 0.5
 _NAME = 12
 _PLAIN_DATES = ("日期", "签名日期", "签字日期", "签署日期", "时间")
@@ -75,7 +77,9 @@ def fill_fields(
             takers.setdefault(id(item), []).append(key)
             reading = make_reading(spec.type, item.value, item.label_text, confidence, spec.options)
             if spec.type == "date":
-                if reading.value is not None:
+                if key.endswith(_BIRTH):
+                    pass  # of another time than the paper
+                elif reading.value is not None:
                     years.add(reading.value.year)  # type: ignore[union-attr]
                 elif reading.raw:
                     late.append((key, spec, item, confidence))
@@ -106,12 +110,16 @@ def fill_fields(
         if reading.confidence == UNCERTAIN:
             fields[keys[0]] = replace(reading, confidence=0.85)
     add_printed_bands(entry.spec, layout, fields, place)
-    if late and len(years) == 1:
-        # "6月15日" on a paper all of whose other days lie in one year
-        year = years.pop()
+    named = year_in(title).year
+    if late and (len(years) == 1 or (named and not years)):
+        # "6月15日" on a paper all of whose other days lie in one year, or whose title names it
+        sure = (
+            0.75 if not years and "年度" in title else 0.85
+        )  # a year's file may end in the next one's January
+        year = years.pop() if years else named
         for key, spec, item, confidence in late:
             again = make_reading(
-                spec.type, item.value, item.label_text, min(confidence, 0.85), spec.options, year
+                spec.type, item.value, item.label_text, min(confidence, sure), spec.options, year
             )
             if again.value is not None:
                 fields[key] = again

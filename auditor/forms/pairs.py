@@ -18,6 +18,7 @@ from auditor.forms.label_values import (
 )
 from auditor.forms.labels import Vocabulary
 from auditor.forms.layout import Layout
+from auditor.forms.ordinal_rows import rows_of_ordinals
 from auditor.forms.periods import NO_PERIOD, Period
 from auditor.forms.person_matrix import person_matrix
 from auditor.forms.person_rows import rows_of_persons
@@ -133,6 +134,7 @@ class _TableWalk(FullRows):
             block = (
                 scored_rows(self.grid, row, end, self.vocabulary)
                 or rows_of_bars(self.grid, row, end, self.vocabulary)
+                or rows_of_ordinals(self.grid, row, end, self.vocabulary)
                 or rows_of_offices(self.grid, row, end, self.vocabulary)
                 or find_row_block(self.grid, row, end, self.vocabulary)
             )

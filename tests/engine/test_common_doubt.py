@@ -22,7 +22,9 @@ def run(doubted: int, others: int) -> RuleRun:
         case = build_record("case", {"sessions": SESSIONS, "closing": {"session_count": told}})
         case.id, case.files = f"C-{number:03}", [f"C-{number:03}.docx"]
         if number < doubted:
-            case.unread = [UnreadNeighbour(path=f"C-{number:03}.docx", reason="表格没有读懂", shape=f"{number}")]
+            case.unread = [
+                UnreadNeighbour(path=f"C-{number:03}.docx", reason="表格没有读懂", shape=f"{number}")
+            ]
         cases.append(case)
     return run_rules([RULE], station_of(cases, {}), date(2025, 3, 10), (date(2024, 6, 15), date(2025, 6, 14)))
 
