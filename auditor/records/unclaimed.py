@@ -21,6 +21,16 @@ _PRINTED = 3
 _OF_THE_WHOLE = frozenset({"number", "community", "district", "client", "worker", "worker_signature"})
 """Fields that stand over a table of papers and tell nothing of any of them."""
 _NAMED = frozenset({"caption", "form"})
+_OF_PROCESS = tuple(
+    re.compile(words)
+    for words in (
+        "步骤|环节|节点|程序|工序",
+        "意见|批示|批注|批语",
+        "签名|签字|签章|署名",
+        "审核|审批|核批|办理|处理|经办|经手",
+    )
+)
+_OF_PROCESS_LEAST = 3
 _ANY_DAY = re.compile(r"[\d一二三四五六七八九十]{1,3}\s*[月./-]\s*[\d一二三四五六七八九十]{1,3}")
 
 
@@ -71,7 +81,7 @@ def _note(
     owners: Callable[[ReadPaper, Unclaimed | FilledForm], Iterable[Record]],
 ) -> None:
     spec = forms.get(item.form)
-    own = spec.part if spec is not None else ""
+    own, spec_record = (spec.part, spec.record) if spec is not None else ("", "")
     reason = f"文件中“{item.text[:20]}”处的内容未能归入任何栏目"
     for record in owners(paper, item):
         parts: Iterable[str] = announcer.parts(record.kind, item.text) if item.kind in _NAMED else ()
@@ -81,8 +91,21 @@ def _note(
                 continue
         if not parts and item.kind == "form" and item.size < ENOUGH:
             continue
+        if (
+            not parts
+            and own
+            and item.kind == "table"
+            and record.kind == spec_record
+            and _is_of_process(item.text)
+        ):
+            parts = (own,)  # who approved this very paper is told there, and no other paper of the record
         for part in parts or ("",):
             _add(record, paper, reason, item.text, part)
+
+
+def _is_of_process(head: str) -> bool:
+    """Tell whether the head of a table speaks of the steps of its paper's approval: 步骤, 经办, 批示, 签名."""
+    return sum(pattern.search(head) is not None for pattern in _OF_PROCESS) >= _OF_PROCESS_LEAST
 
 
 def _add(record: Record, paper: ReadPaper, reason: str, title: str, part: str) -> None:

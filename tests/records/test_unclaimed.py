@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import pytest
+
 from auditor.config import StationConfig
 from auditor.engine.load import load_rules
 from auditor.engine.run import run_rules
-from auditor.forms.model import ReadPaper
+from auditor.forms.model import ReadPaper, Unclaimed
 from auditor.forms.store import dump_paper, load_paper
 from auditor.reading import form_set, paper_of
 from auditor.records.assemble import assemble
@@ -244,3 +246,16 @@ def test_a_label_above_what_was_read_heads_no_section():
         ),
     )
     assert "介入理论" not in {item.text for item in plan.unclaimed}
+
+
+@pytest.mark.parametrize(
+    ("head", "parts"),
+    [("甲步骤 | 批示 | 签章 | 经办", ["sessions"]), ("哪天 | 谁去的 | 谈了什么 | 办理", [""])],
+)
+def test_an_unread_table_of_approval_doubts_its_own_paper_only(head: str, parts: list[str]) -> None:
+    """Who approved a record is told in it, and not the papers that the case lacks; any other table may hold those."""
+    paper = read("YS-011/记录.docx", table([list(row) for row in SESSION]))
+    (form,) = paper.forms
+    paper.unclaimed.append(Unclaimed("table", head, form.place, 60, form.form))
+    (case,) = station_of(paper).cases
+    assert [neighbour.part for neighbour in case.unread] == parts
