@@ -28,6 +28,8 @@ _HEAD_DIGITS = re.compile(r"\d{1,17}[Xx]?(?![\dA-Za-z])")
 _NUMBER_LENGTHS = (11, 18)
 _CLOSING = frozenset("，。、；：！？）》〉」』】”’％,.;:!?)]}%")
 _OPTION_LENGTH = 4
+_ONE_BASELINE = 0.05
+"""Points that the feet of characters of one baseline lie apart at most."""
 _CHECKS = frozenset("√✓✔×✗✘xXvV☑☒■")
 
 
@@ -92,9 +94,36 @@ def printed_chars(pages: Iterable[Page]) -> int:
     return sum(printed_length(text) for page in pages for text in texts(page))
 
 
-def _same_line(glyph: Glyph, top: float, bottom: float) -> bool:
-    overlap = min(glyph.bottom, bottom) - max(glyph.top, top)
-    return overlap > 0.5 * min(glyph.bottom - glyph.top, bottom - top)
+@dataclass(slots=True)
+class _Run:
+    """Characters written one after the other on one baseline: they stand in one line, however high each of them is."""
+
+    glyphs: list[Glyph]
+    top: float
+    bottom: float
+    printed: bool
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
+    runs: list[_Run] = []
+    foot, size = 0.0, -1.0
+    for glyph in glyphs:
+        printed = not glyph.text.isspace()
+        if glyph.size == size and -_ONE_BASELINE < glyph.bottom - foot < _ONE_BASELINE:
+            run = runs[-1]
+            run.glyphs.append(glyph)
+            if printed:
+                run.top = glyph.top if not run.printed else min(run.top, glyph.top)
+                run.printed = True
+        else:
+            runs.append(_Run([glyph], glyph.top, glyph.bottom, printed))
+            foot, size = glyph.bottom, glyph.size
+    return runs
+
+
+def _same_line(run: _Run, top: float, bottom: float) -> bool:
+    overlap = min(run.bottom, bottom) - max(run.top, top)
+    return overlap > 0.5 * min(run.bottom - run.top, bottom - top)
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
@@ -109,16 +138,16 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
     printed = [g for g in glyphs if g.ink is None]
     pictures = [g for g in glyphs if g.ink is not None]
     rows: list[tuple[float, float, list[Glyph]]] = []
-    for glyph in sorted(printed, key=lambda g: (g.top + g.bottom) / 2):
+    for run in sorted(_runs(printed), key=lambda r: r.top + r.bottom):
         for k in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom, members = rows[k]
-            if _same_line(glyph, top, bottom):
-                members.append(glyph)
-                if glyph.bottom - glyph.top > bottom - top and not glyph.text.isspace():
-                    rows[k] = (glyph.top, glyph.bottom, members)
+            if _same_line(run, top, bottom):
+                members += run.glyphs
+                if run.bottom - run.top > bottom - top and run.printed:
+                    rows[k] = (run.top, run.bottom, members)
                 break
         else:
-            rows.append((glyph.top, glyph.bottom, [glyph]))
+            rows.append((run.top, run.bottom, run.glyphs))
     for picture in pictures:
         _place_picture(picture, rows)
     rows.sort(key=lambda row: (row[0] + row[1]) / 2)

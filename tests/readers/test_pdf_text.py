@@ -129,3 +129,19 @@ def test_letters_of_wrapped_words_and_digits() -> None:
     assert joined("1380013", "8000") == "13800138000"
     assert joined("social", "work") == "social work"
     assert joined("社", "工") == "社工"
+
+
+def test_words_half_a_line_lower_are_not_torn_apart() -> None:
+    """Characters differ in height; what was written on one baseline stands in one line, or in none of another's."""
+    left = typeset("见证人签字：", top=100, size=12)
+    right = typeset("监护人签字：", x=120, top=106, size=12)
+    for glyph, height in zip(right, (12.0, 11.9, 11.2, 12.0, 12.0, 10.4), strict=True):
+        glyph.bottom = 117.9
+        glyph.top = glyph.bottom - height
+    read = [line.text.split() for line in text_lines([*left, *right])]
+    assert sorted(word for words in read for word in words) == ["监护人签字：", "见证人签字："]
+
+
+def test_lines_a_whole_line_apart_stay_two() -> None:
+    above, below = typeset("意见", top=100), typeset("签名", x=60, top=109)
+    assert [line.text for line in text_lines([*above, *below])] == ["意见", "签名"]
