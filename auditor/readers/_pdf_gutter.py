@@ -37,6 +37,10 @@ _COLUMN = 0.24
 """Share of the page's width that a column has at the least."""
 _FAR = 3.5
 """Font sizes from line to line from which the last line is none of the columns'."""
+_FACTS = 0.75
+"""Share of captions with their values among the lines of both halves from which they are one form."""
+_LONGEST_FACT = 30
+_LONGEST_CAPTION = 12
 _LEAST_SHARE = 0.3
 """Share of the page's lines that stand in the columns."""
 
@@ -167,6 +171,9 @@ def _are_columns(
         return narrower >= _COLUMN / 2 * width
     if narrower < _COLUMN * width:
         return False
+    headed = any(_is_heading(p) and not _is_centred(p, size, width) for p in rights)
+    if not headed and min(_share_of_facts(lefts), _share_of_facts(rights)) >= _FACTS:
+        return False  # one form in two halves, whose captions need not stand at the same heights
     full = sorted((_full(lefts, size), _full(rights, size)))
     if full[0] >= _FULL:
         return True
@@ -174,11 +181,24 @@ def _are_columns(
     if off >= _OFF and full[1] >= _FULL / 2:
         return True
     # a heading on the right beside text that goes on on the left
-    return max(off, full[1]) >= _FULL / 2 and any(_is_heading(p) for p in rights)
+    return headed and max(off, full[1]) >= _FULL / 2
 
 
 def _is_heading(line: Sequence[Glyph]) -> bool:
     return _HEADING.match("".join(g.text for g in line)) is not None
+
+
+def _is_centred(line: Sequence[Glyph], size: float, width: float) -> bool:
+    """Tell whether a line stands in the middle of the page: the title of all of it, not a heading of one column."""
+    return abs(line[0].x0 + line[-1].x1 - width) < 2 * size and line[0].x0 < width / 2
+
+
+def _share_of_facts(lines: Sequence[Sequence[Glyph]]) -> float:
+    """Return the share of the lines that are a caption, a colon and a short value."""
+    facts = sum(
+        len(line) <= _LONGEST_FACT and any(g.text in ":：" for g in line[1:_LONGEST_CAPTION]) for line in lines
+    )
+    return facts / len(lines)
 
 
 def _full(lines: Sequence[Sequence[Glyph]], size: float) -> float:
