@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from auditor.forms.labels import Label, Vocabulary
+from auditor.forms.sheet_words import of_the_sheet
 from auditor.pages.glyphs import BOX_GLYPHS
 from auditor.pages.model import INK_ANCHOR
 
@@ -121,7 +122,8 @@ def _label_before(text: str, begin: int, colon: int, vocabulary: Vocabulary) -> 
     if wide is not None and _SHORT.match(text[begin:colon]):
         return _Hit(None, begin, colon, colon + 1, False)  # an unknown label, whatever known one it ends with
     # a typed value without a gap: "社工签名：李四日期："
-    for start in range(max(starts[-1], colon - vocabulary.longest) + 1, colon - 1):
+    first = max(starts[-1], colon - vocabulary.longest) + 1
+    for start in () if of_the_sheet(text[begin:colon]) else range(first, colon - 1):
         label = vocabulary.find(text[start:colon])
         if label is None or label.certain < 1.0 or not label.field:
             continue

@@ -7,6 +7,7 @@ import re
 from auditor.forms.joint import name_and_phone
 from auditor.forms.labels import Vocabulary, fold_key
 from auditor.forms.layout import Item, Layout
+from auditor.forms.sheet_words import of_the_sheet
 from auditor.values.text import is_only_caption, template_blank_date
 
 UNCERTAIN = 0.75
@@ -18,10 +19,6 @@ _GROUPS = frozenset({"relative", "family"})
 _SIGN = re.compile(r"签[名字章署]")
 _SIGNERS = frozenset({"signature", "date", "name"})
 _DAY_SIGNS = re.compile(r"\d|[年月日号]")
-
-
-_PRINTED = re.compile(r"(?:系统|表格|文件|报表)?(?:导出|打印|打出|列印|下载|输出)(?:时间|日期|时刻|日)")
-"""When a system gave the paper out: no day of anything that is told on it."""
 
 
 class ItemIndex:
@@ -55,7 +52,7 @@ class ItemIndex:
                 continue
             key = item.label.key if item.label is not None else fold_key(item.label_text)
             words = fold_key(item.label_text)
-            if words not in asked and _PRINTED.fullmatch(words):
+            if words not in asked and of_the_sheet(words):
                 continue
             self.by_key.setdefault(key, []).append(item)
             composed = item.label is not None and item.label.context and item.label.base

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from auditor.forms.bands import add_printed_bands
+from auditor.forms.begin_and_end import SURE, meeting_of
 from auditor.forms.client_words import client_signature
 from auditor.forms.items import CLOCK, FILLER, UNCERTAIN, ItemIndex, filled, only_a_clock, owner_fits
 from auditor.forms.labels import Vocabulary, fold_key
@@ -58,6 +59,9 @@ def fill_fields(
         if best is not None:
             chosen[key] = best[0].item, best[1]
     chosen.update(in_other_words(entry, index, chosen))
+    meeting = meeting_of(entry.spec, index, chosen)
+    if meeting is not None:
+        chosen["date"] = meeting.begin, SURE
     if entry.field_words:
         chosen.update(fields_meant(entry, index, chosen))
     chosen.update(fields_near(entry, index, chosen))
@@ -90,6 +94,10 @@ def fill_fields(
             reading = from_title or reading
         if reading is not None:
             fields[key] = reading
+    if meeting is not None and (
+        "time" not in fields or fields["time"].blank or fields["time"].confidence < SURE
+    ):
+        fields["time"] = make_reading("time", meeting.hours, meeting.begin.label_text, SURE)
     if clocked is not None and "time" in entry.spec.fields and "time" not in fields:
         hours = make_reading("time", clocked.value, clocked.label_text, min(0.9, clocked.confidence))
         if hours.value is not None:

@@ -18,6 +18,7 @@ from auditor.forms.labels import COMPOSED, Label, Vocabulary, fold_key, strip_nu
 from auditor.forms.layout import Item, Layout, RowBlock
 from auditor.forms.load import FormIndex, FormSet
 from auditor.forms.near_labels import NEAR, label_near
+from auditor.forms.sheet_words import of_the_sheet
 from auditor.forms.stretches import Segment
 from auditor.forms.type_fit import may_be_of_type, mostly_of_type
 from auditor.pages.model import Cell, Line
@@ -186,6 +187,8 @@ class _Unread:
         if not 1 < len(bare) <= _LONGEST or _NO_LABEL.search(bare) or self.vocabulary.find(text) is not None:
             return {}
         folded = _plainly(fold_key(text))
+        if of_the_sheet(folded):
+            return {}
         key = next(
             (
                 key

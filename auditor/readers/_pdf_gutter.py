@@ -196,7 +196,8 @@ def _is_centred(line: Sequence[Glyph], size: float, width: float) -> bool:
 def _share_of_facts(lines: Sequence[Sequence[Glyph]]) -> float:
     """Return the share of the lines that are a caption, a colon and a short value."""
     facts = sum(
-        len(line) <= _LONGEST_FACT and any(g.text in ":：" for g in line[1:_LONGEST_CAPTION]) for line in lines
+        len(line) <= _LONGEST_FACT and any(g.text in ":：" for g in line[1:_LONGEST_CAPTION])
+        for line in lines
     )
     return facts / len(lines)
 

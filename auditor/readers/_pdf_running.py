@@ -23,7 +23,12 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—·.\s]*\d{1,4}[-–—·.\s]*|第\s*\d{1,4}\s*页\s*[,，/]?\s*(?:共\s*\d{1,4}\s*页)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$"
 )
+_PRINTED_AT = re.compile(
+    r"(?:打印|导出|下载|生成|输出)(?:时间|日期|时刻|于|自)?[:： ]{0,3}(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}"
+)
+"""When the sheet was printed or exported, as programs stamp it onto the edge: no fact of the paper."""
 _DIGITS = re.compile(r"\d+")
+_LONGEST_STAMP = 160
 _SAME_COLUMN = 4.0
 REACHES_DOWN = 0.7
 REACHES_THE_END = 0.85
@@ -46,7 +51,7 @@ def mark_running_lines(pages: Sequence[Page]) -> None:
     """Give header and footer lines their role and move them to the top and the end of their page.
 
     A line is running where it stands in a margin and either repeats, digits apart, on at least two pages and
-    half of all, or is a page number.
+    half of all, is a page number, or tells when the sheet was printed: a file of one page repeats nothing.
     """
     seen: Counter[tuple[LineRole, str]] = Counter()
     candidates: list[tuple[Line, LineRole, str]] = []
@@ -73,7 +78,8 @@ def _assign(
     for line, role, text in candidates:
         number = len(line.text) <= 40 and _PAGE_NUMBER.match(line.text.strip()) is not None
         count = seen[(role, text)]
-        if number or (count >= 2 and 2 * count >= readable):
+        stamped = _PRINTED_AT.search(line.text[:_LONGEST_STAMP]) is not None
+        if number or stamped or (count >= 2 and 2 * count >= readable):
             line.role = role
 
 

@@ -531,3 +531,9 @@ def test_next_row_under_a_label_over_rows_is_no_rest(sheet: Sheet) -> None:
     document = sheet.read()
     check(document)
     assert rows(only_table(document.pages[1])) == [["", "备注", ""]]
+
+
+def test_when_a_single_page_was_printed_stands_at_its_edge_and_not_in_its_body(sheet: Sheet) -> None:
+    sheet.text(60, 815, "某区帮扶平台    打印于2024年6月1日 09:30", 9).text(60, 700, "下载日期：2024-06-01")
+    (page,) = sheet.read().pages
+    assert [line.role for line in page.lines()] == [LineRole.HEADER, LineRole.BODY]

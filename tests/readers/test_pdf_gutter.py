@@ -70,10 +70,20 @@ def test_facts_in_two_halves_under_a_title_in_the_middle_are_read_across(tmp_pat
     """The title belongs to both halves: it comes first, and no half is read before it."""
     sheet = Sheet(tmp_path).text(225, 780, "低保家庭情况登记", 18).text(45, 755, "家庭情况")
     sheet.text(45, 815, "某镇社会救助平台", 9).text(380, 815, "生成于 2024-06-01 09:30:11", 9)
-    facts = ["户主：王小满", "户籍：和平村", "民族：汉", "婚姻：丧偶", "学历：小学毕业", "住房：自建房屋", "健康：慢性病"]
+    facts = [
+        "户主：王小满",
+        "户籍：和平村",
+        "民族：汉",
+        "婚姻：丧偶",
+        "学历：小学毕业",
+        "住房：自建房屋",
+        "健康：慢性病",
+    ]
     for n, fact in enumerate([*facts, "低保证号：3301-00218", "救助金额：每月八百元整", "耕地：一亩二分"]):
         y = 733 - n * 22
-        sheet.text(50, y, fact).text(305, y - 5 * (n > 4), f"备查{n}号：{'甲乙丙丁'[: 2 + n % 3]}共同生活人员")
+        sheet.text(50, y, fact).text(
+            305, y - 5 * (n > 4), f"备查{n}号：{'甲乙丙丁'[: 2 + n % 3]}共同生活人员"
+        )
     sheet.text(45, 500, "以上情况由村里核对，每年六月复核一次。")
     found = lines_of(sheet)
     title = next(n for n, text in enumerate(found) if "低保家庭情况登记" in text)
