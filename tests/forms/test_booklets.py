@@ -109,3 +109,20 @@ def test_talk_in_columns_is_one_narrative(name: str, title: str, forms: FormSet)
     told = found[0].fields["narrative"].raw
     assert all(line.partition("：")[2] in told for line, _ in LINES)
     assert found[0].fields["reflection"].raw
+
+
+def test_headings_below_a_known_title_that_name_no_paper_are_its_sections(forms: FormSet) -> None:
+    rows: list[list[object]] = [
+        [("一、当事人情况", 4)],
+        ["姓名", "白露", "性别", "女"],
+        ["出生日期", "1995年2月7日", "身份证号码", "440100199502078341"],
+        ["现居住地址", "前进街3号", "联系电话", "13900001111"],
+        [("二、求助的事", 4)],
+        ["个案来源", ("□主动求助  ☑居委会转介", 3)],
+        ["主要问题", ("失业在家，与家人来往少。", 3)],
+        [("三、填表人", 4)],
+        ["社工签名", "魏年", "日期", "2025年4月1日"],
+    ]
+    (form,) = fill_forms(document("个案登记表", "档案编号：SJ-014", table(rows)), forms).forms
+    assert form.fields["client.name"].value == "白露"
+    assert form.fields["worker_signature"].raw == "魏年"
