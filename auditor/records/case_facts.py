@@ -195,9 +195,9 @@ def worker_support(case: Case) -> Fact:
 def crisis_support_shown(case: Case) -> Fact:
     """Return whether the file shows emergency response or support for the worker; either is enough."""
     facts = (emergency_response(case), worker_support(case))
-    for fact in facts:
-        if fact.value is True:
-            return fact
+    shown = sorted((fact for fact in facts if fact.value is True), key=lambda fact: fact.doubtful)
+    if shown:
+        return shown[0]  # the surer of the two
     neither = facts[0] if facts[0].known else facts[1]
     return replace(neither, readings=_where_support_belongs(case)) if neither.known else neither
 
