@@ -14,6 +14,7 @@ from tools.strangers.scenario import invent_station
 from tools.strangers.styles.judge_voices import revoice
 from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
 from tools.strangers.styles.judge_voices_metropolis import METROPOLIS
+from tools.strangers.styles.judge_voices_lanes import LANES, PLATEAU
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
 from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
 from tools.strangers.styles.judge_voices_regions import DOUBLE, STREET, YOUNG
@@ -38,6 +39,8 @@ VOICES = [
     HILLS,
     UPLAND,
     METROPOLIS,
+    LANES,
+    PLATEAU,
 ]
 
 

@@ -27,10 +27,12 @@ from tools.strangers.styles import (
     judge_inland,
     judge_institute,
     judge_lake,
+    judge_lane,
     judge_ledger,
     judge_month,
     judge_official,
     judge_plain,
+    judge_plateau,
     judge_province,
     judge_sheets,
     judge_slip,
@@ -86,7 +88,9 @@ JUDGE_ONLY: dict[str, Writer] = {
     "S32": judge_counter.write,
     "S33": judge_upland.write,
     "S34": judge_export.write,
+    "S35": judge_lane.write,
+    "S36": judge_plateau.write,
 }
 """Styles that only the judging seeds are written in."""
-WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24"}
+WITHOUT_DISTRICTS = {"S4", "S9", "S15", "S17", "S24", "S36"}
 """Styles whose stations have no audit.toml: findings about a district are neither asked for nor refused."""
