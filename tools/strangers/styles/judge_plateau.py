@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -229,7 +230,10 @@ class Page:
 
     def __init__(self, book: Workbook, name: str, widths: Sequence[int]) -> None:
         self.sheet: Worksheet = book.create_sheet(name)
-        self.top, self.width = 0, len(widths)
+        self.top, self.width, self.widths = 0, len(widths), widths
+        self.sheet.page_setup.orientation = "landscape" if len(widths) > 6 else "portrait"
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
         for column, width in zip("ABCDEFGHIJKL", widths, strict=False):
             self.sheet.column_dimensions[column].width = width
 
@@ -254,6 +258,10 @@ class Page:
             else:
                 self._put(target.coordinate, runs(value))
             target.alignment = Alignment(wrap_text=True, vertical="center")
+            storeys = ceil(2.1 * len(value) / sum(self.widths[at - 1 : at - 1 + span])) if isinstance(value, str) else 1  # fmt: skip
+            if storeys > 1:
+                tall = self.sheet.row_dimensions[self.top]
+                tall.height = max(tall.height or 0, 15 * storeys)
             if isinstance(value, date):
                 target.number_format = "yyyy/m/d"
             if span > 1:
@@ -342,9 +350,8 @@ def visits(book: Workbook, houses: list[HouseholdFacts], village: str, year: int
                 (None if n else h.number, 1), (None if n else h.person.name, 1), (short(c.day, year), 1), ("入户" if c.kind == "visit" else "电话", 1),
                 (c.text, 1), ("同上" if n else h.worker, 1),
             )  # fmt: skip
-        if done:
-            page.down("A", first)
-            page.down("B", first)
+        for column in "AB":
+            page.down(column, first)
 
 
 def village_book(station: Station, village: str, seed: int) -> Workbook:
