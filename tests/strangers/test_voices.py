@@ -13,8 +13,8 @@ from tools.strangers import texts
 from tools.strangers.scenario import invent_station
 from tools.strangers.styles.judge_voices import revoice
 from tools.strangers.styles.judge_voices_city import AGENCY, HUNDRED
-from tools.strangers.styles.judge_voices_metropolis import METROPOLIS
 from tools.strangers.styles.judge_voices_lanes import LANES, PLATEAU
+from tools.strangers.styles.judge_voices_metropolis import METROPOLIS
 from tools.strangers.styles.judge_voices_more import CENTRE, SYSTEM
 from tools.strangers.styles.judge_voices_provinces import EAST, INLAND, SOUTH
 from tools.strangers.styles.judge_voices_regions import DOUBLE, STREET, YOUNG
