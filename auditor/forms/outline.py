@@ -76,8 +76,8 @@ def outline_starts(
         if form:
             spec = forms.forms[form]
             kinds.add((spec.record, spec.part))
-    named = sum(part.named is not None for part in parts)
-    if len(kinds) < _LEAST_KINDS or (current and named < _LEAST_KINDS):
+    titled = sum(part.named is not None for part in parts)
+    if len(kinds) < _LEAST_KINDS or (current and titled < _LEAST_KINDS):
         return {}  # below a known title, headings of which hardly one names a paper are its sections
     for part in parts:
         # in a booklet a heading that is a paper's whole title needs no labels that tell

@@ -28,6 +28,7 @@ FACTS = {
     "client_facts": "服务对象的基本情况",
     "tests_objective": "测评题目能客观反映学习效果",
     "worker_part_told": "过程中写明社工的角色和做法",
+    "receipt_told": "接收机构的回执",
     "recording_day_given": "记录时间或记录日期",
     "form_told": "服务形式",
     "time_told": "推进时间",
